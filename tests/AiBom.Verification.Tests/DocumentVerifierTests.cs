@@ -1,4 +1,3 @@
-using System.Text;
 using AiBom.Domain;
 using AiBom.Testing.Signing;
 
@@ -13,7 +12,8 @@ public sealed class DocumentVerifierTests
     private static readonly Dictionary<string, Func<byte[], byte[]>> Bundles = new(StringComparer.Ordinal)
     {
         ["unreadable"] = _ => "{"u8.ToArray(),
-        ["sigstore"] = _ => """{"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json","verificationMaterial":{}}"""u8.ToArray(),
+        ["sigstore"] = _ =>
+            """{"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json","verificationMaterial":{}}"""u8.ToArray(),
         ["broken, registered key"] = document => Break(KeyRing.Aurora.SignDocument(document)),
         ["broken, no key id"] = document => Break(KeyRing.Aurora.SignDocument(document) with { KeyId = null }),
         ["broken, a name as key id"] = document => Break(KeyRing.Aurora.SignDocument(document) with { KeyId = "ci" }),
@@ -84,7 +84,9 @@ public sealed class DocumentVerifierTests
     [InlineData("aurora|unreadable", "INVALID quarantined envelope:ENVELOPE_MALFORMED")]
     [InlineData("aurora|other document", "INVALID signer quarantined subject:SUBJECT_MISMATCH")]
     [InlineData("aurora|broken, no key id", "INVALID quarantined signature:SIGNATURE_INVALID")]
-    [InlineData("sigstore|cobalt", "UNTRUSTED_SIGNER signer quarantined envelope:ALGORITHM_UNSUPPORTED signer:UNTRUSTED_SIGNER")]
+    [InlineData(
+        "sigstore|cobalt",
+        "UNTRUSTED_SIGNER signer quarantined envelope:ALGORITHM_UNSUPPORTED signer:UNTRUSTED_SIGNER")]
     [InlineData("test result|sigstore", "NOT_CHECKED predicate:PREDICATE_NOT_BOM envelope:ALGORITHM_UNSUPPORTED")]
     [InlineData("cobalt|retired", "EXPIRED signer quarantined signer:UNTRUSTED_SIGNER validity:SIGNER_EXPIRED")]
     public void One_sound_signature_is_enough_unless_some_evidence_is_false(string bundles, string expected) =>

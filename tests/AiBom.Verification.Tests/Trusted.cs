@@ -10,7 +10,8 @@ internal static class Trusted
 {
     public static DateTimeOffset At { get; } = new(2026, 7, 1, 9, 0, 0, TimeSpan.Zero);
 
-    public static byte[] Document { get; } = """{"bomFormat":"CycloneDX","specVersion":"1.7","version":1}"""u8.ToArray();
+    public static byte[] Document { get; } =
+        """{"bomFormat":"CycloneDX","specVersion":"1.7","version":1}"""u8.ToArray();
 
     /// <summary>A key of aurora's whose time is over.</summary>
     public static Signer Retired { get; } = Signer.Ecdsa();
@@ -31,7 +32,9 @@ internal static class Trusted
         ? key
         : throw new ArgumentException(why.Message, nameof(signer));
 
-    /// <summary>The verdict as text: authenticity, author, whether a signer is named, quarantine, then the findings.</summary>
+    /// <summary>
+    /// The verdict as text: authenticity, author, whether a signer is named, quarantine, then the findings.
+    /// </summary>
     public static string Verdict(
         TrustPolicy policy, string? publisher, IReadOnlyList<byte[]> bundles, byte[]? document = null)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace AiBom.Testing.Signing;
@@ -10,17 +11,19 @@ namespace AiBom.Testing.Signing;
 /// <param name="Signature">The signature in base64.</param>
 public sealed record Envelope(string PayloadType, string Payload, string? KeyId, string Signature)
 {
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The envelope as JSON.</summary>
     public string ToJson()
     {
         string keyId = KeyId is null ? "" : $"\"keyid\":{Quote(KeyId)},";
-        return $$"""
-            {"payloadType":{{Quote(PayloadType)}},"payload":{{Quote(Payload)}},"signatures":[{{{keyId}}"sig":{{Quote(Signature)}}}]}
-            """;
+        string signature = $"{{{keyId}\"sig\":{Quote(Signature)}}}";
+        return $"{{\"payloadType\":{Quote(PayloadType)},\"payload\":{Quote(Payload)},\"signatures\":[{signature}]}}";
     }
 
     /// <summary>The envelope as bytes.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToJson());
 
-    private static string Quote(string text) => JsonSerializer.Serialize(text);
+    private static string Quote(string text) => JsonSerializer.Serialize(text, Plain);
 }

@@ -33,20 +33,23 @@ public sealed class Signer
         HashAlgorithmName? hash = null,
         DSASignatureFormat format = DSASignatureFormat.Rfc3279DerSequence)
     {
-        var key = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
-        return new Signer(key, data => key.SignData(data, hash ?? HashAlgorithmName.SHA256, format));
+        var pair = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
+        return new Signer(pair, data => pair.SignData(data, hash ?? HashAlgorithmName.SHA256, format));
     }
 
     /// <summary>RSA of a size, with a hash and a padding.</summary>
     public static Signer Rsa(int bits, HashAlgorithmName hash, RSASignaturePadding padding)
     {
-        var key = RSA.Create(bits);
-        return new Signer(key, data => key.SignData(data, hash, padding));
+        var pair = RSA.Create(bits);
+        return new Signer(pair, data => pair.SignData(data, hash, padding));
     }
 
     /// <summary>Signs any payload.</summary>
     public Envelope Sign(string payloadType, byte[] payload) => new(
-        payloadType, Convert.ToBase64String(payload), KeyId, Convert.ToBase64String(sign(Encode(payloadType, payload))));
+        payloadType,
+        Convert.ToBase64String(payload),
+        KeyId,
+        Convert.ToBase64String(sign(Encode(payloadType, payload))));
 
     /// <summary>Signs a CycloneDX document: the payload is the document.</summary>
     public Envelope SignDocument(byte[] document) => Sign("application/vnd.cyclonedx+json", document);
