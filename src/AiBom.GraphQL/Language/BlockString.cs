@@ -15,7 +15,7 @@ internal static class BlockString
             .Replace("\r\n", "\n", StringComparison.Ordinal)
             .Replace('\r', '\n');
         string[] lines = text.Split('\n');
-        int indent = CommonIndent(lines);
+        int indent = CommonIndent(lines.AsSpan(1));
         int first = Array.FindIndex(lines, line => !IsBlank(line));
         int last = Array.FindLastIndex(lines, line => !IsBlank(line));
         var value = new StringBuilder(text.Length);
@@ -35,15 +35,35 @@ internal static class BlockString
     /// </summary>
     public static bool CanHold(string value)
     {
+        if (value.Any(c => c < ' ' && c is not ('\n' or '\t')))
+        {
+            return false;
+        }
+
         string[] lines = value.Split('\n');
-        bool isPlain = value.All(c => c is '\n' or '\t' || !char.IsControl(c));
-        return isPlain && !IsBlank(lines[0]) && !IsBlank(lines[^1]) && (lines.Length == 1 || CommonIndent(lines) == 0);
+        return value.Length == 0
+            || (!IsBlank(lines[0]) && !IsBlank(lines[^1]) && (lines.Length == 1 || CommonIndent(lines) == 0));
     }
 
-    private static int CommonIndent(string[] lines)
+    /// <summary>A block string that means <paramref name="value"/>, of which <see cref="CanHold"/> is true.</summary>
+    public static string Print(string value)
+    {
+        const int LongLine = 70;
+        bool isSingleLine = !value.Contains('\n', StringComparison.Ordinal);
+        bool startsWithSpace = value is [' ' or '\t', ..];
+
+        // A quote or a backslash at the end would run into the closing quotes. A leading space of a single line is
+        // kept only on the line of the opening quotes, since every other line is freed of its indentation.
+        bool breakAfter = !isSingleLine || value.Length > LongLine || value is [.., '"' or '\\'];
+        bool breakBefore = breakAfter && !(isSingleLine && startsWithSpace);
+        string escaped = value.Replace("\"\"\"", "\\\"\"\"", StringComparison.Ordinal);
+        return $"\"\"\"{(breakBefore ? "\n" : "")}{escaped}{(breakAfter ? "\n" : "")}\"\"\"";
+    }
+
+    private static int CommonIndent(ReadOnlySpan<string> lines)
     {
         int? common = null;
-        foreach (string line in lines.AsSpan(1))
+        foreach (string line in lines)
         {
             int indent = line.AsSpan().IndexOfAnyExcept(' ', '\t');
             if (indent >= 0 && (common is null || indent < common))
