@@ -28,12 +28,15 @@ public static class CanonicalJson
 
     /// <summary>Rewrites any JSON text in canonical form.</summary>
     /// <exception cref="JsonException">
-    /// It is not JSON, or an object has one name twice (RFC 8785 section 3.1).
+    /// It is not one JSON value in Unicode text, or an object has one name twice (RFC 8785 section 3.1).
     /// </exception>
     public static byte[] Canonicalize(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
         using JsonDocument document = JsonDocument.ParseValue(ref reader);
+
+        // The reader refuses what follows the value, once it is asked for more.
+        reader.Read();
         return Canonicalize(document.RootElement);
     }
 
@@ -41,7 +44,16 @@ public static class CanonicalJson
     public static byte[] Canonicalize(JsonElement value)
     {
         var output = new ArrayBufferWriter<byte>();
-        CanonicalJsonWriter.Write(value, output);
+        try
+        {
+            CanonicalJsonWriter.Write(value, output);
+        }
+        catch (InvalidOperationException notText)
+        {
+            // How JsonElement reports an escape that is half of a surrogate pair.
+            throw new JsonException("A string is not valid Unicode text.", notText);
+        }
+
         return output.WrittenSpan.ToArray();
     }
 

@@ -31,6 +31,8 @@ public static class Claimed
             return left ?? right;
         }
 
-        return (other.Assurance, (int)other.Value).CompareTo((one.Assurance, (int)one.Value)) > 0 ? right : left;
+        // Of two that say the same, the earlier: since then it is known.
+        return (other.Assurance, (int)other.Value, -other.Sequence)
+            .CompareTo((one.Assurance, (int)one.Value, -one.Sequence)) > 0 ? right : left;
     }
 }

@@ -47,7 +47,7 @@ public readonly record struct IdentityKey
     /// The key of a name within <paramref name="scope"/>: the publisher, or the document for a nameless one.
     /// </summary>
     public static IdentityKey OfName(string scope, EntityKind kind, string qualifiedName) =>
-        new(IdentityScheme.Name, $"name:{scope}:{kind}:{qualifiedName}");
+        new(IdentityScheme.Name, $"name:{Escape(scope)}:{kind}:{qualifiedName}");
 
     /// <summary>Reads a key from our own record.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out IdentityKey key)
@@ -65,4 +65,8 @@ public readonly record struct IdentityKey
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    /// <summary>A scope that is a stranger's text must not be able to run on into the name.</summary>
+    private static string Escape(string scope) =>
+        scope.Replace("%", "%25", StringComparison.Ordinal).Replace(":", "%3A", StringComparison.Ordinal);
 }

@@ -8,10 +8,19 @@ namespace AiBom.Domain;
 /// <param name="Name">Decoded.</param>
 /// <param name="Version">Decoded; null where there is none. For <c>huggingface</c> a commit, in lowercase.</param>
 /// <param name="Qualifiers">What follows <c>?</c>, as written; null where there is none.</param>
-public sealed record PackageUrl(string Type, string? Namespace, string Name, string? Version, string? Qualifiers)
+/// <param name="Subpath">What follows <c>#</c>, as written: a part of the package; null where there is none.</param>
+public sealed record PackageUrl(
+    string Type, string? Namespace, string Name, string? Version, string? Qualifiers, string? Subpath = null)
 {
     /// <summary>The longest package URL that is read, in characters.</summary>
     public const int MaxLength = 2_048;
+
+    /// <summary>
+    /// Whether the version names one release. On the Hugging Face hub only a commit does: tools write <c>1.0</c> where
+    /// they know none, and <c>main</c> moves.
+    /// </summary>
+    public bool HasRevision => Version is not null
+        && !(Type.StartsWith("huggingface", StringComparison.Ordinal) && Version is "1.0" or "main");
 
     /// <summary>Reads a package URL; false where it is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PackageUrl? url)
@@ -23,7 +32,7 @@ public sealed record PackageUrl(string Type, string? Namespace, string Name, str
         }
 
         // ECMA-427 parses from the right: subpath, qualifiers, then the scheme, then the version.
-        ReadOnlySpan<char> rest = CutAt(text.AsSpan(4), '#', out _);
+        ReadOnlySpan<char> rest = CutAt(text.AsSpan(4), '#', out string? subpath);
         rest = CutAt(rest, '?', out string? qualifiers).TrimStart('/');
         int type = rest.IndexOf('/');
         if (type <= 0)
@@ -56,7 +65,7 @@ public sealed record PackageUrl(string Type, string? Namespace, string Name, str
             version = version?.ToLowerInvariant();
         }
 
-        url = new PackageUrl(typeName, slash < 0 ? null : decoded[..slash], name, version, qualifiers);
+        url = new PackageUrl(typeName, slash < 0 ? null : decoded[..slash], name, version, qualifiers, subpath);
         return true;
     }
 
@@ -66,7 +75,8 @@ public sealed record PackageUrl(string Type, string? Namespace, string Name, str
         string prefix = Namespace is null ? "" : string.Join('/', Namespace.Split('/').Select(Encode)) + "/";
         string version = Version is null ? "" : "@" + Encode(Version);
         string qualifiers = Qualifiers is null ? "" : "?" + Qualifiers;
-        return $"pkg:{Type}/{prefix}{Encode(Name)}{version}{qualifiers}";
+        string subpath = Subpath is null ? "" : "#" + Subpath;
+        return $"pkg:{Type}/{prefix}{Encode(Name)}{version}{qualifiers}{subpath}";
     }
 
     private static ReadOnlySpan<char> CutAt(ReadOnlySpan<char> text, char separator, out string? tail)

@@ -28,8 +28,8 @@ public static class RootDigest
     }
 
     /// <summary>
-    /// Computes it from declared files. There is none where a file lacks a SHA-256 digest or a name stands twice: a
-    /// digest of some of the files would be an identity of something else.
+    /// Computes it from declared files. There is none where a file lacks a SHA-256 digest or has two, or a name stands
+    /// twice: a digest of some of the files would be an identity of something else.
     /// </summary>
     public static bool TryOf(ImmutableArray<DeclaredFile> files, [NotNullWhen(true)] out Digest? root)
     {
@@ -37,9 +37,10 @@ public static class RootDigest
         var named = new Dictionary<string, Digest>(StringComparer.Ordinal);
         foreach (DeclaredFile file in files)
         {
-            DeclaredDigest? declared = file.Digests.FirstOrDefault(digest => digest.Function is HashFunction.Sha256);
-            if (declared is null
-                || !Digest.TryParseHex(declared.Hex, out Digest? digest)
+            DeclaredDigest[] declared =
+                [.. file.Digests.Where(digest => digest.Function is HashFunction.Sha256).Distinct()];
+            if (declared.Length != 1
+                || !Digest.TryParseHex(declared[0].Hex, out Digest? digest)
                 || !named.TryAdd(file.Name, digest))
             {
                 return false;

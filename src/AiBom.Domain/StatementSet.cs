@@ -129,7 +129,7 @@ public sealed record DeclaredEntity
         }
 
         keys.AddRange(Digests.Where(digest => digest.IsStrong).Select(IdentityKey.Of));
-        if (Domain.PackageUrl.TryParse(PackageUrl, out PackageUrl? url) && url.Version is not null)
+        if (Domain.PackageUrl.TryParse(PackageUrl, out PackageUrl? url) && url.HasRevision)
         {
             keys.Add(IdentityKey.OfPackageUrl(url.ToString()));
         }
