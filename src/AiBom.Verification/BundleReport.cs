@@ -42,7 +42,8 @@ public sealed class BundleReport
     /// <exception cref="ArgumentException">A check was left out or stands twice, which is a bug.</exception>
     internal BundleReport(Digest? signer, params ImmutableArray<Finding> checks)
     {
-        if (!checks.Select(check => check.Check).SequenceEqual(AllChecks.Select(Findings.NameOf), StringComparer.Ordinal))
+        IEnumerable<string> expected = AllChecks.Select(Findings.NameOf);
+        if (!checks.Select(check => check.Check).SequenceEqual(expected, StringComparer.Ordinal))
         {
             throw new ArgumentException("A report has each check once, in order.", nameof(checks));
         }

@@ -6,7 +6,7 @@ namespace AiBom.Verification.Artifacts;
 /// <summary>What hashing an artifact's bytes gave.</summary>
 /// <param name="Length">The number of bytes.</param>
 /// <param name="Sha256">Their content address.</param>
-/// <param name="Digests">The digest by each function that was asked for and that the platform has; SHA-256 always.</param>
+/// <param name="Digests">By each function that was asked for and that the platform has; SHA-256 always.</param>
 public sealed record ArtifactHashes(
     long Length,
     Digest Sha256,

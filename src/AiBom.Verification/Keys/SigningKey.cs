@@ -15,6 +15,13 @@ public sealed class SigningKey : IDisposable
         PublicKey = PublicKey.TryParse(key.ExportSubjectPublicKeyInfoPem(), out PublicKey? known, out _)
             ? known
             : throw new ArgumentException("The key is of a kind under which nothing is verified.", nameof(key));
+
+        // A pair that does not fit, or a public key alone, would be noticed only by those who verify.
+        var probe = new SignedBytes("pairwise consistency"u8.ToArray());
+        if (!PublicKey.Verifies(probe, Sign(probe)))
+        {
+            throw new ArgumentException("The private key does not fit its public key.", nameof(key));
+        }
     }
 
     /// <summary>The public half, to be registered.</summary>

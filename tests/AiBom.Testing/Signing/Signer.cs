@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace AiBom.Testing.Signing;
+
+/// <summary>
+/// Someone who signs soundly: DSSE 1.0 over a document or over an in-toto Statement. Keys are made anew each run; what
+/// a test expects never depends on which.
+/// </summary>
+public sealed class Signer
+{
+    private readonly AsymmetricAlgorithm key;
+    private readonly Func<byte[], byte[]> sign;
+
+    private Signer(AsymmetricAlgorithm key, Func<byte[], byte[]> sign)
+    {
+        this.key = key;
+        this.sign = sign;
+    }
+
+    /// <summary>The public key in PEM.</summary>
+    public string Pem => key.ExportSubjectPublicKeyInfoPem();
+
+    /// <summary>The private key in PEM, to be given where it must be refused.</summary>
+    public string PrivatePem => key.ExportPkcs8PrivateKeyPem();
+
+    /// <summary>SHA-256 of the SubjectPublicKeyInfo, in lowercase hexadecimal.</summary>
+    public string KeyId => Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
+
+    /// <summary>ECDSA on a curve, with a hash, in one of the two forms.</summary>
+    public static Signer Ecdsa(
+        ECCurve? curve = null,
+        HashAlgorithmName? hash = null,
+        DSASignatureFormat format = DSASignatureFormat.Rfc3279DerSequence)
+    {
+        var pair = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
+        return new Signer(pair, data => pair.SignData(data, hash ?? HashAlgorithmName.SHA256, format));
+    }
+
+    /// <summary>RSA of a size, with a hash and a padding.</summary>
+    public static Signer Rsa(int bits, HashAlgorithmName hash, RSASignaturePadding padding)
+    {
+        var pair = RSA.Create(bits);
+        return new Signer(pair, data => pair.SignData(data, hash, padding));
+    }
+
+    /// <summary>Signs any payload.</summary>
+    public Envelope Sign(string payloadType, byte[] payload) => new(
+        payloadType,
+        Convert.ToBase64String(payload),
+        KeyId,
+        Convert.ToBase64String(sign(Encode(payloadType, payload))));
+
+    /// <summary>Signs a CycloneDX document: the payload is the document.</summary>
+    public Envelope SignDocument(byte[] document) => Sign("application/vnd.cyclonedx+json", document);
+
+    /// <summary>Signs a Statement whose subject is a document.</summary>
+    public Envelope SignStatement(
+        byte[] document,
+        string predicateType = "https://cyclonedx.org/bom",
+        string type = "https://in-toto.io/Statement/v1",
+        string? digest = null) => Sign("application/vnd.in-toto+json", Encoding.UTF8.GetBytes(
+            $$$"""
+            {"_type":"{{{type}}}","subject":[{"name":"bom.json","digest":{"sha256":"{{{digest ?? HexOf(document)}}}"}}],
+             "predicateType":"{{{predicateType}}}","predicate":{}}
+            """));
+
+    /// <summary>Signs bytes as they are, without the encoding that DSSE demands.</summary>
+    public Envelope SignWithoutEncoding(string payloadType, byte[] payload) => new(
+        payloadType, Convert.ToBase64String(payload), KeyId, Convert.ToBase64String(sign(payload)));
+
+    private static string HexOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>The pre-authentication encoding, as the DSSE protocol writes it.</summary>
+    private static byte[] Encode(string payloadType, byte[] payload) =>
+    [
+        .. Encoding.UTF8.GetBytes($"DSSEv1 {Encoding.UTF8.GetByteCount(payloadType)} {payloadType} {payload.Length} "),
+        .. payload,
+    ];
+}

@@ -1,0 +1,40 @@
+using AiBom.Testing;
+using AiBom.Verification.Dsse;
+using AiBom.Verification.Keys;
+
+namespace AiBom.Verification.Tests.Dsse;
+
+/// <summary>Published envelopes and keys of others; both are ECDSA with signatures in IEEE P1363.</summary>
+public sealed class DsseVectorTests
+{
+    private const string Specification = "conformance/signatures/dsse-spec";
+    private const string Summary = "conformance/signatures/slsa-verifier/cli/slsa-verifier/testdata/vsa/gce/v1";
+
+    [Theory]
+    [InlineData($"{Specification}/envelope.json", $"{Specification}/key.pem")]
+    [InlineData($"{Summary}/gke-gce-pre.bcid-vsa.jsonl", $"{Summary}/vsa_signing_public_key.pem")]
+    public void A_published_envelope_opens_under_its_key_and_no_other(string envelope, string key)
+    {
+        Assert.SkipUnless(Repository.HasShared(envelope, out string reason), reason);
+        byte[] bytes = File.ReadAllBytes(Repository.Shared(envelope));
+        DsseEnvelope read = Assert.IsType<EnvelopeReading.Envelope>(DsseEnvelopeReader.Read(bytes)).Value;
+        Assert.True(PublicKey.TryParse(File.ReadAllText(Repository.Shared(key)), out PublicKey? known, out _));
+
+        Assert.True(read.TryOpen(known, out OpenedEnvelope? opened));
+        Assert.Equal(known.Id, opened.Signer.Id);
+        Assert.False(read.TryOpen(Trusted.KeyOf(AiBom.Testing.Signing.KeyRing.Aurora), out _));
+    }
+
+    [Fact]
+    public void The_pre_authentication_encoding_is_the_published_one()
+    {
+        const string File = $"{Specification}/pae.txt";
+        Assert.SkipUnless(Repository.HasShared(File, out string reason), reason);
+        byte[] expected = System.IO.File.ReadAllBytes(Repository.Shared(File));
+
+        Assert.Equal(
+            System.Security.Cryptography.SHA256.HashData(expected),
+            PreAuthenticationEncoding.Of("http://example.com/HelloWorld", "hello world"u8.ToArray())
+                .Hash(System.Security.Cryptography.HashAlgorithmName.SHA256));
+    }
+}
