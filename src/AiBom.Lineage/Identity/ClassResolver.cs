@@ -145,7 +145,7 @@ internal sealed class ClassResolver
 
         for (int i = 0; i < count; i++)
         {
-            _free[i] &= _choices[i].Best is 0;
+            _free[i] &= !_choices[i].IsMade;
         }
     }
 
@@ -177,7 +177,7 @@ internal sealed class ClassResolver
         // Targets are classes that hold a digest, or ambiguous package URLs: none of them chooses, so order is free.
         for (int i = 0; i < _keys.Count; i++)
         {
-            if (_choices[i] is { Best: not 0, IsTied: false } choice)
+            if (_choices[i] is { IsMade: true, IsTied: false } choice)
             {
                 Union(i, choice.Target);
             }
@@ -204,7 +204,9 @@ internal sealed class ClassResolver
 
     private struct Choice
     {
-        public Assurance Best { get; private set; }
+        private Assurance _best;
+
+        public bool IsMade { get; private set; }
 
         public int Target { get; private set; }
 
@@ -212,11 +214,11 @@ internal sealed class ClassResolver
 
         public void Offer(int target, Assurance assurance)
         {
-            if (assurance > Best)
+            if (!IsMade || assurance > _best)
             {
-                (Best, Target, IsTied) = (assurance, target, false);
+                (_best, Target, IsTied, IsMade) = (assurance, target, false, true);
             }
-            else if (assurance == Best && target != Target)
+            else if (assurance == _best && target != Target)
             {
                 IsTied = true;
             }

@@ -74,13 +74,14 @@ internal static class PathQuestion
         private void Extend(Step step, ref long steps)
         {
             ReadOnlySpan<ulong> edges = above.Edges(above.IndexOf(step.Node));
-            for (int i = 0; i < edges.Length; i++)
+            int next = 0;
+            while (next < edges.Length)
             {
-                int node = Hop.Node(edges[i]);
-                byte label = Hop.Label(edges[i]);
-                for (; i + 1 < edges.Length && Hop.Node(edges[i + 1]) == node; i++)
+                int node = Hop.Node(edges[next]);
+                byte label = Hop.Label(edges[next++]);
+                while (next < edges.Length && Hop.Node(edges[next]) == node)
                 {
-                    byte parallel = Hop.Label(edges[i + 1]);
+                    byte parallel = Hop.Label(edges[next++]);
                     label = Hop.AssuranceOf(parallel) > Hop.AssuranceOf(label) ? parallel : label;
                 }
 

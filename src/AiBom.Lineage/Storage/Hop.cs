@@ -14,6 +14,8 @@ internal static class Hop
     public static byte Label(EdgeKind kind, Assurance assurance) =>
         (byte)(((int)kind << AssuranceBits) | (7 - (int)assurance));
 
+    public static byte Label(ulong hop) => (byte)hop;
+
     public static EdgeKind KindOf(byte label) => (EdgeKind)(label >> AssuranceBits);
 
     public static Assurance AssuranceOf(byte label) => (Assurance)(7 - (label & 7));
@@ -21,8 +23,6 @@ internal static class Hop
     public static ulong Pack(int node, byte label) => ((ulong)(uint)node << LabelBits) | label;
 
     public static int Node(ulong hop) => (int)(hop >> LabelBits);
-
-    public static byte Label(ulong hop) => (byte)hop;
 
     public static EdgeKind Kind(ulong hop) => KindOf((byte)hop);
 

@@ -44,7 +44,7 @@ internal sealed class KeyTable(int maxId)
                 | (value.IsDescribed ? DescribedBit : 0));
             _ancestors[id] = Pack(value.Ancestors);
             _trainingData[id] = Pack(value.TrainingData);
-            _createdAssurance[id] = (byte)(value.Created?.Assurance ?? 0);
+            _createdAssurance[id] = value.Created is { } created ? (byte)created.Assurance : (byte)0;
             _createdTicks[id] = value.Created?.Value.UtcTicks ?? 0;
             _createdSequence[id] = value.Created?.Sequence ?? 0;
         }

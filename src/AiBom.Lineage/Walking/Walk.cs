@@ -108,7 +108,8 @@ internal sealed class Walk : IDisposable
     {
         Settle(distance: 0, firstOfLayer: 0);
         int first = 0;
-        for (int distance = 0; first < _nodes.Count && _truncatedBy is null; distance++)
+        int distance = 0;
+        while (first < _nodes.Count && _truncatedBy is null)
         {
             int end = _nodes.Count;
             for (int index = first; index < end && _truncatedBy is null or Truncation.Depth; index++)
@@ -122,7 +123,7 @@ internal sealed class Walk : IDisposable
                 Expand(index, isLast: distance == _plan.Budget.MaxDepth);
             }
 
-            Settle(distance + 1, first);
+            Settle(++distance, first);
             first = end;
         }
     }
@@ -158,14 +159,14 @@ internal sealed class Walk : IDisposable
         _edgeStarts.Add(_edges.Count);
     }
 
-    private void Discover(int node, int from, byte label, bool isNew)
+    private void Discover(int node, int by, byte label, bool isNew)
     {
         if (isNew)
         {
             _slots[node] = Waiting;
-            _layer.Add(new Discovery(node, from, label));
+            _layer.Add(new Discovery(node, by, label));
         }
-        else if (_layer.Count > 0 && _layer[^1] is { } last && last.Node == node && last.From == from
+        else if (_layer.Count > 0 && _layer[^1] is { } last && last.Node == node && last.By == by
             && Hop.AssuranceOf(label) > Hop.AssuranceOf(last.Label))
         {
             // A parallel edge of another kind, better proved.
@@ -189,7 +190,7 @@ internal sealed class Walk : IDisposable
 
             _nodes.Add(found.Node);
             _distances.Add(distance);
-            _parents.Add(found.From);
+            _parents.Add(found.By);
             _parentLabels.Add(found.Label);
             _slots[found.Node] = _nodes.Count;
         }
@@ -221,5 +222,5 @@ internal sealed class Walk : IDisposable
         _edges.RemoveRange(kept, _edges.Count - kept);
     }
 
-    private readonly record struct Discovery(int Node, int From, byte Label);
+    private readonly record struct Discovery(int Node, int By, byte Label);
 }
