@@ -138,7 +138,7 @@ internal sealed class FieldPlan
         Occurrences.Where(occurrence => (occurrence.Mask & conditions) == occurrence.Mask);
 
     public ImmutableArray<SourceLocation> Locations(ulong conditions) =>
-        [.. Included(conditions).Select(occurrence => occurrence.Node.Location)];
+        [.. Included(conditions).Select(occurrence => occurrence.Node).Distinct().Select(node => node.Location)];
 }
 
 /// <summary>
