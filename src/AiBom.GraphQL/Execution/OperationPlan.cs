@@ -15,11 +15,14 @@ public sealed class OperationPlan
     internal OperationPlan(
         Schema schema,
         OperationDefinitionNode operation,
+        FragmentSet fragments,
         SelectionPlan root,
         ConditionSet conditions,
         ImmutableArray<VariablePlan> variables)
     {
         Schema = schema;
+        Operation = operation;
+        Fragments = fragments;
         Kind = operation.Operation;
         Name = operation.Name?.Value;
         Root = root;
@@ -34,6 +37,10 @@ public sealed class OperationPlan
     public string? Name { get; }
 
     internal Schema Schema { get; }
+
+    internal OperationDefinitionNode Operation { get; }
+
+    internal FragmentSet Fragments { get; }
 
     internal SelectionPlan Root { get; }
 
@@ -120,6 +127,9 @@ internal sealed class FieldPlan
     public CompositePlan? Child { get; }
 
     public bool IsTypeName => ReferenceEquals(Field, Introspection.TypeName);
+
+    public bool IsIntrospection =>
+        ReferenceEquals(Field, Introspection.Schema) || ReferenceEquals(Field, Introspection.Type);
 
     public bool IsIncluded(ulong conditions)
     {
