@@ -43,6 +43,11 @@ internal static class ConformanceCases
     {
         string line = $"{file}: {passed} passed, {failed.Count} failed, {excluded.Count} excluded";
         TestContext.Current.TestOutputHelper?.WriteLine(line);
+        foreach (string one in excluded)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"  excluded {one}");
+        }
+
         TestContext.Current.SendDiagnosticMessage(line);
         Assert.True(failed.Count == 0, $"{line}\n{string.Join('\n', failed.Take(30))}");
     }
