@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AiBom.Domain;
+
+/// <summary>
+/// The JSON Canonicalization Scheme (RFC 8785): one byte sequence for one JSON value, so that it can be hashed.
+/// </summary>
+public static class CanonicalJson
+{
+    /// <summary>
+    /// How the record's own types become JSON: camelCase names, UPPER_SNAKE enums, instants in one spelling, null left
+    /// out, unknown members ignored so that an older reader can follow a newer writer.
+    /// </summary>
+    public static JsonSerializerOptions Options { get; } = CreateOptions();
+
+    /// <summary>Writes <paramref name="value"/> as canonical JSON.</summary>
+    public static byte[] Serialize<T>(T value) =>
+        Canonicalize(JsonSerializer.SerializeToUtf8Bytes(value, Options));
+
+    /// <summary>Reads what <see cref="Serialize"/> wrote.</summary>
+    /// <exception cref="JsonException">The bytes are not such a value: the record is damaged.</exception>
+    public static T Deserialize<T>(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize<T>(json, Options)
+            ?? throw new JsonException($"Expected a {typeof(T).Name}, found null.");
+
+    /// <summary>Rewrites any JSON text in canonical form.</summary>
+    /// <exception cref="JsonException">
+    /// It is not JSON, or an object has one name twice (RFC 8785 section 3.1).
+    /// </exception>
+    public static byte[] Canonicalize(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        return Canonicalize(document.RootElement);
+    }
+
+    /// <summary>Writes a parsed value in canonical form.</summary>
+    public static byte[] Canonicalize(JsonElement value)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        CanonicalJsonWriter.Write(value, output);
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            AllowDuplicateProperties = false,
+
+            // Canonical order puts other names before the one that tells the kind.
+            AllowOutOfOrderMetadataProperties = true,
+        };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false));
+        options.Converters.Add(new CanonicalInstantConverter());
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

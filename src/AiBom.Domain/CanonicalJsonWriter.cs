@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace AiBom.Domain;
+
+/// <summary>
+/// The writing half of <see cref="CanonicalJson"/>; each method meets one rule of RFC 8785 section 3.2.
+/// </summary>
+internal static class CanonicalJsonWriter
+{
+    public static void Write(JsonElement value, IBufferWriter<byte> output)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                WriteObject(value, output);
+                break;
+            case JsonValueKind.Array:
+                WriteArray(value, output);
+                break;
+            case JsonValueKind.String:
+                WriteString(value.GetString()!, output);
+                break;
+            case JsonValueKind.Number:
+                output.Write(Encoding.ASCII.GetBytes(NumberText(value.GetDouble())));
+                break;
+            default:
+                output.Write(Encoding.ASCII.GetBytes(value.GetRawText()));
+                break;
+        }
+    }
+
+    /// <summary>
+    /// RFC 8785 section 3.2.2.3: a number is written as ECMAScript writes it (ECMA-262 Number::toString).
+    /// </summary>
+    /// <exception cref="JsonException">The number is not finite as an IEEE 754 double.</exception>
+    internal static string NumberText(double number)
+    {
+        if (!double.IsFinite(number))
+        {
+            throw new JsonException("A number is beyond the range of an IEEE 754 double.");
+        }
+
+        if (number == 0)
+        {
+            return "0";
+        }
+
+        // "E16" is not the shortest form; "R" is, and its digits and exponent are taken apart.
+        string shortest = Math.Abs(number).ToString("R", CultureInfo.InvariantCulture);
+        (string digits, int point) = Take(shortest);
+        string text = point switch
+        {
+            _ when digits.Length <= point && point <= 21 => digits + new string('0', point - digits.Length),
+            > 0 and <= 21 => string.Concat(digits.AsSpan(0, point), ".", digits.AsSpan(point)),
+            > -6 and <= 0 => string.Concat("0.", new string('0', -point), digits),
+            _ => WithExponent(digits, point - 1),
+        };
+        return number < 0 ? "-" + text : text;
+    }
+
+    private static string WithExponent(string digits, int exponent)
+    {
+        string sign = exponent < 0 ? "-" : "+";
+        string mantissa = digits.Length == 1 ? digits : string.Concat(digits.AsSpan(0, 1), ".", digits.AsSpan(1));
+        return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{sign}{Math.Abs(exponent)}");
+    }
+
+    /// <summary>
+    /// Splits into significant digits and the position of the decimal point after the first digit's left.
+    /// </summary>
+    private static (string Digits, int Point) Take(string shortest)
+    {
+        int e = shortest.IndexOf('E', StringComparison.Ordinal);
+        int exponent = e < 0
+            ? 0
+            : int.Parse(shortest.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        string mantissa = e < 0 ? shortest : shortest[..e];
+        int dot = mantissa.IndexOf('.', StringComparison.Ordinal);
+        string all = mantissa.Replace(".", "", StringComparison.Ordinal);
+        int point = (dot < 0 ? mantissa.Length : dot) + exponent;
+        string digits = all.TrimStart('0');
+        point -= all.Length - digits.Length;
+        return (digits.TrimEnd('0'), point);
+    }
+
+    private static void WriteObject(JsonElement value, IBufferWriter<byte> output)
+    {
+        // Section 3.2.3: names in the order of their UTF-16 code units, which is what ordinal comparison is.
+        JsonProperty[] properties =
+            [.. value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal)];
+        output.Write("{"u8);
+        for (int i = 0; i < properties.Length; i++)
+        {
+            if (i > 0)
+            {
+                if (string.Equals(properties[i].Name, properties[i - 1].Name, StringComparison.Ordinal))
+                {
+                    throw new JsonException($"The name '{properties[i].Name}' stands twice in one object.");
+                }
+
+                output.Write(","u8);
+            }
+
+            WriteString(properties[i].Name, output);
+            output.Write(":"u8);
+            Write(properties[i].Value, output);
+        }
+
+        output.Write("}"u8);
+    }
+
+    private static void WriteArray(JsonElement value, IBufferWriter<byte> output)
+    {
+        output.Write("["u8);
+        bool first = true;
+        foreach (JsonElement item in value.EnumerateArray())
+        {
+            if (!first)
+            {
+                output.Write(","u8);
+            }
+
+            first = false;
+            Write(item, output);
+        }
+
+        output.Write("]"u8);
+    }
+
+    /// <summary>Section 3.2.2.2: only what must be escaped is, and in one way.</summary>
+    private static void WriteString(string text, IBufferWriter<byte> output)
+    {
+        var escaped = new StringBuilder(text.Length + 2).Append('"');
+        foreach (char c in text)
+        {
+            _ = c switch
+            {
+                '"' => escaped.Append("\\\""),
+                '\\' => escaped.Append("\\\\"),
+                '\b' => escaped.Append("\\b"),
+                '\t' => escaped.Append("\\t"),
+                '\n' => escaped.Append("\\n"),
+                '\f' => escaped.Append("\\f"),
+                '\r' => escaped.Append("\\r"),
+                < ' ' => escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ => escaped.Append(c),
+            };
+        }
+
+        output.Write(Encoding.UTF8.GetBytes(escaped.Append('"').ToString()));
+    }
+}

@@ -1,0 +1,110 @@
+namespace AiBom.Domain;
+
+/// <summary>Every code that a <see cref="Finding"/> may carry. Codes are stable: clients branch on them.</summary>
+public static class FindingCodes
+{
+    /// <summary>The bytes are not JSON (RFC 8259): truncated, text before the document, bad encoding.</summary>
+    public const string JsonMalformed = "JSON_MALFORMED";
+
+    /// <summary>An object has one name twice, so readers would disagree on what it says.</summary>
+    public const string JsonDuplicateName = "JSON_DUPLICATE_NAME";
+
+    /// <summary>The document nests deeper than the bound.</summary>
+    public const string DepthExceeded = "DEPTH_EXCEEDED";
+
+    /// <summary>The document has more components than the bound.</summary>
+    public const string ComponentsExceeded = "COMPONENTS_EXCEEDED";
+
+    /// <summary>The document is larger than the bound.</summary>
+    public const string SizeExceeded = "SIZE_EXCEEDED";
+
+    /// <summary>The report is full; the finding says how many more there were.</summary>
+    public const string FindingsExceeded = "FINDINGS_EXCEEDED";
+
+    /// <summary>The document is of no format that this service reads.</summary>
+    public const string FormatUnknown = "FORMAT_UNKNOWN";
+
+    /// <summary>The format is known, this version of it is not.</summary>
+    public const string SpecVersionUnsupported = "SPEC_VERSION_UNSUPPORTED";
+
+    /// <summary>A field has another JSON type than the standard gives it; the field was left out.</summary>
+    public const string TypeMismatch = "TYPE_MISMATCH";
+
+    /// <summary>A field that the standard demands is absent or empty.</summary>
+    public const string FieldMissing = "FIELD_MISSING";
+
+    /// <summary>A field's value is not one that the standard allows; the field was left out.</summary>
+    public const string ValueInvalid = "VALUE_INVALID";
+
+    /// <summary>A bom-ref is declared twice; references to it mean the first.</summary>
+    public const string ReferenceDuplicate = "REFERENCE_DUPLICATE";
+
+    /// <summary>A reference points to a bom-ref that nothing declares.</summary>
+    public const string ReferenceDangling = "REFERENCE_DANGLING";
+
+    /// <summary>
+    /// An edge was read from a form that the standard does not define, so it is a reading, not a quotation.
+    /// </summary>
+    public const string LineageInferred = "LINEAGE_INFERRED";
+
+    /// <summary>An artifact is named among its own ancestors.</summary>
+    public const string SelfAncestor = "SELF_ANCESTOR";
+
+    /// <summary>The lineage that the document states is cyclic, by itself or with the record.</summary>
+    public const string LineageCycle = "LINEAGE_CYCLE";
+
+    /// <summary>Something is said to have been used before it existed.</summary>
+    public const string TemporalInconsistency = "TEMPORAL_INCONSISTENCY";
+
+    /// <summary>Only MD5 or SHA-1 identifies it: kept, never integrity evidence.</summary>
+    public const string WeakDigest = "WEAK_DIGEST";
+
+    /// <summary>One name and version, or one package URL, stands for different bytes; nothing was merged.</summary>
+    public const string NameDigestConflict = "NAME_DIGEST_CONFLICT";
+
+    /// <summary>Bytes hash to something else than the document declares.</summary>
+    public const string DigestMismatch = "DIGEST_MISMATCH";
+
+    /// <summary>A posted artifact is of no file that the document declares.</summary>
+    public const string ArtifactUndeclared = "ARTIFACT_UNDECLARED";
+
+    /// <summary>The check was made and holds: there is nothing to say.</summary>
+    public const string CheckPassed = "CHECK_PASSED";
+
+    /// <summary>The check was not made, because one before it did not pass.</summary>
+    public const string CheckNotReached = "CHECK_NOT_REACHED";
+
+    /// <summary>A posted bundle is not an envelope that can be read.</summary>
+    public const string EnvelopeMalformed = "ENVELOPE_MALFORMED";
+
+    /// <summary>A signature does not verify under the key that it names.</summary>
+    public const string SignatureInvalid = "SIGNATURE_INVALID";
+
+    /// <summary>A signature holds, but its signer may not speak for the organization that the document names.</summary>
+    public const string UntrustedSigner = "UNTRUSTED_SIGNER";
+
+    /// <summary>No registered key fits the signature.</summary>
+    public const string SignerUnknown = "SIGNER_UNKNOWN";
+
+    /// <summary>The signer's key was not valid when the submission was made.</summary>
+    public const string SignerExpired = "SIGNER_EXPIRED";
+
+    /// <summary>What was signed is not the posted document.</summary>
+    public const string SubjectMismatch = "SUBJECT_MISMATCH";
+
+    /// <summary>
+    /// What was signed only mentions the document; it is not a bill of materials, so it makes no author.
+    /// </summary>
+    public const string PredicateNotBom = "PREDICATE_NOT_BOM";
+
+    /// <summary>The payload type or key algorithm is none that this service verifies.</summary>
+    public const string AlgorithmUnsupported = "ALGORITHM_UNSUPPORTED";
+
+    /// <summary>Serial number and version are recorded with other bytes by the same publisher.</summary>
+    public const string SerialVersionConflict = "SERIAL_VERSION_CONFLICT";
+
+    /// <summary>
+    /// The publisher that the document names is no registered organization, so the statements are the poster's.
+    /// </summary>
+    public const string PublisherUnregistered = "PUBLISHER_UNREGISTERED";
+}

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AiBom.Domain;
+
+/// <summary>What kind of identity a key gives, strongest first.</summary>
+public enum IdentityScheme
+{
+    /// <summary>A strong digest: names bytes.</summary>
+    Digest = 1,
+
+    /// <summary>A package URL with a revision: names a release, on its registry's word.</summary>
+    PackageUrl,
+
+    /// <summary>A name, good only within its scope: never joins what two publishers named.</summary>
+    Name,
+}
+
+/// <summary>
+/// One key under which an entity is known. An entity may have several; that they name one thing is a
+/// <see cref="EdgeKind.SameAs"/> statement by whoever declared them together.
+/// </summary>
+public readonly record struct IdentityKey
+{
+    private IdentityKey(IdentityScheme scheme, string text) => (Scheme, Text) = (scheme, text);
+
+    /// <summary>What the key rests on.</summary>
+    public IdentityScheme Scheme { get; }
+
+    /// <summary>
+    /// <c>sha256:…</c>, <c>sha512:…</c>; <c>pkg:…@revision</c>; <c>name:scope:kind:qualified-name@version</c>. Unique.
+    /// </summary>
+    public string Text { get; }
+
+    /// <summary>The key that a strong digest gives.</summary>
+    /// <exception cref="ArgumentException">The digest is MD5 or SHA-1, which identify nothing.</exception>
+    public static IdentityKey Of(DeclaredDigest digest) => digest.IsStrong
+        ? new IdentityKey(IdentityScheme.Digest, digest.ToString())
+        : throw new ArgumentException($"'{digest}' is too weak to identify anything.", nameof(digest));
+
+    /// <summary>The key that a content address gives.</summary>
+    public static IdentityKey Of(Digest digest) => new(IdentityScheme.Digest, digest.ToString());
+
+    /// <summary>The key of a package URL that carries a revision.</summary>
+    public static IdentityKey OfPackageUrl(string packageUrl) => new(IdentityScheme.PackageUrl, packageUrl);
+
+    /// <summary>
+    /// The key of a name within <paramref name="scope"/>: the publisher, or the document for a nameless one.
+    /// </summary>
+    public static IdentityKey OfName(string scope, EntityKind kind, string qualifiedName) =>
+        new(IdentityScheme.Name, $"name:{scope}:{kind}:{qualifiedName}");
+
+    /// <summary>Reads a key from our own record.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out IdentityKey key)
+    {
+        key = text switch
+        {
+            null or "" => default,
+            _ when text.StartsWith("pkg:", StringComparison.Ordinal) => OfPackageUrl(text),
+            _ when text.StartsWith("name:", StringComparison.Ordinal) => new IdentityKey(IdentityScheme.Name, text),
+            _ when text.Contains(':', StringComparison.Ordinal) => new IdentityKey(IdentityScheme.Digest, text),
+            _ => default,
+        };
+        return key.Text is not null;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
