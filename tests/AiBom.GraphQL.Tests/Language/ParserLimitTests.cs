@@ -4,9 +4,13 @@ namespace AiBom.GraphQL.Tests.Language;
 
 public sealed class ParserLimitTests
 {
+    private const string TooDeep =
+        "1:9 Expected at most 2 levels of selections, values or types inside one another (MaxDepth), found level 3.";
+
     [Theory]
     [InlineData("{ a b c }", 5, null)]
-    [InlineData("{ a b c }", 4, "1:9 Expected at most 4 tokens (MaxTokens); the text has 9 characters and is over the bound after 8 of them.")]
+    [InlineData("{ a b c }", 4, "1:9 Expected at most 4 tokens (MaxTokens); the text has 9 characters and is over the "
+        + "bound after 8 of them.")]
     [InlineData("{ a } # b c d e", 3, null)]
     [InlineData("{ a ,,,, }", 3, null)]
     public void Tokens_are_bounded(string source, int most, string? expected) =>
@@ -14,9 +18,9 @@ public sealed class ParserLimitTests
 
     [Theory]
     [InlineData("{ a { b } }", 2, null)]
-    [InlineData("{ a { b { c } } }", 2, "1:9 Expected at most 2 levels of selections, values or types inside one another (MaxDepth), found level 3.")]
+    [InlineData("{ a { b { c } } }", 2, TooDeep)]
     [InlineData("{ a(b: [1]) }", 2, null)]
-    [InlineData("{ a(b: [[1]]) }", 2, "1:9 Expected at most 2 levels of selections, values or types inside one another (MaxDepth), found level 3.")]
+    [InlineData("{ a(b: [[1]]) }", 2, TooDeep)]
     [InlineData("{ a(b: [[], [], []], c: {}) { b } c { d } }", 3, null)]
     public void Depth_is_bounded(string source, int most, string? expected) =>
         Assert.Equal(expected, ErrorOf(source, new GraphQLLimits { MaxDepth = most }));
@@ -42,8 +46,8 @@ public sealed class ParserLimitTests
     [Fact]
     public void A_document_of_the_usual_size_is_within_the_usual_bounds()
     {
-        string fields = string.Join(' ', Enumerable.Range(0, 1_500).Select(i => $"a{i}: b(c: {i})"));
-        Assert.Null(ErrorOf($"{{ {fields[..fields.IndexOf(" a1200:", StringComparison.Ordinal)]} }}", GraphQLLimits.Default));
+        string fields = string.Join(' ', Enumerable.Range(0, 1_200).Select(i => $"a{i}: b(c: {i})"));
+        Assert.Null(ErrorOf($"{{ {fields} }}", GraphQLLimits.Default));
     }
 
     private static string? ErrorOf(string source, GraphQLLimits limits) =>

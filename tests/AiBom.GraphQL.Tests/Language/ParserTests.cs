@@ -14,7 +14,8 @@ public sealed class ParserTests
     [InlineData("{ a(b: 1.) }", "1:10 Expected a digit in a number, found the character ).")]
     [InlineData("{ a(b: \"x) }", "1:13 Expected a quotation mark to end the string.")]
     [InlineData("\n\r\n\r  %", "4:3 Expected a token, found the character %.")]
-    [InlineData("fragment on on A { a }", "1:10 Expected the name of a fragment, which cannot be \"on\", found the name on.")]
+    [InlineData("fragment on on A { a }", "1:10 Expected the name of a fragment, which cannot be \"on\", found the name "
+        + "on.")]
     [InlineData("extend type A", "1:14 Expected something that the extension adds, found the end of the text.")]
     [InlineData("type A { b: C } what", "1:17 Expected a definition, found the name what.")]
     public void An_error_says_what_was_expected_and_what_came(string source, string expected) =>

@@ -7,7 +7,8 @@ internal static class RandomQuery
     [
         "{", "}", "{", "}", "(", ")", "[", "]", ":", "=", "!", "$", "@", "|", "&", "...", "on", "query", "mutation",
         "subscription", "fragment", "type", "extend", "schema", "union", "enum", "input", "directive", "a", "b", "F",
-        "Dog", "name", "\"s\"", "\"\"\"b\"\"\"", "1", "1.5", "-0", "true", "null", "#c\n", "\n", ",", "\"", ".", "\\u{1}",
+        "Dog", "name", "\"s\"", "\"\"\"b\"\"\"", "1", "1.5", "-0", "true", "null", "#c\n", "\n", ",", "\"", ".",
+        "\\u{1}",
         "{ a }", "{ name }", "$a: Int = 1", "(a: 1)", "@skip(if: true)", "...F", "fragment F on Dog { name }",
     ];
 

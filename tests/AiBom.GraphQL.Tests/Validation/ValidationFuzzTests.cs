@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Tests.Language;
 using AiBom.GraphQL.Types;

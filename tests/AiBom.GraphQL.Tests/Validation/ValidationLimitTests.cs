@@ -16,7 +16,7 @@ public sealed class ValidationLimitTests
 
     [Fact]
     public void Nested_fields_that_repeat_are_bounded() =>
-        Assert.StartsWith("Expected at most 100000 comparisons", Only(Nested(10, "a { ", " } ")));
+        Assert.StartsWith("Expected at most 100000 comparisons", Only(Nested(10)));
 
     [Fact]
     public void Fragments_that_spread_one_another_twice_are_compared_once()
@@ -50,7 +50,8 @@ public sealed class ValidationLimitTests
     [Fact]
     public void Every_operation_that_uses_every_fragment_ends()
     {
-        string fragments = string.Concat(Enumerable.Range(0, 600).Select(i => $"fragment f{i} on Query {{ ...f{i + 1} }} "));
+        string fragments = string.Concat(
+            Enumerable.Range(0, 600).Select(i => $"fragment f{i} on Query {{ ...f{i + 1} }} "));
         string operations = string.Concat(Enumerable.Range(0, 500).Select(i => $"query q{i} {{ ...f0 }} "));
         Assert.Empty(Validate($"{operations} {fragments} fragment f600 on Query {{ a(x: 1) {{ leaf }} }}"));
     }
@@ -67,8 +68,8 @@ public sealed class ValidationLimitTests
     private static string Repeat(string text, int times, string before, string after) =>
         before + string.Concat(Enumerable.Repeat(text, times)) + after;
 
-    private static string Nested(int depth, string open, string close) =>
-        depth == 0 ? "{ leaf }" : $"{{ {open[..^2]}{Nested(depth - 1, open, close)} {open[..^2]}{Nested(depth - 1, open, close)} }}";
+    private static string Nested(int depth) =>
+        depth == 0 ? "{ leaf }" : $"{{ a {Nested(depth - 1)} a {Nested(depth - 1)} }}";
 
     private static string Only(string query) => Assert.Single(Validate(query)).Message;
 
