@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace AiBom.GraphQL.Language;
+
+/// <summary>Writes a syntax tree as GraphQL text that parses to the same tree.</summary>
+public static partial class Printer
+{
+    // Arguments, lists and objects that would make a longer line are broken into a line an item.
+    private const int LineLength = 80;
+
+    /// <summary>The text of <paramref name="node"/>, without a line end behind it.</summary>
+    public static string Print(SyntaxNode node) => node switch
+    {
+        DocumentNode document => Join("\n\n", document.Definitions),
+        ValueNode value => PrintValue(value),
+        TypeNode type => PrintType(type),
+        NameNode name => name.Value,
+        ArgumentNode argument => $"{argument.Name}: {argument.Value}",
+        ObjectFieldNode field => $"{field.Name}: {field.Value}",
+        DirectiveNode directive => $"@{directive.Name}{Wrap("(", Join(", ", directive.Arguments), ")")}",
+        TypeSystemNode definition => PrintDescription(definition.Description) + PrintTypeSystem(definition),
+        SchemaCoordinateNode coordinate => PrintCoordinate(coordinate),
+        SelectionNode selection => PrintSelection(selection),
+        SelectionSetNode set => Block(set.Selections),
+        ExecutableDefinitionNode definition => PrintDescription(definition.Description) + PrintExecutable(definition),
+        VariableDefinitionNode variable => PrintDescription(variable.Description) + PrintVariable(variable),
+        _ => PrintTypeSystemPart(node),
+    };
+
+    /// <summary>
+    /// A string as it stands in a document: a block string if <paramref name="preferBlock"/> is set and a block
+    /// string can hold it.
+    /// </summary>
+    public static string PrintString(string value, bool preferBlock) =>
+        preferBlock && BlockString.CanHold(value) ? BlockString.Print(value) : QuotedString.Print(value);
+
+    private static string PrintExecutable(ExecutableDefinitionNode definition)
+    {
+        string directives = Join(" ", definition.Directives);
+        if (definition is FragmentDefinitionNode fragment)
+        {
+            return Words(
+                "fragment", fragment.Name.Value, $"on {fragment.TypeCondition}", directives, Print(fragment.SelectionSet));
+        }
+
+        var operation = (OperationDefinitionNode)definition;
+        string prefix = Words(
+            PrintOperationType(operation.Operation),
+            operation.Name?.Value + List(operation.Variables, operation.Variables.Any(v => v.Description is not null)),
+            directives);
+        bool isShort = prefix is "query" && operation.Description is null;
+        return isShort ? Print(operation.SelectionSet) : $"{prefix} {operation.SelectionSet}";
+    }
+
+    private static string PrintOperationType(OperationType operation) => operation switch
+    {
+        OperationType.Query => "query",
+        OperationType.Mutation => "mutation",
+        OperationType.Subscription => "subscription",
+        _ => throw new UnreachableException($"{operation}"),
+    };
+
+    private static string PrintVariable(VariableDefinitionNode variable) => Words(
+        $"{variable.Variable}: {variable.Type}", Wrap("= ", variable.DefaultValue), Join(" ", variable.Directives));
+
+    private static string PrintSelection(SelectionNode selection)
+    {
+        string directives = Join(" ", selection.Directives);
+        switch (selection)
+        {
+            case FragmentSpreadNode spread:
+                return Words($"...{spread.Name}", directives);
+            case InlineFragmentNode inline:
+                return Words("...", Wrap("on ", inline.TypeCondition), directives, Print(inline.SelectionSet));
+            case FieldNode field:
+                string name = field.Alias is null ? field.Name.Value : $"{field.Alias}: {field.Name}";
+                string line = name + Wrap("(", Join(", ", field.Arguments), ")");
+                string call = line.Length > LineLength
+                    ? $"{name}(\n{Indent(Join("\n", field.Arguments))}\n)"
+                    : line;
+                return Words(call, directives, field.SelectionSet is null ? string.Empty : Print(field.SelectionSet));
+            default:
+                throw new UnreachableException(selection.GetType().Name);
+        }
+    }
+
+    private static string PrintValue(ValueNode value) => value switch
+    {
+        VariableNode variable => $"${variable.Name}",
+        IntValueNode integer => integer.Value,
+        FloatValueNode number => number.Value,
+        StringValueNode text => PrintString(text.Value, text.IsBlock),
+        BooleanValueNode boolean => boolean.Value ? "true" : "false",
+        NullValueNode => "null",
+        EnumValueNode name => name.Value,
+        ListValueNode list => Enclose("[", Join(", ", list.Values), "]", list.Values),
+        ObjectValueNode { Fields.IsEmpty: true } => "{ }",
+        ObjectValueNode input => Enclose("{ ", Join(", ", input.Fields), " }", input.Fields),
+        _ => throw new UnreachableException(value.GetType().Name),
+    };
+
+    private static string PrintType(TypeNode type) => type switch
+    {
+        NamedTypeNode named => named.Name.Value,
+        ListTypeNode list => $"[{list.Type}]",
+        NonNullTypeNode nonNull => $"{nonNull.Type}!",
+        _ => throw new UnreachableException(type.GetType().Name),
+    };
+
+    private static string PrintCoordinate(SchemaCoordinateNode coordinate) => coordinate switch
+    {
+        TypeCoordinateNode type => type.Name.Value,
+        MemberCoordinateNode member => $"{member.Name}.{member.MemberName}",
+        ArgumentCoordinateNode argument => $"{argument.Name}.{argument.FieldName}({argument.ArgumentName}:)",
+        DirectiveCoordinateNode directive => $"@{directive.Name}",
+        DirectiveArgumentCoordinateNode argument => $"@{argument.Name}({argument.ArgumentName}:)",
+        _ => throw new UnreachableException(coordinate.GetType().Name),
+    };
+
+    private static string PrintDescription(StringValueNode? description) =>
+        description is null ? string.Empty : PrintValue(description) + "\n";
+
+    private static string Enclose<T>(string open, string line, string close, ImmutableArray<T> items)
+        where T : SyntaxNode =>
+        open.Length + line.Length + close.Length > LineLength
+            ? $"{open.TrimEnd()}\n{Indent(Join("\n", items))}\n{close.TrimStart()}"
+            : open + line + close;
+
+    // What stands in parentheses; a line an item where an item has more than one line itself.
+    private static string List<T>(ImmutableArray<T> items, bool inLines)
+        where T : SyntaxNode =>
+        inLines ? $"(\n{Indent(Join("\n", items))}\n)" : Wrap("(", Join(", ", items), ")");
+
+    private static string Block<T>(ImmutableArray<T> items)
+        where T : SyntaxNode => items.IsEmpty ? string.Empty : $"{{\n{Indent(Join("\n", items))}\n}}";
+
+    private static string Join<T>(string separator, ImmutableArray<T> nodes)
+        where T : SyntaxNode => string.Join(separator, nodes);
+
+    private static string Words(params ReadOnlySpan<string> words)
+    {
+        var present = new List<string>(words.Length);
+        foreach (string word in words)
+        {
+            if (word.Length > 0)
+            {
+                present.Add(word);
+            }
+        }
+
+        return string.Join(' ', present);
+    }
+
+    private static string Wrap(string before, SyntaxNode? node) => node is null ? string.Empty : before + Print(node);
+
+    private static string Wrap(string before, string text, string after) =>
+        text.Length == 0 ? string.Empty : before + text + after;
+
+    private static string Indent(string text) => "  " + text.Replace("\n", "\n  ", StringComparison.Ordinal);
+}
