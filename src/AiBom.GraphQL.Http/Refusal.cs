@@ -1,3 +1,4 @@
+using AiBom.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 
 namespace AiBom.GraphQL.Http;
@@ -6,13 +7,28 @@ namespace AiBom.GraphQL.Http;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">One of <see cref="HttpErrorCodes"/>.</param>
 /// <param name="Message">What was expected and what came.</param>
-internal sealed record Refusal(int Status, string Code, string Message)
+/// <param name="Allow">The methods that are allowed, where the method is what was refused.</param>
+internal sealed record Refusal(int Status, string Code, string Message, string? Allow = null)
 {
     public static Refusal Malformed(string message) =>
         new(StatusCodes.Status400BadRequest, HttpErrorCodes.MalformedRequest, message);
+
+    public static Refusal Method(string allowed, string message) =>
+        new(StatusCodes.Status405MethodNotAllowed, HttpErrorCodes.MethodNotAllowed, message, allowed);
+
+    /// <summary>What the host's delegate decided; the status that nobody has set is 200.</summary>
+    public static Refusal OfState(int status) => status switch
+    {
+        StatusCodes.Status403Forbidden => new(status, HttpErrorCodes.Forbidden, "You may not send this request."),
+        >= 400 and not 401 => new(status, HttpErrorCodes.Refused, "The request was refused."),
+        _ => new(StatusCodes.Status401Unauthorized, HttpErrorCodes.Unauthenticated, "Say who you are."),
+    };
 }
 
-/// <summary>The codes in <c>extensions.code</c> of the errors that this project makes. They do not change.</summary>
+/// <summary>
+/// The values of <c>extensions.code</c> that the transport gives; the engine's are in <see cref="ErrorCodes"/>. They do
+/// not change.
+/// </summary>
 public static class HttpErrorCodes
 {
     /// <summary>400: the request is no GraphQL request; the message names the parameter.</summary>
@@ -39,6 +55,9 @@ public static class HttpErrorCodes
     /// <summary>403: who sends the request may not.</summary>
     public const string Forbidden = "FORBIDDEN";
 
+    /// <summary>The host refused the request for another reason, which the status tells.</summary>
+    public const string Refused = "REFUSED";
+
     /// <summary>405: the method, or a mutation by GET.</summary>
     public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
 
@@ -53,7 +72,4 @@ public static class HttpErrorCodes
 
     /// <summary>415: the body is not <c>application/json</c> in UTF-8.</summary>
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
-
-    /// <summary>500: our own failure; the details are in the log, under the correlation id.</summary>
-    public const string Internal = "INTERNAL";
 }
