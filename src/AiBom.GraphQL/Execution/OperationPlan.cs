@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
+using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Types;
+
+namespace AiBom.GraphQL.Execution;
+
+/// <summary>
+/// An operation of a validated document, compiled: immutable, free of variable values, and therefore good for any
+/// number of requests at a time.
+/// </summary>
+public sealed class OperationPlan
+{
+    internal OperationPlan(
+        Schema schema,
+        OperationDefinitionNode operation,
+        FragmentSet fragments,
+        SelectionPlan root,
+        ConditionSet conditions,
+        ImmutableArray<VariablePlan> variables)
+    {
+        Schema = schema;
+        Operation = operation;
+        Fragments = fragments;
+        Kind = operation.Operation;
+        Name = operation.Name?.Value;
+        Root = root;
+        Conditions = conditions;
+        Variables = variables;
+    }
+
+    /// <summary>Query, mutation or subscription.</summary>
+    public OperationType Kind { get; }
+
+    /// <summary>The operation's name; null for an anonymous one.</summary>
+    public string? Name { get; }
+
+    internal Schema Schema { get; }
+
+    internal OperationDefinitionNode Operation { get; }
+
+    internal FragmentSet Fragments { get; }
+
+    internal SelectionPlan Root { get; }
+
+    internal ConditionSet Conditions { get; }
+
+    internal ImmutableArray<VariablePlan> Variables { get; }
+}
+
+/// <summary>A variable of an operation. A type that is no input type makes every request fail.</summary>
+internal sealed record VariablePlan(VariableDefinitionNode Node, GraphQLType? Type)
+{
+    public string Name => Node.Variable.Name.Value;
+
+    public SourceLocation Location => Node.Location;
+}
+
+/// <summary>The fields that an object type has in a merged selection set (section 6.3.2, CollectFields).</summary>
+internal sealed class SelectionPlan(ObjectType type, ImmutableArray<FieldPlan> fields)
+{
+    // Where the first occurrence of a key is conditional, leaving it out moves the key behind others.
+    private readonly bool _orderDepends = fields.Any(field =>
+        field.Occurrences.Length > 1 && field.Occurrences[0].Mask != 0);
+
+    public ObjectType Type { get; } = type;
+
+    public JsonEncodedText TypeName { get; } = JsonEncodedText.Encode(type.Name);
+
+    /// <summary>In the order of their first occurrence.</summary>
+    public ImmutableArray<FieldPlan> Fields { get; } = fields;
+
+    /// <summary>The fields that a request gets, in the order of its response.</summary>
+    public ImmutableArray<FieldPlan> FieldsFor(ulong conditions)
+    {
+        if (!_orderDepends)
+        {
+            return Fields.All(field => field.IsIncluded(conditions))
+                ? Fields
+                : [.. Fields.Where(field => field.IsIncluded(conditions))];
+        }
+
+        return
+        [
+            .. Fields.Where(field => field.IsIncluded(conditions))
+                .OrderBy(field => field.Included(conditions).First().Order),
+        ];
+    }
+}
+
+/// <summary>A field where it is written: which request it is part of, and where it stands.</summary>
+/// <param name="Node">The field in the document.</param>
+/// <param name="Mask">The conditions that must hold, all of them.</param>
+/// <param name="Order">The position among all fields of the selection set.</param>
+internal readonly record struct Occurrence(FieldNode Node, ulong Mask, int Order);
+
+/// <summary>All occurrences of one response key in a selection set.</summary>
+internal sealed class FieldPlan
+{
+    public FieldPlan(
+        string key,
+        Field field,
+        ImmutableArray<Occurrence> occurrences,
+        ArgumentPlan arguments,
+        CompositePlan? child)
+    {
+        Key = key;
+        JsonKey = JsonEncodedText.Encode(key);
+        Field = field;
+        Occurrences = occurrences;
+        Arguments = arguments;
+        Child = child;
+    }
+
+    public string Key { get; }
+
+    public JsonEncodedText JsonKey { get; }
+
+    public Field Field { get; }
+
+    public ImmutableArray<Occurrence> Occurrences { get; }
+
+    public ArgumentPlan Arguments { get; }
+
+    /// <summary>Null exactly for leaves.</summary>
+    public CompositePlan? Child { get; }
+
+    public bool IsTypeName => ReferenceEquals(Field, Introspection.TypeName);
+
+    public bool IsIntrospection =>
+        ReferenceEquals(Field, Introspection.Schema) || ReferenceEquals(Field, Introspection.Type);
+
+    public bool IsIncluded(ulong conditions)
+    {
+        foreach (Occurrence occurrence in Occurrences)
+        {
+            if ((occurrence.Mask & conditions) == occurrence.Mask)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public IEnumerable<Occurrence> Included(ulong conditions) =>
+        Occurrences.Where(occurrence => (occurrence.Mask & conditions) == occurrence.Mask);
+
+    public ImmutableArray<SourceLocation> Locations(ulong conditions) =>
+        [.. Included(conditions).Select(occurrence => occurrence.Node).Distinct().Select(node => node.Location)];
+}
+
+/// <summary>
+/// The merged selection set below a composite field, with a plan for each object type that was met so far. There are
+/// at most as many as the schema has types.
+/// </summary>
+internal sealed class CompositePlan(CompositeType type, Func<ObjectType, SelectionPlan> compile)
+{
+    private readonly ConcurrentDictionary<ObjectType, SelectionPlan> _byType = new();
+
+    public CompositeType Type { get; } = type;
+
+    public SelectionPlan For(ObjectType type) => _byType.GetOrAdd(type, compile);
+}

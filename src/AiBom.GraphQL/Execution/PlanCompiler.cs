@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Types;
+
+namespace AiBom.GraphQL.Execution;
+
+/// <summary>
+/// Compiles an operation: merges selection sets for each object type (section 6.3.2, CollectFields, and section
+/// 6.4.3, MergeSelectionSets), with conditions as bits instead of a decision.
+/// </summary>
+internal sealed class PlanCompiler
+{
+    private readonly Schema _schema;
+    private readonly ConditionSet _conditions = new();
+    private readonly FragmentSet _fragments;
+
+    private PlanCompiler(Schema schema, DocumentNode document)
+    {
+        _schema = schema;
+        _fragments = new FragmentSet(document);
+    }
+
+    /// <summary>The plan; null if the document has more conditions than a plan can hold.</summary>
+    public static OperationPlan? Compile(
+        Schema schema,
+        DocumentNode document,
+        OperationDefinitionNode operation,
+        ObjectType root)
+    {
+        var compiler = new PlanCompiler(schema, document);
+
+        // Plans of deeper levels are compiled when they are met, so the conditions are gathered beforehand: the set
+        // of conditions never changes once requests use the plan.
+        compiler.GatherConditions(document);
+        SelectionPlan selection = compiler.Select(root, [(operation.SelectionSet, 0UL)]);
+        ImmutableArray<VariablePlan> variables =
+            [.. operation.Variables.Select(node => new VariablePlan(node, schema.FindType(node.Type)))];
+        return compiler._conditions.IsFull
+            ? null
+            : new OperationPlan(schema, operation, compiler._fragments, selection, compiler._conditions, variables);
+    }
+
+    private void GatherConditions(DocumentNode document)
+    {
+        var pending = new Stack<SelectionSetNode>(
+            document.Definitions.OfType<ExecutableDefinitionNode>().Select(definition => definition.SelectionSet));
+        while (pending.TryPop(out SelectionSetNode? set))
+        {
+            foreach (SelectionNode selection in set.Selections)
+            {
+                _conditions.MaskOf(selection, around: 0);
+                SelectionSetNode? inner = selection switch
+                {
+                    FieldNode field => field.SelectionSet,
+                    InlineFragmentNode fragment => fragment.SelectionSet,
+                    _ => null,
+                };
+                if (inner is not null)
+                {
+                    pending.Push(inner);
+                }
+            }
+        }
+    }
+
+    private SelectionPlan Select(ObjectType type, ImmutableArray<(SelectionSetNode Set, ulong Mask)> sets)
+    {
+        var collection = new FieldCollection();
+        foreach ((SelectionSetNode set, ulong mask) in sets)
+        {
+            Collect(type, set, mask, collection);
+        }
+
+        ImmutableArray<FieldPlan> fields =
+        [
+            .. collection.Fields
+                .Select(entry => Plan(type, entry.Key, entry.Value))
+                .OfType<FieldPlan>(),
+        ];
+        return new SelectionPlan(type, fields);
+    }
+
+    private void Collect(ObjectType type, SelectionSetNode set, ulong around, FieldCollection collection)
+    {
+        foreach (SelectionNode selection in set.Selections)
+        {
+            if (_conditions.MaskOf(selection, around) is not { } mask)
+            {
+                continue;
+            }
+
+            switch (selection)
+            {
+                case FieldNode field:
+                    collection.Add(field, mask);
+                    break;
+                case InlineFragmentNode fragment when Applies(fragment.TypeCondition, type):
+                    Collect(type, fragment.SelectionSet, mask, collection);
+                    break;
+                case FragmentSpreadNode spread
+                    when collection.IsNew(spread.Name.Value, mask)
+                        && _fragments.Find(spread.Name.Value) is { } fragment
+                        && Applies(fragment.TypeCondition, type):
+                    Collect(type, fragment.SelectionSet, mask, collection);
+                    break;
+            }
+        }
+    }
+
+    private bool Applies(NamedTypeNode? condition, ObjectType type) =>
+        condition is null
+        || (_schema.FindType(condition.Name.Value) is CompositeType composite
+            && _schema.PossibleTypes(composite).Contains(type));
+
+    // A field that does not exist is left out (section 6.3, ExecuteCollectedFields); validation refuses it before.
+    private FieldPlan? Plan(ObjectType type, string key, List<Occurrence> occurrences)
+    {
+        FieldNode first = occurrences[0].Node;
+        if (_schema.FindField(type, first.Name.Value) is not { } field)
+        {
+            return null;
+        }
+
+        CompositePlan? child = null;
+        if (field.Type.Named is CompositeType composite)
+        {
+            ImmutableArray<(SelectionSetNode, ulong)> sets =
+            [
+                .. occurrences
+                    .Where(occurrence => occurrence.Node.SelectionSet is not null)
+                    .Select(occurrence => (occurrence.Node.SelectionSet!, occurrence.Mask)),
+            ];
+            child = new CompositePlan(composite, concrete => Select(concrete, sets));
+        }
+
+        return new FieldPlan(key, field, [.. occurrences], new ArgumentPlan(field, first), child);
+    }
+
+    /// <summary>The fields of one merged selection set while they are collected.</summary>
+    private sealed class FieldCollection
+    {
+        private readonly HashSet<(string Fragment, ulong Mask)> _visited = [];
+        private int _order;
+
+        public OrderedDictionary<string, List<Occurrence>> Fields { get; } = new(StringComparer.Ordinal);
+
+        // A fragment that was spread under weaker conditions is in already whenever it would be in now.
+        public bool IsNew(string fragment, ulong mask) =>
+            !_visited.Any(seen => string.Equals(seen.Fragment, fragment, StringComparison.Ordinal)
+                && (seen.Mask & mask) == seen.Mask)
+            && _visited.Add((fragment, mask));
+
+        public void Add(FieldNode field, ulong mask)
+        {
+            if (!Fields.TryGetValue(field.ResponseKey, out List<Occurrence>? occurrences))
+            {
+                occurrences = [];
+                Fields[field.ResponseKey] = occurrences;
+            }
+
+            occurrences.Add(new Occurrence(field, mask, _order++));
+        }
+    }
+}
