@@ -9,10 +9,14 @@ namespace AiBom.GraphQL.Http;
 /// <summary>One HTTP request, when it ends, and the ways to answer it: each is a GraphQL response.</summary>
 internal sealed partial class Exchange : IDisposable
 {
+    private const string FailureMessage = "The server failed.";
+    private const string CorrelationId = "correlationId";
+
     private readonly GraphQLHttpOptions _options;
     private readonly CancellationTokenSource _timeout;
     private readonly CancellationTokenSource _ending;
     private bool _isRead;
+    private bool _isAnswered;
 
     public Exchange(HttpContext context, GraphQLHttpOptions options)
     {
@@ -38,7 +42,7 @@ internal sealed partial class Exchange : IDisposable
     public bool IsTimedOut => _timeout.IsCancellationRequested;
 
     /// <summary>Whether nothing has been sent yet.</summary>
-    public bool CanAnswer => !Context.Response.HasStarted;
+    public bool CanAnswer => !_isAnswered && !Context.Response.HasStarted;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -61,7 +65,13 @@ internal sealed partial class Exchange : IDisposable
             Context.Response.Headers.Allow = refusal.Allow;
         }
 
-        return WriteAsync(refusal.Status, ErrorOf(new GraphQLException(refusal.Message, refusal.Code)));
+        // RFC 9110, section 15.5.2: a 401 says how to authenticate. A host with another way has said so itself.
+        if (refusal.Status is StatusCodes.Status401Unauthorized && Context.Response.Headers.WWWAuthenticate.Count == 0)
+        {
+            Context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return WriteAsync(refusal.Status, ErrorOf(refusal.Message, refusal.Code));
     }
 
     /// <summary>Answers that it took too long.</summary>
@@ -74,9 +84,10 @@ internal sealed partial class Exchange : IDisposable
     }
 
     /// <summary>Answers that we failed, outside any field.</summary>
-    public Task FailAsync(Exception exception) => WriteAsync(500, ErrorOf(Mask(exception)));
+    public Task FailAsync(Exception exception) =>
+        WriteAsync(500, ErrorOf(FailureMessage, ErrorCodes.Internal, (CorrelationId, Report(exception))));
 
-    /// <summary>What the client may know of an exception: the id under which the details are logged.</summary>
+    /// <summary>What the client may know of a resolver's exception: the id under which the details are logged.</summary>
     public GraphQLException Mask(Exception exception)
     {
         // The end of a request is no failure; it is answered as what it is, and not in this field.
@@ -85,6 +96,26 @@ internal sealed partial class Exchange : IDisposable
             return new GraphQLException("The request ended.", HttpErrorCodes.Timeout);
         }
 
+        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { [CorrelationId] = Report(exception) };
+        return new GraphQLException(FailureMessage, ErrorCodes.Internal, extensions);
+    }
+
+    private static ExecutionResult ErrorOf(
+        string message,
+        string code,
+        params ReadOnlySpan<(string Key, string Value)> details)
+    {
+        var extensions = new OrderedDictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code };
+        foreach ((string key, string value) in details)
+        {
+            extensions.Add(key, value);
+        }
+
+        return new ExecutionResult(new ResponseError(message, [], Extensions: extensions));
+    }
+
+    private string Report(Exception exception)
+    {
         string id = Activity.Current?.TraceId.ToHexString() ?? Context.TraceIdentifier;
         if (_options.OnUnhandledException is { } handler)
         {
@@ -96,11 +127,8 @@ internal sealed partial class Exchange : IDisposable
             LogUnhandled(loggers.CreateLogger(typeof(Exchange).Namespace!), exception, id);
         }
 
-        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { ["correlationId"] = id };
-        return new GraphQLException("The server failed.", ErrorCodes.Internal, extensions);
+        return id;
     }
-
-    private static ExecutionResult ErrorOf(GraphQLException error) => new(ResponseError.Of(error));
 
     private int StatusOf(ExecutionResult result) => result switch
     {
@@ -112,6 +140,8 @@ internal sealed partial class Exchange : IDisposable
 
     private async Task WriteAsync(int status, ExecutionResult result)
     {
+        // What is in the writer cannot be taken back.
+        _isAnswered = true;
         HttpResponse response = Context.Response;
         response.StatusCode = status;
         response.ContentType = $"{MediaType ?? MediaTypes.Json}; charset=utf-8";

@@ -11,7 +11,7 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
     private const string AllMethods = "GET, HEAD, POST, OPTIONS";
     private const string PreflightHeader = "GraphQL-Preflight";
 
-    private readonly OperationCache _operations = new(schema, options.Engine, options.Limits);
+    private readonly OperationCache _operations = new(new GraphQLEngine(schema, options.Engine), options.Limits);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -38,7 +38,7 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
         {
             await RespondAsync(exchange);
         }
-        catch (OperationCanceledException) when (exchange.IsAborted)
+        catch (Exception exception) when (exchange.IsAborted && exception is OperationCanceledException or IOException)
         {
             // Nobody is left to answer.
         }
@@ -77,18 +77,25 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
     private async Task ExecuteAsync(Exchange exchange, RequestParameters parameters, object state)
     {
         exchange.HasArrived();
-        PreparedOperation operation = _operations.Prepare(parameters, options.AllowIntrospection(state));
-        if (operation.Plan is not { } plan)
+        PreparedOperation operation = _operations.Prepare(parameters.Query, parameters.OperationName);
+        if (!operation.IsOk)
         {
-            await exchange.WriteAsync(operation.Refusal!);
+            await exchange.WriteAsync(new ExecutionResult(operation.Errors));
         }
-        else if (CheckOperation(exchange.Context.Request, plan.Kind) is { } refusal)
+        else if (CheckOperation(exchange.Context.Request, operation.Plan.Kind) is { } refusal)
         {
             await exchange.RefuseAsync(refusal);
         }
         else
         {
-            await exchange.WriteAsync(await _operations.ExecuteAsync(plan, parameters, state, exchange.Mask, exchange.Ending));
+            // An engine is no more than its options, and these two are the request's.
+            var engine = new GraphQLEngine(schema, options.Engine with
+            {
+                AllowIntrospection = options.AllowIntrospection(state),
+                ErrorFilter = exchange.Mask,
+            });
+            await exchange.WriteAsync(
+                await engine.ExecuteAsync(operation.Plan, parameters.Variables ?? default, state, exchange.Ending));
         }
     }
 

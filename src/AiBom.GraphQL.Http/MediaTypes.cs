@@ -10,8 +10,6 @@ internal static class MediaTypes
 {
     public const string Response = "application/graphql-response+json";
     public const string Json = "application/json";
-    public const string EventStream = "text/event-stream";
-
     private const string Html = "text/html";
 
     /// <summary>
@@ -48,15 +46,10 @@ internal static class MediaTypes
     }
 
     /// <summary>Whether a person looks at the answer: the page is asked for by name, and no less than JSON.</summary>
-    public static bool PrefersPage(HttpRequest request) => IsNamed(Html, request);
-
-    /// <summary>Whether server-sent events are asked for by name, and no less than JSON.</summary>
-    public static bool PrefersEventStream(HttpRequest request) => IsNamed(EventStream, request);
-
-    private static bool IsNamed(string mediaType, HttpRequest request)
+    public static bool PrefersPage(HttpRequest request)
     {
         ImmutableArray<MediaTypeHeaderValue> ranges = Ranges(request.Headers.Accept);
-        (double quality, bool isNamed) = QualityOf(mediaType, ranges);
+        (double quality, bool isNamed) = QualityOf(Html, ranges);
         return isNamed
             && quality > 0
             && quality >= QualityOf(Json, ranges).Quality

@@ -10,6 +10,9 @@ function render() {
     // Another token may see another schema: a new key makes GraphiQL ask again.
     key: generation++,
     fetcher: (operation, options) => send(operation, options?.headers),
+    defaultQuery: '{\n  __typename\n}\n',
+    schemaDescription: true,
+    inputValueDeprecation: true,
     shouldPersistHeaders: false,
     defaultEditorToolsVisibility: 'variables',
   }));
