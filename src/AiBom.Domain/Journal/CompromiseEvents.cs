@@ -15,7 +15,8 @@ public sealed record CompromiseReported(
     string Source,
     string? Summary) : JournalEvent(Name)
 {
-    internal const string Name = "COMPROMISE_REPORTED";
+    /// <summary>The name of the kind.</summary>
+    public const string Name = "COMPROMISE_REPORTED";
 }
 
 /// <summary>An advisory no longer stands. It stays in the record, with the reason.</summary>
@@ -23,5 +24,6 @@ public sealed record CompromiseReported(
 /// <param name="Reason">Why.</param>
 public sealed record CompromiseRetracted(string Advisory, string Reason) : JournalEvent(Name)
 {
-    internal const string Name = "COMPROMISE_RETRACTED";
+    /// <summary>The name of the kind.</summary>
+    public const string Name = "COMPROMISE_RETRACTED";
 }

@@ -21,7 +21,8 @@ public sealed record DeploymentRecorded(
     DateTimeOffset? Until,
     bool IsTrafficSplit) : JournalEvent(Name)
 {
-    internal const string Name = "DEPLOYMENT_RECORDED";
+    /// <summary>The name of the kind.</summary>
+    public const string Name = "DEPLOYMENT_RECORDED";
 }
 
 /// <summary>Everything that ran in a deployment stopped.</summary>
@@ -29,5 +30,6 @@ public sealed record DeploymentRecorded(
 /// <param name="At">The first instant at which nothing runs.</param>
 public sealed record DeploymentEnded(string Deployment, DateTimeOffset At) : JournalEvent(Name)
 {
-    internal const string Name = "DEPLOYMENT_ENDED";
+    /// <summary>The name of the kind.</summary>
+    public const string Name = "DEPLOYMENT_ENDED";
 }

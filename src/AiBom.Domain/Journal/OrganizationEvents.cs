@@ -11,7 +11,8 @@ public sealed record OrganizationRegistered(
     string DisplayName,
     ImmutableArray<string> Aliases) : JournalEvent(Name)
 {
-    internal const string Name = "ORGANIZATION_REGISTERED";
+    /// <summary>The name of the kind.</summary>
+    public const string Name = "ORGANIZATION_REGISTERED";
 }
 
 /// <summary>A public key may speak for an organization.</summary>
@@ -27,7 +28,8 @@ public sealed record SignerRegistered(
     DateTimeOffset? ValidFrom,
     DateTimeOffset? ValidUntil) : JournalEvent(Name)
 {
-    internal const string Name = "SIGNER_REGISTERED";
+    /// <summary>The name of the kind.</summary>
+    public const string Name = "SIGNER_REGISTERED";
 }
 
 /// <summary>A bearer token was issued. The token itself is never kept.</summary>
@@ -35,5 +37,6 @@ public sealed record SignerRegistered(
 /// <param name="Holder">The actor's name that entries made with it carry.</param>
 public sealed record AccessTokenIssued(Digest Token, string Holder) : JournalEvent(Name)
 {
-    internal const string Name = "ACCESS_TOKEN_ISSUED";
+    /// <summary>The name of the kind.</summary>
+    public const string Name = "ACCESS_TOKEN_ISSUED";
 }

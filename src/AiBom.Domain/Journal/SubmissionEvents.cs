@@ -8,7 +8,8 @@ namespace AiBom.Domain.Journal;
 /// </summary>
 public sealed record SubmissionRecorded() : JournalEvent(Name)
 {
-    internal const string Name = "SUBMISSION_RECORDED";
+    /// <summary>The name of the kind.</summary>
+    public const string Name = "SUBMISSION_RECORDED";
 
     /// <summary>Identifies the submission: the document, the evidence and the poster together.</summary>
     public required Digest Submission { get; init; }
@@ -88,5 +89,6 @@ public sealed record ArtifactCheck(
 /// <param name="Length">Their number.</param>
 public sealed record ArtifactStored(Digest Artifact, long Length) : JournalEvent(Name)
 {
-    internal const string Name = "ARTIFACT_STORED";
+    /// <summary>The name of the kind.</summary>
+    public const string Name = "ARTIFACT_STORED";
 }

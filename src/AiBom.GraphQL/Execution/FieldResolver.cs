@@ -8,6 +8,12 @@ namespace AiBom.GraphQL.Execution;
 /// </summary>
 internal abstract class FieldResolver
 {
+    /// <summary>Whether it may wait for something for each object.</summary>
+    public virtual bool IsAsync => false;
+
+    /// <summary>Whether it may wait for something once for all objects.</summary>
+    public virtual bool IsBatch => false;
+
     public abstract ValueTask<Results> ResolveAsync(ResolveContext context, object[] parents);
 }
 
@@ -37,6 +43,8 @@ internal sealed class EachResolver<T, TResult>(Func<ResolveContext, T, TResult> 
 /// <summary>Resolves each object by itself; all are started before the first is awaited.</summary>
 internal sealed class EachAsyncResolver<T, TResult>(Func<ResolveContext, T, Task<TResult>> resolve) : FieldResolver
 {
+    public override bool IsAsync => true;
+
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a resolver throws is its field's error.")]
     public override async ValueTask<Results> ResolveAsync(ResolveContext context, object[] parents)
     {
@@ -77,6 +85,8 @@ internal sealed class EachAsyncResolver<T, TResult>(Func<ResolveContext, T, Task
 internal sealed class BatchResolver<T>(Func<ResolveContext, IReadOnlyList<T>, ValueTask<IEnumerable>> resolve)
     : FieldResolver
 {
+    public override bool IsBatch => true;
+
     public override async ValueTask<Results> ResolveAsync(ResolveContext context, object[] parents)
     {
         IEnumerable values = await resolve(context, Array.ConvertAll(parents, parent => (T)parent))

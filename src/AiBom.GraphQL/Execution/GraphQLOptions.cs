@@ -6,7 +6,7 @@ public sealed record GraphQLOptions
     /// <summary>Bounds of the text and of its validation.</summary>
     public GraphQLLimits Limits { get; init; } = GraphQLLimits.Default;
 
-    /// <summary>Fields inside one another, fragments followed; below <c>__schema</c> and <c>__type</c> it is 100.</summary>
+    /// <summary>Fields inside one another, fragments followed; what is below <c>__schema</c> is not counted.</summary>
     public int MaxDepth { get; init; } = 15;
 
     /// <summary>Fields of an operation, each counted as often as fragments bring it in.</summary>
@@ -16,10 +16,10 @@ public sealed record GraphQLOptions
     public int MaxAliases { get; init; } = 50;
 
     /// <summary>
-    /// The cost of a request: one for each object that lists may hold, ten for each resolver that may wait, both
-    /// multiplied by the page sizes around them.
+    /// The cost of a request: one for each object that its lists may hold, ten for each call of a resolver that may
+    /// wait; page sizes are those of the request.
     /// </summary>
-    public long MaxCost { get; init; } = 100_000;
+    public long MaxCost { get; init; } = 25_000;
 
     /// <summary>How many items a list is taken to have for its cost where no argument says so.</summary>
     public int AssumedListSize { get; init; } = 10;

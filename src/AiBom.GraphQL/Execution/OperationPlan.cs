@@ -15,11 +15,14 @@ public sealed class OperationPlan
     internal OperationPlan(
         Schema schema,
         OperationDefinitionNode operation,
+        FragmentSet fragments,
         SelectionPlan root,
         ConditionSet conditions,
         ImmutableArray<VariablePlan> variables)
     {
         Schema = schema;
+        Operation = operation;
+        Fragments = fragments;
         Kind = operation.Operation;
         Name = operation.Name?.Value;
         Root = root;
@@ -34,6 +37,10 @@ public sealed class OperationPlan
     public string? Name { get; }
 
     internal Schema Schema { get; }
+
+    internal OperationDefinitionNode Operation { get; }
+
+    internal FragmentSet Fragments { get; }
 
     internal SelectionPlan Root { get; }
 
@@ -121,6 +128,9 @@ internal sealed class FieldPlan
 
     public bool IsTypeName => ReferenceEquals(Field, Introspection.TypeName);
 
+    public bool IsIntrospection =>
+        ReferenceEquals(Field, Introspection.Schema) || ReferenceEquals(Field, Introspection.Type);
+
     public bool IsIncluded(ulong conditions)
     {
         foreach (Occurrence occurrence in Occurrences)
@@ -138,7 +148,7 @@ internal sealed class FieldPlan
         Occurrences.Where(occurrence => (occurrence.Mask & conditions) == occurrence.Mask);
 
     public ImmutableArray<SourceLocation> Locations(ulong conditions) =>
-        [.. Included(conditions).Select(occurrence => occurrence.Node.Location)];
+        [.. Included(conditions).Select(occurrence => occurrence.Node).Distinct().Select(node => node.Location)];
 }
 
 /// <summary>

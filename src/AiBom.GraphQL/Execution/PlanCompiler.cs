@@ -12,14 +12,12 @@ internal sealed class PlanCompiler
 {
     private readonly Schema _schema;
     private readonly ConditionSet _conditions = new();
-    private readonly Dictionary<string, FragmentDefinitionNode> _fragments;
+    private readonly FragmentSet _fragments;
 
     private PlanCompiler(Schema schema, DocumentNode document)
     {
         _schema = schema;
-        _fragments = document.Definitions.OfType<FragmentDefinitionNode>()
-            .DistinctBy(fragment => fragment.Name.Value, StringComparer.Ordinal)
-            .ToDictionary(fragment => fragment.Name.Value, StringComparer.Ordinal);
+        _fragments = new FragmentSet(document);
     }
 
     /// <summary>The plan; null if the document has more conditions than a plan can hold.</summary>
@@ -39,7 +37,7 @@ internal sealed class PlanCompiler
             [.. operation.Variables.Select(node => new VariablePlan(node, schema.FindType(node.Type)))];
         return compiler._conditions.IsFull
             ? null
-            : new OperationPlan(schema, operation, selection, compiler._conditions, variables);
+            : new OperationPlan(schema, operation, compiler._fragments, selection, compiler._conditions, variables);
     }
 
     private void GatherConditions(DocumentNode document)
@@ -101,7 +99,7 @@ internal sealed class PlanCompiler
                     break;
                 case FragmentSpreadNode spread
                     when collection.IsNew(spread.Name.Value, mask)
-                        && _fragments.TryGetValue(spread.Name.Value, out FragmentDefinitionNode? fragment)
+                        && _fragments.Find(spread.Name.Value) is { } fragment
                         && Applies(fragment.TypeCondition, type):
                     Collect(type, fragment.SelectionSet, mask, collection);
                     break;

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using AiBom.GraphQL.Execution;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace AiBom.GraphQL.Http;
+
+/// <summary>One HTTP request, when it ends, and the ways to answer it: each is a GraphQL response.</summary>
+internal sealed partial class Exchange : IDisposable
+{
+    private const string FailureMessage = "The server failed.";
+    private const string CorrelationId = "correlationId";
+
+    private readonly GraphQLHttpOptions _options;
+    private readonly CancellationTokenSource _timeout;
+    private readonly CancellationTokenSource _ending;
+    private bool _isRead;
+    private bool _isAnswered;
+
+    public Exchange(HttpContext context, GraphQLHttpOptions options)
+    {
+        Context = context;
+        _options = options;
+        MediaType = MediaTypes.Negotiate(context.Request);
+        _timeout = new CancellationTokenSource(options.Limits.Timeout, options.Time);
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _timeout.Token);
+    }
+
+    public HttpContext Context { get; }
+
+    /// <summary>What the client reads; null if that is nothing we have.</summary>
+    public string? MediaType { get; }
+
+    /// <summary>Ends when the client has gone, or when the time is up.</summary>
+    public CancellationToken Ending => _ending.Token;
+
+    /// <summary>Whether the client has gone.</summary>
+    public bool IsAborted => Context.RequestAborted.IsCancellationRequested;
+
+    /// <summary>Whether the time is up.</summary>
+    public bool IsTimedOut => _timeout.IsCancellationRequested;
+
+    /// <summary>Whether nothing has been sent yet.</summary>
+    public bool CanAnswer => !_isAnswered && !Context.Response.HasStarted;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ending.Dispose();
+        _timeout.Dispose();
+    }
+
+    /// <summary>Notes that the client has done its part; what takes long from now on is our doing.</summary>
+    public void HasArrived() => _isRead = true;
+
+    /// <summary>Answers what the engine answered.</summary>
+    public Task WriteAsync(ExecutionResult result) => WriteAsync(StatusOf(result), result);
+
+    /// <summary>Answers that the request is not executed.</summary>
+    public Task RefuseAsync(Refusal refusal)
+    {
+        if (refusal.Allow is not null)
+        {
+            Context.Response.Headers.Allow = refusal.Allow;
+        }
+
+        // RFC 9110, section 15.5.2: a 401 says how to authenticate. A host with another way has said so itself.
+        if (refusal.Status is StatusCodes.Status401Unauthorized && Context.Response.Headers.WWWAuthenticate.Count == 0)
+        {
+            Context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return WriteAsync(refusal.Status, ErrorOf(refusal.Message, refusal.Code));
+    }
+
+    /// <summary>Answers that it took too long.</summary>
+    public Task TimeOutAsync()
+    {
+        string bound = $"within {_options.Limits.Timeout.TotalSeconds} s.";
+        return RefuseAsync(_isRead
+            ? new Refusal(504, HttpErrorCodes.Timeout, $"The request could not be answered {bound}")
+            : new Refusal(408, HttpErrorCodes.Timeout, $"The request did not arrive {bound}"));
+    }
+
+    /// <summary>Answers that we failed, outside any field.</summary>
+    public Task FailAsync(Exception exception) =>
+        WriteAsync(500, ErrorOf(FailureMessage, ErrorCodes.Internal, (CorrelationId, Report(exception))));
+
+    /// <summary>What the client may know of a resolver's exception: the id under which the details are logged.</summary>
+    public GraphQLException Mask(Exception exception)
+    {
+        // The end of a request is no failure; it is answered as what it is, and not in this field.
+        if (exception is OperationCanceledException && Ending.IsCancellationRequested)
+        {
+            return new GraphQLException("The request ended.", HttpErrorCodes.Timeout);
+        }
+
+        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { [CorrelationId] = Report(exception) };
+        return new GraphQLException(FailureMessage, ErrorCodes.Internal, extensions);
+    }
+
+    private static ExecutionResult ErrorOf(
+        string message,
+        string code,
+        params ReadOnlySpan<(string Key, string Value)> details)
+    {
+        var extensions = new OrderedDictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code };
+        foreach ((string key, string value) in details)
+        {
+            extensions.Add(key, value);
+        }
+
+        return new ExecutionResult(new ResponseError(message, [], Extensions: extensions));
+    }
+
+    private string Report(Exception exception)
+    {
+        string id = Activity.Current?.TraceId.ToHexString() ?? Context.TraceIdentifier;
+        if (_options.OnUnhandledException is { } handler)
+        {
+            handler(Context, exception, id);
+        }
+        else
+        {
+            var loggers = Context.RequestServices.GetRequiredService<ILoggerFactory>();
+            LogUnhandled(loggers.CreateLogger(typeof(Exchange).Namespace!), exception, id);
+        }
+
+        return id;
+    }
+
+    private int StatusOf(ExecutionResult result) => result switch
+    {
+        { Errors.IsEmpty: true } => StatusCodes.Status200OK,
+        _ when string.Equals(MediaType, MediaTypes.Json, StringComparison.Ordinal) => _options.Status.LegacyMediaType,
+        { IsExecuted: true } => _options.Status.PartialSuccess,
+        _ => _options.Status.NotExecuted,
+    };
+
+    private async Task WriteAsync(int status, ExecutionResult result)
+    {
+        // What is in the writer cannot be taken back.
+        _isAnswered = true;
+        HttpResponse response = Context.Response;
+        response.StatusCode = status;
+        response.ContentType = $"{MediaType ?? MediaTypes.Json}; charset=utf-8";
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+        result.WriteTo(response.BodyWriter);
+        await response.BodyWriter.FlushAsync(Context.RequestAborted);
+    }
+
+    [LoggerMessage(LogLevel.Error, "A GraphQL request failed ({CorrelationId}).")]
+    private static partial void LogUnhandled(ILogger logger, Exception exception, string correlationId);
+}

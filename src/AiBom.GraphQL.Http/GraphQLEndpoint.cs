@@ -1,0 +1,154 @@
+using AiBom.GraphQL.Execution;
+using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Types;
+using Microsoft.AspNetCore.Http;
+
+namespace AiBom.GraphQL.Http;
+
+/// <summary>Takes one HTTP request through its decisions, in order; the first refusal is the answer.</summary>
+internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
+{
+    private const string AllMethods = "GET, HEAD, POST, OPTIONS";
+    private const string PreflightHeader = "GraphQL-Preflight";
+
+    private readonly OperationCache _operations = new(new GraphQLEngine(schema, options.Engine), options.Limits);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        HttpRequest request = context.Request;
+        if (HttpMethods.IsOptions(request.Method))
+        {
+            context.Response.Headers.Allow = AllMethods;
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+        else if (options.ShowPage && IsSafe(request) && !IsPreflighted(request) && MediaTypes.PrefersPage(request))
+        {
+            await GraphiqlPage.SendAsync(context);
+        }
+        else
+        {
+            using var exchange = new Exchange(context, options);
+            await AnswerAsync(exchange);
+        }
+    }
+
+    private async Task AnswerAsync(Exchange exchange)
+    {
+        try
+        {
+            await RespondAsync(exchange);
+        }
+        catch (Exception exception) when (exchange.IsAborted && exception is OperationCanceledException or IOException)
+        {
+            // Nobody is left to answer.
+        }
+        catch (OperationCanceledException) when (exchange is { IsTimedOut: true, CanAnswer: true })
+        {
+            await exchange.TimeOutAsync();
+        }
+        catch (Exception exception) when (exchange.CanAnswer && exception is not BadHttpRequestException)
+        {
+            await exchange.FailAsync(exception);
+        }
+    }
+
+    private async Task RespondAsync(Exchange exchange)
+    {
+        HttpRequest request = exchange.Context.Request;
+        if ((CheckMethod(request) ?? CheckAccept(exchange)) is { } refusal)
+        {
+            await exchange.RefuseAsync(refusal);
+        }
+        else if (await options.CreateState(exchange.Context) is not { } state)
+        {
+            await exchange.RefuseAsync(Refusal.OfState(exchange.Context.Response.StatusCode));
+        }
+        else
+        {
+            RequestResult read = IsSafe(request)
+                ? QueryString.Read(request.Query, options.Limits)
+                : await BodyReader.ReadAsync(request, options.Limits, exchange.Ending);
+            await (read.Parameters is { } parameters
+                ? ExecuteAsync(exchange, parameters, state)
+                : exchange.RefuseAsync(read.Refusal!));
+        }
+    }
+
+    private async Task ExecuteAsync(Exchange exchange, RequestParameters parameters, object state)
+    {
+        exchange.HasArrived();
+        PreparedOperation operation = _operations.Prepare(parameters.Query, parameters.OperationName);
+        if (!operation.IsOk)
+        {
+            await exchange.WriteAsync(new ExecutionResult(operation.Errors));
+        }
+        else if (CheckOperation(exchange.Context.Request, operation.Plan.Kind) is { } refusal)
+        {
+            await exchange.RefuseAsync(refusal);
+        }
+        else
+        {
+            // An engine is no more than its options, and these two are the request's.
+            var engine = new GraphQLEngine(schema, options.Engine with
+            {
+                AllowIntrospection = options.AllowIntrospection(state),
+                ErrorFilter = exchange.Mask,
+            });
+            await exchange.WriteAsync(
+                await engine.ExecuteAsync(operation.Plan, parameters.Variables ?? default, state, exchange.Ending));
+        }
+    }
+
+    private static Refusal? CheckMethod(HttpRequest request)
+    {
+        if (HttpMethods.IsPost(request.Method))
+        {
+            return null;
+        }
+
+        if (!IsSafe(request))
+        {
+            return Refusal.Method(AllMethods, $"GET or POST was expected, not {request.Method}.");
+        }
+
+        if (request.Headers.Upgrade.Contains("websocket", StringComparer.OrdinalIgnoreCase))
+        {
+            return new Refusal(
+                StatusCodes.Status400BadRequest,
+                HttpErrorCodes.WebSocketUnsupported,
+                "WebSocket connections are not accepted here; send a POST.");
+        }
+
+        // A foreign page can make a browser send a plain GET with the user's cookies, but no header of its choice.
+        return IsPreflighted(request)
+            ? null
+            : new Refusal(
+                StatusCodes.Status400BadRequest,
+                HttpErrorCodes.PreflightRequired,
+                $"A GET needs the header '{PreflightHeader}: 1'.");
+    }
+
+    private static Refusal? CheckAccept(Exchange exchange) => exchange.MediaType is null
+        ? new Refusal(
+            StatusCodes.Status406NotAcceptable,
+            HttpErrorCodes.NotAcceptable,
+            $"The answer is {MediaTypes.Response} or {MediaTypes.Json}; Accept allows neither.")
+        : null;
+
+    private static Refusal? CheckOperation(HttpRequest request, OperationType kind) => kind switch
+    {
+        OperationType.Mutation when IsSafe(request) =>
+            Refusal.Method(HttpMethods.Post, "A mutation must be sent by POST."),
+        OperationType.Subscription => new Refusal(
+            StatusCodes.Status400BadRequest,
+            HttpErrorCodes.SubscriptionUnsupported,
+            "A subscription has many responses, and this transport gives one."),
+        _ => null,
+    };
+
+    private static bool IsSafe(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    private static bool IsPreflighted(HttpRequest request) =>
+        string.Equals(request.Headers[PreflightHeader], "1", StringComparison.Ordinal);
+}

@@ -1,0 +1,78 @@
+using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Types;
+
+namespace AiBom.GraphQL.Validation;
+
+/// <summary>A field where it is selected: from which type, and what it is there, as far as that is known.</summary>
+internal sealed class FieldUse(CompositeType? parent, FieldNode node, Field? definition)
+{
+    private string? _arguments;
+
+    public CompositeType? Parent { get; } = parent;
+
+    public FieldNode Node { get; } = node;
+
+    public Field? Definition { get; } = definition;
+
+    /// <summary>The arguments with names and input fields in one order, so that equal ones are equal texts.</summary>
+    public string Arguments => _arguments ??= string.Join(
+        ',',
+        Node.Arguments
+            .OrderBy(argument => argument.Name.Value, StringComparer.Ordinal)
+            .Select(argument => $"{argument.Name}:{Canonical(argument.Value)}"));
+
+    private static string Canonical(ValueNode value) => value switch
+    {
+        ListValueNode list => $"[{string.Join(',', list.Values.Select(Canonical))}]",
+        ObjectValueNode input => $"{{{string.Join(',', input.Fields
+            .OrderBy(field => field.Name.Value, StringComparer.Ordinal)
+            .Select(field => $"{field.Name}:{Canonical(field.Value)}"))}}}",
+        _ => value.ToString(),
+    };
+}
+
+/// <summary>
+/// What a selection set selects without looking into fragment spreads: fields by response key, and the names of the
+/// fragments. Inline fragments belong to the set.
+/// </summary>
+internal sealed class SelectedFields
+{
+    public OrderedDictionary<string, List<FieldUse>> Fields { get; } = new(StringComparer.Ordinal);
+
+    public OrderedDictionary<string, FragmentDefinitionNode?> Fragments { get; } = new(StringComparer.Ordinal);
+
+    public static SelectedFields Of(ValidationContext context, CompositeType? parent, SelectionSetNode selections)
+    {
+        var selected = new SelectedFields();
+        selected.Add(context, parent, selections);
+        return selected;
+    }
+
+    private void Add(ValidationContext context, CompositeType? parent, SelectionSetNode selections)
+    {
+        foreach (SelectionNode selection in selections.Selections)
+        {
+            switch (selection)
+            {
+                case FieldNode field:
+                    if (!Fields.TryGetValue(field.ResponseKey, out List<FieldUse>? uses))
+                    {
+                        Fields[field.ResponseKey] = uses = [];
+                    }
+
+                    Field? definition = parent is null ? null : context.Schema.FindField(parent, field.Name.Value);
+                    uses.Add(new FieldUse(parent, field, definition));
+                    break;
+                case FragmentSpreadNode spread:
+                    Fragments.TryAdd(spread.Name.Value, context.FindFragment(spread.Name.Value));
+                    break;
+                case InlineFragmentNode inline:
+                    CompositeType? type = inline.TypeCondition is null
+                        ? parent
+                        : context.Schema.FindType(inline.TypeCondition.Name.Value) as CompositeType;
+                    Add(context, type, inline.SelectionSet);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using AiBom.Documents;
+using AiBom.Domain;
+using AiBom.Domain.Journal;
+using AiBom.Registry.Catalog;
+using AiBom.Registry.Deployments;
+using AiBom.Registry.Incidents;
+using AiBom.Registry.Ingestion;
+using AiBom.Registry.Organizations;
+using AiBom.Storage;
+using AiBom.Storage.Blobs;
+using AiBom.Storage.Journal;
+
+namespace AiBom.Registry;
+
+/// <summary>The service without its faces: everything that can be done and asked, over one store.</summary>
+public sealed class AibomRegistry : IAsyncDisposable
+{
+    private AibomRegistry(AibomStore store, TimeProvider clock, DocumentLimits limits)
+    {
+        Store = store;
+        Clock = clock;
+        Catalog = new EntityCatalog(store);
+        Ingestion = new AibomIngestion(store, Trust, Lineage, clock, limits);
+        Organizations = new OrganizationRegistry(store);
+        Deployments = new DeploymentRegister(store, Catalog, Lineage);
+        Advisories = new AdvisoryRegister(store, Catalog, Lineage);
+        Impact = new ImpactAssessor(store);
+    }
+
+    /// <summary>The record.</summary>
+    public AibomStore Store { get; }
+
+    /// <summary>The clock that everything is recorded by.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>The lineage graph, level with the journal.</summary>
+    public LiveLineage Lineage { get; } = new();
+
+    /// <summary>Who is trusted to speak for whom, level with the journal.</summary>
+    public TrustRegister Trust { get; } = new();
+
+    /// <summary>Finds and reads entities.</summary>
+    public EntityCatalog Catalog { get; }
+
+    /// <summary>Takes documents in.</summary>
+    public AibomIngestion Ingestion { get; }
+
+    /// <summary>Registers organizations and their keys.</summary>
+    public OrganizationRegistry Organizations { get; }
+
+    /// <summary>Records what runs where.</summary>
+    public DeploymentRegister Deployments { get; }
+
+    /// <summary>Records what is known to be bad.</summary>
+    public AdvisoryRegister Advisories { get; }
+
+    /// <summary>Answers the incident question.</summary>
+    public ImpactAssessor Impact { get; }
+
+    /// <summary>Opens the store in a folder and brings graph and trust level with its journal.</summary>
+    public static async Task<AibomRegistry> OpenAsync(
+        StoreOptions options, DocumentLimits limits, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        AibomStore store = await AibomStore.OpenAsync(options, clock, cancellationToken);
+        var registry = new AibomRegistry(store, clock, limits);
+        await registry.Lineage.LoadAsync(store, cancellationToken);
+        await registry.Trust.LoadAsync(store, cancellationToken);
+        store.Journal.Observe(registry.Lineage.Follow);
+        store.Journal.Observe(registry.Trust.Follow);
+        return registry;
+    }
+
+    /// <summary>Records that uploaded bytes are there. The blob is durable already.</summary>
+    public async Task RecordArtifactAsync(BlobWrite.Stored stored, string actor, CancellationToken cancellationToken) =>
+        await Store.Journal.DecideAsync<bool>(
+            async (reads, token) =>
+            {
+                var known = await reads.Organizations.ArtifactLengthsAsync([stored.Digest], token);
+                return known.Count > 0
+                    ? false
+                    : new Decision<bool>(
+                        true, [new JournalDraft(actor, new ArtifactStored(stored.Digest, stored.Length))]);
+            },
+            cancellationToken);
+
+    /// <summary>Records a bearer token by its digest; false where it was known.</summary>
+    public async Task<bool> IssueTokenAsync(Digest token, string holder, string actor, CancellationToken cancellationToken)
+    {
+        Appended<bool> appended = await Store.Journal.DecideAsync<bool>(
+            async (reads, cancellation) => await reads.Organizations.TokenHolderAsync(token, cancellation) is null
+                ? new Decision<bool>(true, [new JournalDraft(actor, new AccessTokenIssued(token, holder))])
+                : false,
+            cancellationToken);
+        return appended.Answer;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Store.DisposeAsync();
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using AiBom.Domain;
+using AiBom.Lineage;
+using AiBom.Storage;
+using AiBom.Storage.Reads;
+
+namespace AiBom.Registry.Catalog;
+
+/// <summary>Finds entities by what people have in hand, and reads them as they stand.</summary>
+public sealed class EntityCatalog(AibomStore store)
+{
+    /// <summary>The most candidates that an ambiguous reference lists.</summary>
+    public const int MaxCandidates = 20;
+
+    /// <summary>
+    /// Finds what a reference means: exactly one thing, nothing, or several. A digest of the thing itself goes before
+    /// that of a file, because a small file may be shared by many.
+    /// </summary>
+    public async Task<EntityLookup> FindAsync(
+        EntityReference reference, LineageGraph lineage, CancellationToken cancellationToken)
+    {
+        IEnumerable<int> found = reference switch
+        {
+            EntityReference.ById(int id) => [id],
+            EntityReference.ByDigest(string digest) => await ByDigestAsync(digest, cancellationToken),
+            EntityReference.ByPackageUrl(string url) => await ByPackageUrlAsync(url, cancellationToken),
+            EntityReference.ByName(string name) => await ByNameAsync(name, cancellationToken),
+            _ => throw new UnreachableException(),
+        };
+        ImmutableArray<int> distinct = [.. found.Where(lineage.Has).Select(id => lineage.Resolve(id)).Distinct()];
+        return distinct switch
+        {
+            [] => new EntityLookup.NotFound(reference),
+            [int one] => new EntityLookup.Found(one),
+            _ => new EntityLookup.Ambiguous(reference, [.. distinct.Take(MaxCandidates)]),
+        };
+    }
+
+    /// <summary>Reads entities by the numbers of any of their keys; what the graph does not know is left out.</summary>
+    public async Task<IReadOnlyDictionary<int, Entity>> ReadAsync(
+        IReadOnlyCollection<int> ids, LineageGraph lineage, CancellationToken cancellationToken)
+    {
+        var members = ids.Distinct().Where(lineage.Has).ToDictionary(id => id, id => lineage.Members(id));
+        IReadOnlyDictionary<int, EntityRecord> records = await store.Reads.Entities.ByIdAsync(
+            members.Values.SelectMany(keys => keys).Distinct(), cancellationToken);
+        return members.ToDictionary(
+            pair => pair.Key,
+            pair => EntityReading.Read(lineage.Resolve(pair.Key), [.. pair.Value.Select(id => records[id])]));
+    }
+
+    private async Task<IEnumerable<int>> ByDigestAsync(string digest, CancellationToken cancellationToken)
+    {
+        if (!DeclaredDigest.TryParse(digest, out DeclaredDigest? declared))
+        {
+            return [];
+        }
+
+        DigestMatch[] matches =
+            [.. (await store.Reads.Entities.ByDigestAsync([declared], cancellationToken))[declared]];
+        DigestMatch[] whole = [.. matches.Where(match => match.File is null)];
+        return (whole.Length > 0 ? whole : matches).Select(match => match.EntityId);
+    }
+
+    private async Task<IEnumerable<int>> ByPackageUrlAsync(string url, CancellationToken cancellationToken)
+    {
+        if (!PackageUrl.TryParse(url, out PackageUrl? parsed))
+        {
+            return [];
+        }
+
+        IReadOnlyDictionary<string, EntityRecord> exact = await store.Reads.Entities.ByKeyAsync(
+            [IdentityKey.OfPackageUrl(parsed.ToString()).Text], cancellationToken);
+        return exact.Count > 0
+            ? exact.Values.Select(entity => entity.Id)
+            : (await store.Reads.Entities.ByPackageUrlAsync(parsed, cancellationToken)).Select(entity => entity.Id);
+    }
+
+    private async Task<IEnumerable<int>> ByNameAsync(string name, CancellationToken cancellationToken)
+    {
+        int at = name.LastIndexOf('@');
+        (string qualifiedName, string? version) = at > 0 ? (name[..at], name[(at + 1)..]) : (name, null);
+        ImmutableArray<EntityRecord> found =
+            await store.Reads.Entities.ByNameAsync(qualifiedName, version, cancellationToken);
+        return found.Select(entity => entity.Id);
+    }
+}

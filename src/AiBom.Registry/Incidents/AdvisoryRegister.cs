@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using AiBom.Domain.Journal;
+using AiBom.Registry.Catalog;
+using AiBom.Storage;
+using AiBom.Storage.Journal;
+using AiBom.Storage.Reads;
+
+namespace AiBom.Registry.Incidents;
+
+/// <summary>Records what is known to be bad, and takes it back.</summary>
+public sealed class AdvisoryRegister(AibomStore store, EntityCatalog catalog, LiveLineage lineage)
+{
+    /// <summary>The most subjects of one advisory.</summary>
+    public const int MaxSubjects = 1_000;
+
+    /// <summary>The longest text of an advisory, in characters.</summary>
+    public const int MaxTextLength = 4_000;
+
+    /// <summary>Reports a compromise. The same report by the same actor is the same advisory while it stands.</summary>
+    public async Task<CompromiseReport> ReportAsync(
+        CompromiseCommand command, string actor, CancellationToken cancellationToken)
+    {
+        if (Problem(command) is { } problem)
+        {
+            return new CompromiseReport.Invalid(problem);
+        }
+
+        var ids = new List<int>();
+        foreach (EntityReference subject in command.Subjects)
+        {
+            EntityLookup lookup = await catalog.FindAsync(subject, lineage.Current, cancellationToken);
+            if (lookup is not EntityLookup.Found(int id))
+            {
+                return new CompromiseReport.SubjectUnclear(lookup);
+            }
+
+            ids.Add(id);
+        }
+
+        IReadOnlyDictionary<int, Entity> subjects = await catalog.ReadAsync(ids, lineage.Current, cancellationToken);
+        ImmutableArray<string> keys = [.. ids.Distinct().Select(id => subjects[id].Keys[0])];
+        Appended<CompromiseReport> appended = await store.Journal.DecideAsync<CompromiseReport>(
+            async (reads, token) =>
+            {
+                ILookup<int, AdvisoryRecord> standing = await reads.Advisories.OfEntitiesAsync(ids, token);
+                AdvisoryRecord? same = standing.SelectMany(group => group)
+                    .FirstOrDefault(advisory => IsSame(advisory, command, keys, actor));
+                if (same is not null)
+                {
+                    return new CompromiseReport.Reported(same.Id);
+                }
+
+                string advisory = $"ADV-{await reads.Advisories.CountAsync(token) + 1}";
+                return new Decision<CompromiseReport>(
+                    new CompromiseReport.Reported(advisory),
+                    [new JournalDraft(actor, new CompromiseReported(
+                        advisory, keys, command.Technique, command.Source, command.Summary))]);
+            },
+            cancellationToken);
+        return appended.Answer;
+    }
+
+    /// <summary>Takes an advisory back, with the reason. It stays in the record.</summary>
+    public async Task<CompromiseRetraction> RetractAsync(
+        string advisory, string reason, string actor, CancellationToken cancellationToken)
+    {
+        if (reason.Trim().Length is 0 or > MaxTextLength)
+        {
+            return new CompromiseRetraction.Invalid($"A retraction gives its reason in 1 to {MaxTextLength} characters.");
+        }
+
+        Appended<CompromiseRetraction> appended = await store.Journal.DecideAsync<CompromiseRetraction>(
+            async (reads, token) =>
+            {
+                AdvisoryRecord? record =
+                    (await reads.Advisories.ByIdAsync([advisory], token)).GetValueOrDefault(advisory);
+                return record switch
+                {
+                    null => new CompromiseRetraction.Unknown(advisory),
+                    { Retraction: not null } => new CompromiseRetraction.Retracted(advisory),
+                    _ => new Decision<CompromiseRetraction>(
+                        new CompromiseRetraction.Retracted(advisory),
+                        [new JournalDraft(actor, new CompromiseRetracted(advisory, reason))]),
+                };
+            },
+            cancellationToken);
+        return appended.Answer;
+    }
+
+    private static bool IsSame(
+        AdvisoryRecord advisory, CompromiseCommand command, ImmutableArray<string> keys, string actor) =>
+        advisory.Retraction is null
+        && advisory.Reporter == actor
+        && advisory.Technique == command.Technique
+        && advisory.Source == command.Source
+        && advisory.Summary == command.Summary
+        && advisory.Subjects.Select(subject => subject.Key).SequenceEqual(keys, StringComparer.Ordinal);
+
+    private static string? Problem(CompromiseCommand command)
+    {
+        if (command.Subjects.Length is 0 or > MaxSubjects)
+        {
+            return $"An advisory has 1 to {MaxSubjects} subjects, not {command.Subjects.Length}.";
+        }
+
+        if (command.Source.Trim().Length is 0 or > MaxTextLength)
+        {
+            return $"An advisory names its source in 1 to {MaxTextLength} characters.";
+        }
+
+        return command.Technique?.Length > MaxTextLength || command.Summary?.Length > MaxTextLength
+            ? $"Technique and summary have at most {MaxTextLength} characters."
+            : null;
+    }
+}
+
+/// <summary>What is known to be bad.</summary>
+/// <param name="Subjects">What it is about.</param>
+/// <param name="Technique">The MITRE ATLAS technique.</param>
+/// <param name="Source">Who says so, and where.</param>
+/// <param name="Summary">What happened.</param>
+public sealed record CompromiseCommand(
+    ImmutableArray<EntityReference> Subjects, string? Technique, string Source, string? Summary);
+
+/// <summary>How the report of a compromise ended.</summary>
+public abstract record CompromiseReport
+{
+    private CompromiseReport()
+    {
+    }
+
+    /// <summary>The advisory stands.</summary>
+    public sealed record Reported(string Advisory) : CompromiseReport;
+
+    /// <summary>A subject's reference leads to nothing, or to several things.</summary>
+    public sealed record SubjectUnclear(EntityLookup Lookup) : CompromiseReport;
+
+    /// <summary>The request itself is wrong.</summary>
+    public sealed record Invalid(string Problem) : CompromiseReport;
+}
+
+/// <summary>How a retraction ended.</summary>
+public abstract record CompromiseRetraction
+{
+    private CompromiseRetraction()
+    {
+    }
+
+    /// <summary>The advisory no longer stands.</summary>
+    public sealed record Retracted(string Advisory) : CompromiseRetraction;
+
+    /// <summary>There is no such advisory.</summary>
+    public sealed record Unknown(string Advisory) : CompromiseRetraction;
+
+    /// <summary>The request itself is wrong.</summary>
+    public sealed record Invalid(string Problem) : CompromiseRetraction;
+}

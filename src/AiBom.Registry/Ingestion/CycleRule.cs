@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using AiBom.Domain;
+using AiBom.Lineage;
+
+namespace AiBom.Registry.Ingestion;
+
+/// <summary>
+/// Whether a document closes a cycle with the record. A cycle is a conflict between claims and is recorded as one; only
+/// a document whose every opposing edge is better proved than itself is refused.
+/// </summary>
+internal static class CycleRule
+{
+    public static (IEnumerable<Finding> Findings, bool IsRefused) Check(
+        DeclaredKeys keys, Assurance assurance, LineageGraph lineage)
+    {
+        (LineageGraph candidate, StatementFacts[] edges, int[] ids) = Add(keys, assurance, lineage);
+        ImmutableArray<CyclicEdge> cyclic = candidate.CyclicEdges(edges);
+        if (cyclic.IsEmpty)
+        {
+            return ([], false);
+        }
+
+        HashSet<(int, EdgeKind, int)> closing = [.. cyclic.Select(edge => (edge.Edge.Subject, edge.Edge.Kind, edge.Edge.Object))];
+        var findings = new List<Finding>();
+        bool isRefused = false;
+        foreach (Statement statement in keys.Statements.Statements)
+        {
+            (int subject, int source) = (ids[statement.Subject], ids[statement.Object]);
+            if (closing.Contains((subject, statement.Predicate, source))
+                && candidate.WouldCycle(subject, source) is { } opposing)
+            {
+                bool isOutweighed = opposing.Weakest > assurance;
+                isRefused |= isOutweighed;
+                findings.Add(Describe(keys, ids, statement, opposing, isOutweighed));
+            }
+        }
+
+        return (findings, isRefused);
+    }
+
+    /// <summary>The graph as it would be with the document; what is new gets numbers past all others.</summary>
+    private static (LineageGraph Candidate, StatementFacts[] Edges, int[] Ids) Add(
+        DeclaredKeys keys, Assurance assurance, LineageGraph lineage)
+    {
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var added = new List<EntityFacts>();
+        var statements = new List<StatementFacts>();
+        int next = lineage.MaxId;
+        long sequence = lineage.Sequence + 1;
+        int NumberOf(IdentityKey key, EntityKind kind)
+        {
+            if (keys.Recorded.TryGetValue(key.Text, out var record))
+            {
+                return record.Id;
+            }
+
+            if (!numbers.TryGetValue(key.Text, out int id))
+            {
+                numbers.Add(key.Text, id = ++next);
+                added.Add(new EntityFacts(id, kind, key.Scheme, null, null, null, IsDescribed: false));
+            }
+
+            return id;
+        }
+
+        int[] ids = new int[keys.Entities.Length];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            EntityKind kind = keys.Entities[i].Kind;
+            ids[i] = NumberOf(keys.Of(i)[0], kind);
+            statements.AddRange(keys.Of(i).Skip(1).Select(key =>
+                new StatementFacts(ids[i], EdgeKind.SameAs, NumberOf(key, kind), assurance, sequence)));
+        }
+
+        StatementFacts[] edges =
+        [
+            .. keys.Statements.Statements.Select(statement => new StatementFacts(
+                ids[statement.Subject], statement.Predicate, ids[statement.Object], assurance, sequence)),
+        ];
+        return (lineage.With(added, [.. statements, .. edges], sequence), edges, ids);
+    }
+
+    private static Finding Describe(
+        DeclaredKeys keys, int[] ids, Statement statement, OpposingPath opposing, bool isOutweighed)
+    {
+        string NameOf(int id)
+        {
+            int declared = Array.IndexOf(ids, id);
+            return declared >= 0 ? keys.Entities[declared].QualifiedNameAndVersion() : $"entity {id}";
+        }
+
+        string subject = NameOf(ids[statement.Subject]);
+        string source = NameOf(ids[statement.Object]);
+        string path = string.Join(
+            " → ", opposing.Edges.Select(edge => NameOf(edge.Object)).Prepend(source));
+        string verdict = isOutweighed
+            ? "What it contradicts is better proved, so the document is refused."
+            : "The conflict is recorded as such.";
+        return RecordRules.Warn(
+            FindingCodes.LineageCycle,
+            statement.Pointer,
+            FindingLimits.Cut($"'{subject}' is said to be made from '{source}', which was made from it: {path}. {verdict}")!)
+            with
+            {
+                Severity = isOutweighed ? Severity.Error : Severity.Warning,
+            };
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using AiBom.Domain;
+using AiBom.Lineage;
+using AiBom.Storage;
+using AiBom.Storage.Reads;
+
+namespace AiBom.Registry.Ingestion;
+
+/// <summary>Compares what a document says with what is recorded: other bytes of one name, times, cycles.</summary>
+internal sealed class RecordRules(AibomStore store)
+{
+    private const string Check = "record";
+
+    /// <summary>The most that are looked up by name: what a document describes itself, not what it only names.</summary>
+    private const int NameLookups = 1_000;
+
+    /// <summary>Runs every rule.</summary>
+    /// <param name="statements">What the document says.</param>
+    /// <param name="scope">In whose name its names are good.</param>
+    /// <param name="assurance">How far its statements will be proved.</param>
+    /// <param name="lineage">The graph as of now.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<RecordReport> CheckAsync(
+        StatementSet statements,
+        string scope,
+        Assurance assurance,
+        LineageGraph lineage,
+        CancellationToken cancellationToken)
+    {
+        DeclaredKeys keys = await DeclaredKeys.ResolveAsync(store.Reads, statements, scope, lineage, cancellationToken);
+        var findings = new List<Finding>();
+        findings.AddRange(IdentityRule.PackageUrls(keys, await RecordsOfAsync(keys, lineage, cancellationToken)));
+        findings.AddRange(await NamesAsync(keys, cancellationToken));
+        findings.AddRange(TemporalRule.Check(keys));
+        (IEnumerable<Finding> cycles, bool isRefused) = CycleRule.Check(keys, assurance, lineage);
+        findings.AddRange(cycles);
+        return new RecordReport([.. findings.Take(FindingLimits.PerDocument)], isRefused);
+    }
+
+    /// <summary>The records of every key that names what the declared keys name.</summary>
+    private async Task<IReadOnlyDictionary<int, EntityRecord>> RecordsOfAsync(
+        DeclaredKeys keys, LineageGraph lineage, CancellationToken cancellationToken)
+    {
+        IEnumerable<int> members = keys.Recorded.Values
+            .Where(record => record.Scheme is IdentityScheme.PackageUrl)
+            .SelectMany(record => lineage.Members(record.Id));
+        return await store.Reads.Entities.ByIdAsync(members.Distinct(), cancellationToken);
+    }
+
+    private async Task<IEnumerable<Finding>> NamesAsync(DeclaredKeys keys, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+        foreach (DeclaredEntity entity in keys.Entities
+            .Where(entity => entity is { IsDescribed: true, Name.Length: > 0, Version.Length: > 0 })
+            .Take(NameLookups))
+        {
+            ImmutableArray<EntityRecord> sameName = await store.Reads.Entities.ByNameAsync(
+                entity.QualifiedName(), entity.Version, cancellationToken);
+            findings.AddRange(IdentityRule.Names(entity, keys, sameName));
+        }
+
+        return findings;
+    }
+
+    /// <summary>Makes a finding of one of these rules.</summary>
+    internal static Finding Warn(
+        string code, string pointer, string message, string? expected = null, string? found = null) =>
+        new(Check, Outcome.Failed, code, Severity.Warning, pointer, message, expected, FindingLimits.Cut(found));
+}
+
+/// <summary>What the comparison with the record found.</summary>
+/// <param name="Findings">In the order of the rules.</param>
+/// <param name="IsRefused">Whether the document contradicts what is better proved, and must not be recorded.</param>
+internal sealed record RecordReport(ImmutableArray<Finding> Findings, bool IsRefused);

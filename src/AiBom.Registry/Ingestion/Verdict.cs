@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using AiBom.Domain;
+using AiBom.Domain.Journal;
+
+namespace AiBom.Registry.Ingestion;
+
+/// <summary>What became of a submission: the payload of <c>ingestAibom</c> and of <c>POST /v1/documents</c>.</summary>
+public sealed record Verdict
+{
+    /// <summary>Accepted, quarantined, rejected, or in conflict with what is recorded.</summary>
+    public required SubmissionStatus Status { get; init; }
+
+    /// <summary>The proof of the record; null where nothing was recorded (rejected, conflict, dry run).</summary>
+    public Receipt? Receipt { get; init; }
+
+    /// <summary>The digest of the document's bytes.</summary>
+    public required Digest Document { get; init; }
+
+    /// <summary>What the evidence says of who said it; null where the document could not be read.</summary>
+    public SignatureVerdict? Verification { get; init; }
+
+    /// <summary>Everything that was found, the reader's first.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>How the declared files stand against bytes.</summary>
+    public ImmutableArray<ArtifactCheck> Artifacts { get; init; } = [];
+
+    /// <summary>Whether the record already had this submission, and this is its verdict of then.</summary>
+    public bool IsRepeated { get; init; }
+
+    /// <summary>Whether a pipeline may go on: failed where anything quarantined or rejected, with the codes.</summary>
+    public Gate Gate => Status is SubmissionStatus.Accepted or SubmissionStatus.AcceptedWithFindings
+        ? new Gate(GateResult.Passed, [])
+        : new Gate(
+            GateResult.Failed,
+            [
+                .. Findings.Where(finding => finding.Severity is Severity.Error)
+                    .Select(finding => finding.Code)
+                    .Distinct(StringComparer.Ordinal),
+            ]);
+}
+
+/// <summary>Where the record keeps a submission.</summary>
+/// <param name="Submission">Identifies the submission: document, evidence and poster together.</param>
+/// <param name="Sequence">The journal entry.</param>
+/// <param name="At">When it was recorded.</param>
+/// <param name="EntryHash">The entry's hash.</param>
+public sealed record Receipt(Digest Submission, long Sequence, DateTimeOffset At, Digest EntryHash);
+
+/// <summary>What the evidence says of who said a document.</summary>
+/// <param name="Authenticity">The verdict.</param>
+/// <param name="Author">The registered organization that the signature makes the author.</param>
+/// <param name="Signer">The key whose signature decided.</param>
+/// <param name="ClaimedBy">Whose words the statements are: the author's id, or the poster.</param>
+/// <param name="Assurance">How far the statements are proved by this submission.</param>
+public sealed record SignatureVerdict(
+    Authenticity Authenticity,
+    string? Author,
+    Digest? Signer,
+    string ClaimedBy,
+    Assurance Assurance);
+
+/// <summary>Whether a pipeline may go on.</summary>
+/// <param name="Result">The answer.</param>
+/// <param name="Reasons">The codes of what failed it.</param>
+public sealed record Gate(GateResult Result, ImmutableArray<string> Reasons);
+
+/// <summary>The answer of a gate (in-toto verification summary: <c>verificationResult</c>).</summary>
+public enum GateResult
+{
+    /// <summary>Nothing stands in the way.</summary>
+    Passed = 1,
+
+    /// <summary>Something does; the reasons say what.</summary>
+    Failed,
+}

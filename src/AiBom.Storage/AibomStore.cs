@@ -1,0 +1,110 @@
+using AiBom.Domain;
+using AiBom.Domain.Journal;
+using AiBom.Storage.Blobs;
+using AiBom.Storage.Journal;
+using AiBom.Storage.Model;
+using AiBom.Storage.Projections;
+using AiBom.Storage.Reads;
+using AiBom.Storage.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiBom.Storage;
+
+/// <summary>The record: journal, projections and blobs in one folder, with SQLite as the database.</summary>
+public sealed class AibomStore : IAsyncDisposable
+{
+    private readonly FolderLock folderLock;
+    private readonly JournalWriter writer;
+    private readonly ContentStore content;
+
+    private AibomStore(FolderLock folderLock, FolderBlobStore blobs, Func<AibomContext> open, TimeProvider clock)
+    {
+        this.folderLock = folderLock;
+        Blobs = blobs;
+        content = new ContentStore(blobs);
+        writer = new JournalWriter(open(), content, clock);
+        Journal = new JournalStore(open, writer);
+        Reads = new RegistryReads(new ReadSource(open, isOwned: true));
+    }
+
+    /// <summary>The journal: all that is written goes through it.</summary>
+    public JournalStore Journal { get; }
+
+    /// <summary>All reads. Each sees what was committed when it began.</summary>
+    public RegistryReads Reads { get; }
+
+    /// <summary>Documents, bundles, artifacts, statement sets and reports.</summary>
+    public FolderBlobStore Blobs { get; }
+
+    /// <summary>
+    /// Opens the store, creating it where there is none. Where an older version wrote the projections, they are derived
+    /// anew from the journal first.
+    /// </summary>
+    /// <exception cref="IOException">Another process has the folder open, or it cannot be written.</exception>
+    public static async Task<AibomStore> OpenAsync(
+        StoreOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        string folder = Path.GetFullPath(options.Folder);
+        Directory.CreateDirectory(folder);
+        var folderLock = FolderLock.Take(folder);
+        try
+        {
+            var blobs = FolderBlobStore.Open(Path.Combine(folder, "blobs"));
+            Func<AibomContext> open = SqliteDatabase.At(Path.Combine(folder, "aibom.db"));
+            bool isCurrent;
+            await using (AibomContext context = open())
+            {
+                isCurrent = await Schema.EnsureAsync(context, cancellationToken);
+            }
+
+            var store = new AibomStore(folderLock, blobs, open, clock);
+            if (!isCurrent)
+            {
+                await store.RebuildAsync(progress: null, cancellationToken);
+            }
+
+            return store;
+        }
+        catch
+        {
+            folderLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stores what a submission's entry will name, before the entry is drafted.</summary>
+    public Task<SubmissionContent> StoreContentAsync(
+        StatementSet statements, SubmissionReport report, CancellationToken cancellationToken) =>
+        content.WriteAsync(statements, report, cancellationToken);
+
+    /// <summary>Reads a statement set.</summary>
+    /// <exception cref="InvalidDataException">It is not there or damaged.</exception>
+    public Task<StatementSet> ReadStatementSetAsync(Digest statementSet, CancellationToken cancellationToken) =>
+        content.ReadAsync<StatementSet>(statementSet, cancellationToken);
+
+    /// <summary>Reads the report of a submission.</summary>
+    /// <exception cref="InvalidDataException">It is not there or damaged.</exception>
+    public Task<SubmissionReport> ReadReportAsync(Digest report, CancellationToken cancellationToken) =>
+        content.ReadAsync<SubmissionReport>(report, cancellationToken);
+
+    /// <summary>
+    /// Derives all projections anew, from the journal and the blobs alone. Writers wait, readers see the old ones until
+    /// it is done. A lineage graph that follows the journal is to be loaded again afterwards.
+    /// </summary>
+    public async Task RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellationToken)
+    {
+        using IDisposable turn = await writer.TakeTurnAsync(cancellationToken);
+        await writer.RebuildAsync(progress, cancellationToken);
+    }
+
+    /// <summary>Whether the database answers.</summary>
+    public async Task<bool> IsReachableAsync(CancellationToken cancellationToken) =>
+        await Reads.Lineage.WatermarkAsync(cancellationToken) >= 0;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await writer.DisposeAsync();
+        folderLock.Dispose();
+    }
+}

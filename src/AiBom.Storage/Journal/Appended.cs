@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using AiBom.Domain;
+using AiBom.Domain.Journal;
+
+namespace AiBom.Storage.Journal;
+
+/// <summary>What a command has come to, durably.</summary>
+/// <param name="Answer">What its decision answered.</param>
+/// <param name="Entries">The entries that it appended; none where it changed nothing.</param>
+/// <typeparam name="T">The answer's type.</typeparam>
+public sealed record Appended<T>(T Answer, ImmutableArray<JournalEntry> Entries);
+
+/// <summary>What one command brought into the record.</summary>
+/// <param name="Entries">Its entries, in order.</param>
+/// <param name="Lineage">What they change in the lineage.</param>
+public sealed record Committed(ImmutableArray<JournalEntry> Entries, LineageChange Lineage);
+
+/// <summary>What entries change in the lineage, for a graph to follow.</summary>
+/// <param name="Entities">The new and the changed keys, as they are now; new ones in order of their ids.</param>
+/// <param name="Statements">The added statements.</param>
+public sealed record LineageChange(ImmutableArray<EntityFacts> Entities, ImmutableArray<StatementFacts> Statements)
+{
+    /// <summary>Nothing changes.</summary>
+    public static LineageChange None { get; } = new([], []);
+
+    /// <summary>This change, and then <paramref name="next"/>.</summary>
+    internal LineageChange Then(LineageChange next) =>
+        new(Entities.AddRange(next.Entities), Statements.AddRange(next.Statements));
+}

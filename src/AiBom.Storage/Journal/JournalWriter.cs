@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using AiBom.Domain;
+using AiBom.Domain.Journal;
+using AiBom.Storage.Model;
+using AiBom.Storage.Projections;
+using AiBom.Storage.Reads;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace AiBom.Storage.Journal;
+
+/// <summary>
+/// The one writer: its connection, whose turn it is, and the transaction that takes the next numbers.
+/// </summary>
+internal sealed class JournalWriter(AibomContext context, ContentStore content, TimeProvider clock) : IAsyncDisposable
+{
+    private const string Savepoint = "command";
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly RowWriter rows = new(context);
+    private readonly RegistryReads reads = new(new ReadSource(() => context, isOwned: false));
+
+    /// <summary>Waits for the turn; disposing of what it gives ends it.</summary>
+    public async Task<IDisposable> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        return new Turn(turn);
+    }
+
+    /// <summary>Commits commands in one transaction. Those that fail are told so; the others are not yet answered.</summary>
+    /// <returns>What was committed, a command each.</returns>
+    [SuppressMessage("Design", "CA1031", Justification = "Each failure goes to the caller whose command it is.")]
+    public async Task<List<Committed>> CommitAsync(List<JournalCommand> commands)
+    {
+        List<Committed> committed = [];
+        try
+        {
+            await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync();
+            JournalHeadRow head = await LockHeadAsync();
+            foreach (JournalCommand command in commands)
+            {
+                (long Sequence, DateTimeOffset At) before = (head.Sequence, head.At);
+                await transaction.CreateSavepointAsync(Savepoint);
+                try
+                {
+                    ImmutableArray<JournalDraft> drafts = await command.DecideAsync(reads);
+                    Committed written = await WriteAsync(head, drafts);
+                    command.Written(written.Entries);
+                    committed.Add(written);
+                }
+                catch (Exception failure)
+                {
+                    await transaction.RollbackToSavepointAsync(Savepoint);
+                    (head.Sequence, head.At) = before;
+                    command.Fail(failure);
+                }
+            }
+
+            committed.RemoveAll(written => written.Entries.IsEmpty);
+            if (committed.Count > 0)
+            {
+                await SaveHeadAsync(head);
+                await transaction.CommitAsync();
+            }
+
+            return committed;
+        }
+        catch (Exception failure)
+        {
+            commands.ForEach(command => command.Fail(failure));
+            return [];
+        }
+    }
+
+    /// <summary>Derives every projection anew from the journal, in one transaction: a reader sees the old or the new.</summary>
+    public async Task RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellationToken)
+    {
+        await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        JournalHeadRow head = await LockHeadAsync();
+        await Schema.ClearProjectionsAsync(context, cancellationToken);
+        var projector = new Projector(context, rows, content);
+        long done = 0;
+        while (done < head.Sequence)
+        {
+            List<JournalEntryRow> page = await context.JournalEntries
+                .Where(row => row.Sequence > done)
+                .OrderBy(row => row.Sequence)
+                .Take(StorageLimits.Page)
+                .ToListAsync(cancellationToken);
+            foreach (JournalEntryRow row in page)
+            {
+                await projector.ApplyAsync(row.ToEntry(), content: null, cancellationToken);
+            }
+
+            if (page.Count == 0)
+            {
+                throw new InvalidDataException($"The journal ends at {done}, before its head {head.Sequence}.");
+            }
+
+            done = page[^1].Sequence;
+            progress?.Report(new RebuildProgress(done, head.Sequence));
+        }
+
+        await rows.InsertAsync([Projector.StateAt(head.Sequence)], cancellationToken);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // A command under way is brought to its end.
+        await turn.WaitAsync();
+        await rows.DisposeAsync();
+        await context.DisposeAsync();
+        turn.Dispose();
+    }
+
+    private async Task<Committed> WriteAsync(JournalHeadRow head, ImmutableArray<JournalDraft> drafts)
+    {
+        var projector = new Projector(context, rows, content);
+        var entries = ImmutableArray.CreateBuilder<JournalEntry>(drafts.Length);
+        LineageChange lineage = LineageChange.None;
+        foreach (JournalDraft draft in drafts)
+        {
+            DraftCheck.Check(draft, content.Blobs);
+            DateTimeOffset now = clock.GetUtcNow().Truncate();
+            head.Sequence++;
+            head.At = now > head.At ? now : head.At;
+            var entry = JournalEntry.Create(head.Sequence, head.At, draft.Actor, draft.Event);
+            await rows.InsertAsync([JournalEntryRow.Of(entry)], CancellationToken.None);
+            lineage = lineage.Then(await projector.ApplyAsync(entry, draft.Content, CancellationToken.None));
+            entries.Add(entry);
+        }
+
+        return new Committed(entries.DrainToImmutable(), lineage);
+    }
+
+    /// <summary>Takes the row's lock by writing it, which every database understands, and reads it.</summary>
+    private async Task<JournalHeadRow> LockHeadAsync()
+    {
+        await context.JournalHeads.ExecuteUpdateAsync(row => row.SetProperty(head => head.Id, JournalHeadRow.OnlyId));
+        return await context.JournalHeads.SingleAsync();
+    }
+
+    private async Task SaveHeadAsync(JournalHeadRow head)
+    {
+        await rows.UpdateAsync([head], CancellationToken.None);
+        await rows.UpdateAsync([Projector.StateAt(head.Sequence)], CancellationToken.None);
+    }
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
+    }
+}

@@ -1,0 +1,64 @@
+using AiBom.Domain.Journal;
+using AiBom.Storage.Journal;
+using AiBom.Storage.Model;
+
+namespace AiBom.Storage.Projections;
+
+/// <summary>
+/// Derives the tables from journal entries, one entry after the other, within the caller's transaction. It reads
+/// nothing but the entry, the blobs that it names, and the tables as the entries before left them; so a rebuild gives
+/// the same rows.
+/// </summary>
+internal sealed class Projector(AibomContext context, RowWriter rows, ContentStore contents)
+{
+    /// <summary>Raised with every change of the tables or of what is put in them.</summary>
+    public const int Version = 1;
+
+    /// <summary>The state of tables that contain all entries up to <paramref name="watermark"/>.</summary>
+    public static ProjectionStateRow StateAt(long watermark) =>
+        new() { Id = ProjectionStateRow.OnlyId, Version = Version, Watermark = watermark };
+
+    /// <summary>Applies one entry.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="content">What a submission names, where the caller has it; else it is read.</param>
+    /// <param name="cancellationToken">Stops it; the caller then rolls back.</param>
+    public async Task<LineageChange> ApplyAsync(
+        JournalEntry entry, SubmissionContent? content, CancellationToken cancellationToken)
+    {
+        // From the payload and not from the draft: what is not in the journal must not get into the tables.
+        switch (entry.Event())
+        {
+            case SubmissionRecorded submission:
+                content ??= await contents.ReadAsync(submission, cancellationToken);
+                return await new SubmissionProjection(context, rows, entry, submission, content)
+                    .ApplyAsync(cancellationToken);
+            case DeploymentRecorded deployment:
+                return await DeploymentProjection.ApplyAsync(context, rows, entry, deployment, cancellationToken);
+            case DeploymentEnded ended:
+                await DeploymentProjection.ApplyAsync(context, rows, ended, cancellationToken);
+                break;
+            case CompromiseReported compromise:
+                await AdvisoryProjection.ApplyAsync(rows, entry, compromise, cancellationToken);
+                break;
+            case CompromiseRetracted retraction:
+                await AdvisoryProjection.ApplyAsync(context, rows, entry, retraction, cancellationToken);
+                break;
+            case OrganizationRegistered organization:
+                await OrganizationProjection.ApplyAsync(context, rows, entry, organization, cancellationToken);
+                break;
+            case SignerRegistered signer:
+                await OrganizationProjection.ApplyAsync(context, rows, entry, signer, cancellationToken);
+                break;
+            case AccessTokenIssued token:
+                await OrganizationProjection.ApplyAsync(context, rows, entry, token, cancellationToken);
+                break;
+            case ArtifactStored artifact:
+                await OrganizationProjection.ApplyAsync(context, rows, entry, artifact, cancellationToken);
+                break;
+            case var unknown:
+                throw new InvalidDataException($"Entry {entry.Sequence} is of the unknown kind {unknown.Kind}.");
+        }
+
+        return LineageChange.None;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using AiBom.Domain;
+using AiBom.Domain.Journal;
+using AiBom.Storage.Journal;
+using AiBom.Storage.Model;
+
+namespace AiBom.Storage.Projections;
+
+/// <summary>What a submission puts into the tables. A quarantined one is a submission and nothing else.</summary>
+internal sealed class SubmissionProjection(
+    AibomContext context, RowWriter rows, JournalEntry entry, SubmissionRecorded submission, SubmissionContent content)
+{
+    private readonly StatementSet set = content.Statements;
+    private readonly string scope = submission.Author ?? submission.Publisher ?? submission.Poster;
+
+    public async Task<LineageChange> ApplyAsync(CancellationToken cancellationToken)
+    {
+        if (!submission.IsActive())
+        {
+            await rows.InsertAsync([ToRow(subjectId: null)], cancellationToken);
+            return LineageChange.None;
+        }
+
+        ImmutableArray<IdentityKey>[] keys =
+            [.. set.Entities.Select(declared => declared.Keys(scope, submission.Document))];
+        EntityIndex index = await EntityIndex.LoadAsync(
+            context, keys.SelectMany(many => many), entry.Sequence, cancellationToken);
+        ImmutableArray<EntityRow>[] entities = [.. set.Entities.Zip(keys, (declared, all) => Mention(index, declared, all))];
+        ImmutableArray<EntityFacts> facts = await index.SaveAsync(rows, cancellationToken);
+
+        var documents = new DocumentRows(entry.Sequence, submission, content, entities);
+        await rows.InsertAsync(
+            [ToRow(set.Header.Subject is { } subject ? entities[subject][0].Id : null)], cancellationToken);
+        await rows.InsertAsync(documents.Declarations(), cancellationToken);
+        StatementRow[] statements = documents.Statements();
+        await rows.InsertAsync(statements, cancellationToken);
+        await rows.InsertAsync(documents.Files(), cancellationToken);
+        await rows.InsertAsync(documents.Digests(), cancellationToken);
+        await rows.InsertAsync(documents.Organizations(), cancellationToken);
+        await rows.InsertAsync(documents.Labelings(), cancellationToken);
+        return new LineageChange(facts, [.. statements.Select(row => row.ToFacts())]);
+    }
+
+    private ImmutableArray<EntityRow> Mention(
+        EntityIndex index, DeclaredEntity declared, ImmutableArray<IdentityKey> keys)
+    {
+        ImmutableArray<EntityRow> mentioned = [.. keys.Select(key => index.Mention(key, declared.Kind))];
+        foreach (EntityRow row in mentioned)
+        {
+            row.Merge(declared, submission.Assurance(), entry.Sequence);
+        }
+
+        return mentioned;
+    }
+
+    private SubmissionRow ToRow(int? subjectId)
+    {
+        DocumentHeader header = set.Header;
+        return new SubmissionRow
+        {
+            Sequence = entry.Sequence,
+            At = entry.At,
+            EntryHash = entry.Hash,
+            Submission = submission.Submission,
+            Document = submission.Document,
+            MediaType = submission.MediaType,
+            Length = submission.Length,
+            Bundles = submission.Bundles,
+            Poster = submission.Poster,
+            Status = submission.Status,
+            Authenticity = submission.Authenticity,
+            Author = submission.Author,
+            Signer = submission.Signer,
+            Publisher = submission.Publisher,
+            Scope = scope,
+            StatementSet = submission.StatementSet,
+            Report = submission.Report,
+            Format = header.Format,
+            SpecVersion = header.SpecVersion,
+            SerialNumber = header.SerialNumber,
+            SerialHash = header.SerialNumber is { } serial ? TextHash.Of(serial) : null,
+            Version = header.Version,
+            Timestamp = header.Timestamp?.Truncate(),
+            PublisherName = header.Publisher,
+            SubjectId = subjectId,
+        };
+    }
+}

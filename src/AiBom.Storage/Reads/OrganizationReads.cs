@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using AiBom.Domain;
+using AiBom.Storage.Projections;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiBom.Storage.Reads;
+
+/// <summary>Reads organizations, their names and signers, access tokens and stored artifacts.</summary>
+public sealed class OrganizationReads
+{
+    private readonly ReadSource source;
+
+    internal OrganizationReads(ReadSource source) => this.source = source;
+
+    /// <summary>Reads organizations by id.</summary>
+    public async Task<IReadOnlyDictionary<string, OrganizationRecord>> ByIdAsync(
+        IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        List<OrganizationRow> rows = await source.ReadAsync(
+            ids, (context, chunk) => context.Organizations.Where(row => chunk.Contains(row.Id)), cancellationToken);
+        List<OrganizationNameRow> names = await source.ReadAsync(
+            ids,
+            (context, chunk) => context.OrganizationNames.Where(row => chunk.Contains(row.Organization)),
+            cancellationToken);
+        ILookup<string, string> byOrganization =
+            names.OrderBy(row => row.Name, StringComparer.Ordinal).ToLookup(row => row.Organization, row => row.Name);
+        return rows.ToDictionary(
+            row => row.Id,
+            row => new OrganizationRecord(row.Id, row.DisplayName, [.. byOrganization[row.Id]]),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>
+    /// Finds the organizations to which names are bound. Case and outer blanks do not matter; an id is a name too.
+    /// </summary>
+    /// <returns>The organization's id by the name as it was asked for; names that bind to nothing are not in it.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> ByNameAsync(
+        IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        ILookup<Digest, string> asked = names.Distinct(StringComparer.Ordinal).ToLookup(TextHash.OfName);
+        List<OrganizationNameRow> rows = await source.ReadAsync(
+            asked.Select(group => group.Key),
+            (context, chunk) => context.OrganizationNames.Where(row => chunk.Contains(row.NameHash)),
+            cancellationToken);
+        return rows
+            .SelectMany(row => asked[row.NameHash], (row, name) => (name, row.Organization))
+            .ToDictionary(pair => pair.name, pair => pair.Organization, StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads a page of organizations in order of their ids.</summary>
+    /// <param name="after">The id after which the page begins; empty for the first page.</param>
+    /// <param name="count">The most organizations, up to <see cref="StorageLimits.Page"/>.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    public async Task<ImmutableArray<OrganizationRecord>> PageAsync(
+        string after, int count, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, StorageLimits.Page);
+        List<string> ids = await source.ReadAsync(
+            context => context.Organizations
+                .Where(row => string.Compare(row.Id, after) > 0)
+                .OrderBy(row => row.Id)
+                .Select(row => row.Id)
+                .Take(count),
+            cancellationToken);
+        IReadOnlyDictionary<string, OrganizationRecord> organizations = await ByIdAsync(ids, cancellationToken);
+        return [.. ids.Select(id => organizations[id])];
+    }
+
+    /// <summary>Reads the signers of organizations, by organization, in order of registration.</summary>
+    public async Task<ILookup<string, SignerRecord>> SignersAsync(
+        IEnumerable<string> organizations, CancellationToken cancellationToken)
+    {
+        List<SignerRow> rows = await source.ReadAsync(
+            organizations,
+            (context, chunk) => context.Signers.Where(row => chunk.Contains(row.Organization))
+                .OrderBy(row => row.Sequence),
+            cancellationToken);
+        return rows.ToLookup(row => row.Organization, SignerRecord.Of, StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads for which organizations keys may speak, by key, in order of registration.</summary>
+    public async Task<ILookup<Digest, SignerRecord>> SignersByKeyAsync(
+        IEnumerable<Digest> keyIds, CancellationToken cancellationToken)
+    {
+        List<SignerRow> rows = await source.ReadAsync(
+            keyIds,
+            (context, chunk) => context.Signers.Where(row => chunk.Contains(row.KeyId)).OrderBy(row => row.Sequence),
+            cancellationToken);
+        return rows.ToLookup(row => row.KeyId, SignerRecord.Of);
+    }
+
+    /// <summary>Reads the holder of a token by the token's digest; null where no such token was issued.</summary>
+    public async Task<string?> TokenHolderAsync(Digest token, CancellationToken cancellationToken)
+    {
+        List<string> holders = await source.ReadAsync(
+            context => context.AccessTokens.Where(row => row.Token == token).Select(row => row.Holder),
+            cancellationToken);
+        return holders.SingleOrDefault();
+    }
+
+    /// <summary>Reads the lengths of stored artifacts, by digest.</summary>
+    public async Task<IReadOnlyDictionary<Digest, long>> ArtifactLengthsAsync(
+        IEnumerable<Digest> artifacts, CancellationToken cancellationToken)
+    {
+        List<ArtifactRow> rows = await source.ReadAsync(
+            artifacts,
+            (context, chunk) => context.Artifacts.Where(row => chunk.Contains(row.Artifact)),
+            cancellationToken);
+        return rows.ToDictionary(row => row.Artifact, row => row.Length);
+    }
+}
+
+/// <summary>A registered organization.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="DisplayName">Its name for people.</param>
+/// <param name="Names">Every name that binds to it, its id included.</param>
+public sealed record OrganizationRecord(string Id, string DisplayName, ImmutableArray<string> Names);
+
+/// <summary>A key that may speak for an organization.</summary>
+/// <param name="Organization">The organization's id.</param>
+/// <param name="KeyId">SHA-256 of the SubjectPublicKeyInfo.</param>
+/// <param name="PublicKey">The SubjectPublicKeyInfo in PEM.</param>
+/// <param name="ValidFrom">The first instant at which its signatures count; null for always.</param>
+/// <param name="ValidUntil">The first instant at which they no longer count; null for never.</param>
+public sealed record SignerRecord(
+    string Organization, Digest KeyId, string PublicKey, DateTimeOffset? ValidFrom, DateTimeOffset? ValidUntil)
+{
+    internal static SignerRecord Of(SignerRow row) =>
+        new(row.Organization, row.KeyId, row.PublicKey, row.ValidFrom, row.ValidUntil);
+}
