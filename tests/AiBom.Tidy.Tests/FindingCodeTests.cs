@@ -1,0 +1,42 @@
+using System.Reflection;
+using AiBom.Domain;
+
+namespace AiBom.Tidy.Tests;
+
+/// <summary>Codes are an interface: a client branches on them, so a change here is a change for clients.</summary>
+public sealed class FindingCodeTests
+{
+    private static readonly string[] Pinned =
+    [
+        "ALGORITHM_UNSUPPORTED", "ARTIFACT_UNDECLARED", "CHECK_NOT_REACHED", "CHECK_PASSED", "COMPONENTS_EXCEEDED",
+        "DEPTH_EXCEEDED", "DIGEST_MISMATCH", "ENVELOPE_MALFORMED", "FIELD_MISSING", "FINDINGS_EXCEEDED",
+        "FORMAT_UNKNOWN", "JSON_DUPLICATE_NAME", "JSON_MALFORMED", "LINEAGE_CYCLE", "LINEAGE_INFERRED",
+        "NAME_DIGEST_CONFLICT", "PREDICATE_NOT_BOM", "PUBLISHER_UNREGISTERED", "REFERENCE_DANGLING",
+        "REFERENCE_DUPLICATE", "SELF_ANCESTOR", "SERIAL_VERSION_CONFLICT", "SIGNATURE_INVALID", "SIGNER_EXPIRED",
+        "SIGNER_UNKNOWN", "SIZE_EXCEEDED", "SPEC_VERSION_UNSUPPORTED", "SUBJECT_MISMATCH", "TEMPORAL_INCONSISTENCY",
+        "TYPE_MISMATCH", "UNTRUSTED_SIGNER", "VALUE_INVALID", "WEAK_DIGEST",
+    ];
+
+    private static readonly FieldInfo[] Codes =
+        [.. typeof(FindingCodes).GetFields(BindingFlags.Public | BindingFlags.Static)];
+
+    [Fact]
+    public void The_codes_are_these() => Assert.Equal(
+        Pinned, Codes.Select(code => (string)code.GetRawConstantValue()!).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_code_is_its_constants_name() => Assert.All(Codes, code => Assert.Equal(
+        System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName(code.Name), code.GetRawConstantValue()));
+
+    [Fact]
+    public void Every_code_is_used()
+    {
+        string source = string.Concat(SourceTree.Source
+            .Where(file => file.Name is not nameof(FindingCodes))
+            .Select(file => file.Text()));
+
+        Offenders.None(Codes
+            .Select(code => code.Name)
+            .Where(name => !source.Contains($"{nameof(FindingCodes)}.{name}", StringComparison.Ordinal)));
+    }
+}
