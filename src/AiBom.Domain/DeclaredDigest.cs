@@ -105,6 +105,19 @@ public sealed record DeclaredDigest(HashFunction Function, string Hex)
         return digest is not null;
     }
 
+    /// <summary>Reads what <see cref="ToString"/> writes; a bare digest of 64 digits is SHA-256.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out DeclaredDigest? digest)
+    {
+        digest = null;
+        int colon = text?.IndexOf(':', StringComparison.Ordinal) ?? -1;
+        return colon <= 0
+            ? TryCreate(HashFunction.Sha256, text, out digest)
+            : char.IsAsciiLetter(text![0])
+                && Enum.TryParse(text.AsSpan(0, colon), ignoreCase: true, out HashFunction function)
+                && Enum.IsDefined(function)
+                && TryCreate(function, text[(colon + 1)..], out digest);
+    }
+
     /// <summary>
     /// <c>sha256:…</c>, <c>md5:…</c>: the function in lowercase without punctuation, then the digits.
     /// </summary>
