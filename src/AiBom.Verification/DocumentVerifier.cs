@@ -27,6 +27,10 @@ namespace AiBom.Verification;
 /// holds over this one, by the publisher's valid key       VALID, makes the author        -
 /// </code>
 /// <para>
+/// A bundle is over this document where its payload is the document's bytes, or is an in-toto Statement of a
+/// bill-of-materials predicate type that has the document's digest as a subject or the document as its predicate.
+/// </para>
+/// <para>
 /// No bundle: MISSING. Several bundles: INVALID wins over all; then VALID, and what the others lack is only noted; then
 /// EXPIRED, UNTRUSTED_SIGNER, NOT_CHECKED, MISSING. What is not quarantined and not VALID is recorded as the poster's
 /// own words, ASSERTED.

@@ -40,7 +40,8 @@ internal sealed class DsseVerifier(
         // in-toto attestation framework, Statement: _type and predicateType; only a bill of materials makes an author.
         Finding predicate = CheckPredicate(opened, kind, out InTotoStatement? statement);
 
-        // in-toto validation model: some subject's digest is the document's; or the signed bytes are the document.
+        // in-toto validation model: some subject's digest is the document's. Or what was signed is the document
+        // itself: as the payload, byte for byte, or as the predicate, which attesters of artifacts write.
         Finding subject = predicate.Outcome is Outcome.Passed
             ? CheckSubject(opened!, statement)
             : Findings.NotReached(BundleCheck.Subject);
@@ -147,7 +148,7 @@ internal sealed class DsseVerifier(
             return Findings.Passed(BundleCheck.Predicate, "The payload is a bill of materials itself.");
         }
 
-        statement = InTotoStatement.Read(opened.Payload.Span, out string? problem);
+        statement = InTotoStatement.Read(opened.Payload, out string? problem);
         if (statement is null)
         {
             return Findings.Malformed(BundleCheck.Predicate, $"The payload is no in-toto Statement. {problem}");
@@ -166,7 +167,7 @@ internal sealed class DsseVerifier(
     {
         bool isThisDocument = statement is null
             ? opened.Payload.Span.SequenceEqual(document.Span)
-            : statement.IsAbout(documentDigest);
+            : statement.IsAbout(documentDigest) || statement.Carries(document.Span);
         if (isThisDocument)
         {
             return Findings.Passed(BundleCheck.Subject, "What was signed is the posted document.");

@@ -4,16 +4,16 @@ using AiBom.Domain;
 namespace AiBom.Verification.Dsse;
 
 /// <summary>
-/// The parts of an in-toto Statement (v0.1 and v1) that say what it is about. The predicate itself is not read.
+/// The parts of an in-toto Statement (v0.1 and v1) that say what it is about. The predicate is kept as bytes.
 /// </summary>
 internal sealed class InTotoStatement
 {
     private readonly HashSet<string> sha256 = new(StringComparer.Ordinal);
+    private readonly ReadOnlyMemory<byte> payload;
+    private Range predicate;
     private string? type;
 
-    private InTotoStatement()
-    {
-    }
+    private InTotoStatement(ReadOnlyMemory<byte> payload) => this.payload = payload;
 
     /// <summary>What kind of statement it is, by its URI.</summary>
     public string PredicateType { get; private set; } = "";
@@ -21,10 +21,10 @@ internal sealed class InTotoStatement
     /// <summary>Reads a Statement from signed bytes.</summary>
     /// <param name="payload">The bytes.</param>
     /// <param name="problem">What is wrong where the result is null.</param>
-    public static InTotoStatement? Read(ReadOnlySpan<byte> payload, out string? problem)
+    public static InTotoStatement? Read(ReadOnlyMemory<byte> payload, out string? problem)
     {
-        var statement = new InTotoStatement();
-        problem = StrictJson.Read(payload, statement.ReadMember);
+        var statement = new InTotoStatement(payload);
+        problem = StrictJson.Read(payload.Span, statement.ReadMember);
         problem ??= statement.type switch
         {
             "https://in-toto.io/Statement/v1" or "https://in-toto.io/Statement/v0.1" => null,
@@ -41,6 +41,24 @@ internal sealed class InTotoStatement
     /// <summary>Whether a subject has exactly this SHA-256 digest, in lowercase as in-toto demands.</summary>
     public bool IsAbout(Digest document) => sha256.Contains(document.Hex);
 
+    /// <summary>
+    /// Whether the predicate is this document: the same JSON value, compared in canonical form (RFC 8785), because a
+    /// predicate is embedded and so not kept byte for byte. The subject is then the artifact that the document is of.
+    /// </summary>
+    public bool Carries(ReadOnlySpan<byte> document)
+    {
+        try
+        {
+            byte[] carried = CanonicalJson.Canonicalize(payload.Span[predicate]);
+            return CanonicalJson.Canonicalize(document).AsSpan().SequenceEqual(carried);
+        }
+        catch (JsonException)
+        {
+            // One of them has no canonical form: no predicate, a name twice, or a document that is not JSON.
+            return false;
+        }
+    }
+
     private void ReadMember(ref Utf8JsonReader reader, string name)
     {
         switch (name)
@@ -56,6 +74,11 @@ internal sealed class InTotoStatement
                     ref reader,
                     VerificationLimits.Subjects,
                     (ref subject) => StrictJson.ReadObject(ref subject, ReadSubjectMember));
+                break;
+            case "predicate":
+                int start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                predicate = start..(int)reader.BytesConsumed;
                 break;
             default:
                 reader.Skip();

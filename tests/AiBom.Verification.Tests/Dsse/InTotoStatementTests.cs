@@ -73,6 +73,28 @@ public sealed class InTotoStatementTests
     }
 
     [Theory]
+    [InlineData("""{"bomFormat":"CycloneDX","specVersion":"1.7","version":1}""", Valid)]
+    [InlineData(""" { "version" : 1.0, "specVersion":"1.7","bomFormat":"Cyclone\u0044X"}""", Valid)]
+    [InlineData("""{"bomFormat":"CycloneDX","specVersion":"1.7","version":2}""", Mismatch)]
+    [InlineData("""{"bomFormat":"CycloneDX","specVersion":"1.7","version":1,"components":[]}""", Mismatch)]
+    [InlineData("""{"bomFormat":"CycloneDX","specVersion":"1.7","version":1,"version":1}""", Mismatch)]
+    [InlineData("{}", Mismatch)]
+    [InlineData("null", Mismatch)]
+    public void A_statement_about_an_artifact_that_carries_the_document_as_its_predicate_signs_it(
+        string predicate, string expected)
+    {
+        string statement = """
+            {"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"model","digest":{"sha256":"00"}}],
+             "predicate":PREDICATE,"predicateType":"TYPE"}
+            """.Replace("PREDICATE", predicate, StringComparison.Ordinal);
+
+        Assert.Equal(expected, Verdict(Sign(
+            statement.Replace("TYPE", "https://cyclonedx.org/bom/v1.7", StringComparison.Ordinal))));
+        Assert.Equal(NotBom, Verdict(Sign(
+            statement.Replace("TYPE", "https://example.com/mentions", StringComparison.Ordinal))));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("[]")]
     [InlineData("{}")]
