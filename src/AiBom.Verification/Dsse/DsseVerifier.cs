@@ -27,31 +27,32 @@ internal sealed class DsseVerifier(
     /// <summary>Makes each check that its predecessors allow.</summary>
     public BundleReport Verify(ReadOnlyMemory<byte> bundle)
     {
-        // One signature, strict base64, no name twice, everything bounded (DSSE 1.0 envelope; Sigstore bundle rules).
+        // 1. One signature, strict base64, no name twice, everything bounded (DSSE 1.0, envelope).
         Finding envelope = CheckEnvelope(bundle, out DsseEnvelope? sealedEnvelope);
 
-        // DSSE 1.0 protocol: the signature is over the pre-authentication encoding; the verified bytes are the bytes
-        // that are parsed next. A stranger's payload is not read before.
+        // 2. DSSE 1.0 protocol: the signature is over the pre-authentication encoding, and the verified bytes are the
+        // bytes that are parsed next. A stranger's payload is not read before.
         Finding signature = CheckSignature(sealedEnvelope, out OpenedEnvelope? opened);
 
-        // in-toto attestation framework, Envelope: the payload type says how to read the payload.
+        // 3. in-toto attestation framework, Envelope: the payload type says how to read the payload.
         Finding payloadType = CheckPayloadType(opened, out PayloadKind kind);
 
-        // in-toto attestation framework, Statement: _type and predicateType; only a bill of materials makes an author.
+        // 4. in-toto attestation framework, Statement: _type and predicateType; only a bill of materials makes an
+        // author.
         Finding predicate = CheckPredicate(opened, kind, out InTotoStatement? statement);
 
-        // in-toto validation model: some subject's digest is the document's. Or what was signed is the document
+        // 5. in-toto validation model: some subject's digest is the document's. Or what was signed is the document
         // itself: as the payload, byte for byte, or as the predicate, which attesters of artifacts write.
         Finding subject = predicate.Outcome is Outcome.Passed
             ? CheckSubject(opened!, statement)
             : Findings.NotReached(BundleCheck.Subject);
 
-        // Trust is per signer and organization: a sound signature by the wrong party proves nothing about this one.
+        // 6. Trust is per signer and organization: a sound signature by the wrong party proves nothing about this one.
         Finding signer = subject.Outcome is Outcome.Passed
             ? CheckSigner(opened!.Signer.Id)
             : Findings.NotReached(BundleCheck.Signer);
 
-        // The key's validity is a half-open interval, and the time is ours: an envelope's own word for it is not read.
+        // 7. The key's validity is a half-open interval, and the time is ours: an envelope's word for it is not read.
         Finding validity = signer.Outcome is Outcome.Passed
             ? CheckValidity(opened!.Signer.Id)
             : Findings.NotReached(BundleCheck.Validity);
@@ -67,7 +68,8 @@ internal sealed class DsseVerifier(
         return reading switch
         {
             EnvelopeReading.Malformed malformed =>
-                Findings.Malformed(BundleCheck.Envelope, $"The bundle is no DSSE envelope. {malformed.Problem}"),
+                Findings.Malformed(
+                    BundleCheck.Envelope, $"The bundle is no DSSE envelope. {FindingLimits.Cut(malformed.Problem)}"),
             EnvelopeReading.Unsupported unsupported => Findings.Unsupported(
                 BundleCheck.Envelope, "Bundles of this kind are not verified.", "a DSSE envelope", unsupported.Found),
             _ => Findings.Passed(BundleCheck.Envelope, "The bundle is a DSSE envelope with one signature."),
@@ -151,7 +153,8 @@ internal sealed class DsseVerifier(
         statement = InTotoStatement.Read(opened.Payload, out string? problem);
         if (statement is null)
         {
-            return Findings.Malformed(BundleCheck.Predicate, $"The payload is no in-toto Statement. {problem}");
+            return Findings.Malformed(
+                BundleCheck.Predicate, $"The payload is no in-toto Statement. {FindingLimits.Cut(problem)}");
         }
 
         return PayloadTypes.IsBillOfMaterials(statement.PredicateType)
