@@ -37,4 +37,25 @@ public sealed class DsseVectorTests
             PreAuthenticationEncoding.Of("http://example.com/HelloWorld", "hello world"u8.ToArray())
                 .Hash(System.Security.Cryptography.HashAlgorithmName.SHA256));
     }
+
+    [Fact]
+    public void Published_bundles_of_kinds_that_are_not_verified_yet_are_data_and_never_trusted()
+    {
+        const string Index = "conformance/signatures/INDEX.tsv";
+        Assert.SkipUnless(Repository.HasShared(Index, out string reason), reason);
+        string[] bundles =
+        [
+            .. File.ReadLines(Repository.Shared(Index))
+                .Skip(1)
+                .Select(line => line.Split('\t'))
+                .Where(row => row[1] is "sigstore-bundle")
+                .Select(row => Repository.Shared($"conformance/signatures/{row[3]}"))
+                .Where(File.Exists),
+        ];
+
+        Assert.True(bundles.Length > 50, $"{bundles.Length} bundles are listed.");
+        Assert.All(bundles, bundle => Assert.Matches(
+            "^(NOT_CHECKED envelope:ALGORITHM_UNSUPPORTED|INVALID quarantined envelope:ENVELOPE_MALFORMED)$",
+            Trusted.Verdict(File.ReadAllBytes(bundle))));
+    }
 }
