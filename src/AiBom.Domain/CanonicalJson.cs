@@ -27,7 +27,9 @@ public static class CanonicalJson
             ?? throw new JsonException($"Expected a {typeof(T).Name}, found null.");
 
     /// <summary>Rewrites any JSON text in canonical form.</summary>
-    /// <exception cref="JsonException">It is not JSON, or an object has one name twice (RFC 8785 section 3.1).</exception>
+    /// <exception cref="JsonException">
+    /// It is not JSON, or an object has one name twice (RFC 8785 section 3.1).
+    /// </exception>
     public static byte[] Canonicalize(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace AiBom.Domain;
 
-/// <summary>The writing half of <see cref="CanonicalJson"/>; each method meets one rule of RFC 8785 section 3.2.</summary>
+/// <summary>
+/// The writing half of <see cref="CanonicalJson"/>; each method meets one rule of RFC 8785 section 3.2.
+/// </summary>
 internal static class CanonicalJsonWriter
 {
     public static void Write(JsonElement value, IBufferWriter<byte> output)
@@ -66,11 +68,15 @@ internal static class CanonicalJsonWriter
         return string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{sign}{Math.Abs(exponent)}");
     }
 
-    /// <summary>Splits into significant digits and the position of the decimal point after the first digit's left.</summary>
+    /// <summary>
+    /// Splits into significant digits and the position of the decimal point after the first digit's left.
+    /// </summary>
     private static (string Digits, int Point) Take(string shortest)
     {
         int e = shortest.IndexOf('E', StringComparison.Ordinal);
-        int exponent = e < 0 ? 0 : int.Parse(shortest.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        int exponent = e < 0
+            ? 0
+            : int.Parse(shortest.AsSpan(e + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         string mantissa = e < 0 ? shortest : shortest[..e];
         int dot = mantissa.IndexOf('.', StringComparison.Ordinal);
         string all = mantissa.Replace(".", "", StringComparison.Ordinal);
@@ -83,7 +89,8 @@ internal static class CanonicalJsonWriter
     private static void WriteObject(JsonElement value, IBufferWriter<byte> output)
     {
         // Section 3.2.3: names in the order of their UTF-16 code units, which is what ordinal comparison is.
-        JsonProperty[] properties = [.. value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal)];
+        JsonProperty[] properties =
+            [.. value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal)];
         output.Write("{"u8);
         for (int i = 0; i < properties.Length; i++)
         {

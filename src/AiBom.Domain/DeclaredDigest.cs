@@ -94,7 +94,9 @@ public sealed record DeclaredDigest(HashFunction Function, string Hex)
         return name is not null && ByCycloneDxName.TryGetValue(name, out function);
     }
 
-    /// <summary>Makes a declared digest of <paramref name="content"/>; hexadecimal case is folded, length is checked.</summary>
+    /// <summary>
+    /// Makes a declared digest of <paramref name="content"/>; hexadecimal case is folded, length is checked.
+    /// </summary>
     public static bool TryCreate(HashFunction function, string? content, [NotNullWhen(true)] out DeclaredDigest? digest)
     {
         digest = content is not null && content.Length == HexLengthOf(function) && content.All(char.IsAsciiHexDigit)
@@ -103,6 +105,8 @@ public sealed record DeclaredDigest(HashFunction Function, string Hex)
         return digest is not null;
     }
 
-    /// <summary><c>sha256:…</c>, <c>md5:…</c>: the function in lowercase without punctuation, then the digits.</summary>
+    /// <summary>
+    /// <c>sha256:…</c>, <c>md5:…</c>: the function in lowercase without punctuation, then the digits.
+    /// </summary>
     public override string ToString() => $"{Function.ToString().ToLowerInvariant()}:{Hex}";
 }

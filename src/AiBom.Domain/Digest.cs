@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace AiBom.Domain;
 
-/// <summary>The SHA-256 content address of bytes that the record keeps: two blobs are one exactly when these are equal.</summary>
+/// <summary>
+/// The SHA-256 content address of bytes that the record keeps: two blobs are one exactly when these are equal.
+/// </summary>
 [JsonConverter(typeof(DigestJsonConverter))]
 public sealed record Digest
 {

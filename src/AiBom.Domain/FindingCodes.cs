@@ -42,7 +42,9 @@ public static class FindingCodes
     /// <summary>A reference points to a bom-ref that nothing declares.</summary>
     public const string ReferenceDangling = "REFERENCE_DANGLING";
 
-    /// <summary>An edge was read from a form that the standard does not define, so it is a reading, not a quotation.</summary>
+    /// <summary>
+    /// An edge was read from a form that the standard does not define, so it is a reading, not a quotation.
+    /// </summary>
     public const string LineageInferred = "LINEAGE_INFERRED";
 
     /// <summary>An artifact is named among its own ancestors.</summary>
@@ -66,6 +68,12 @@ public static class FindingCodes
     /// <summary>A posted artifact is of no file that the document declares.</summary>
     public const string ArtifactUndeclared = "ARTIFACT_UNDECLARED";
 
+    /// <summary>The check was made and holds: there is nothing to say.</summary>
+    public const string CheckPassed = "CHECK_PASSED";
+
+    /// <summary>The check was not made, because one before it did not pass.</summary>
+    public const string CheckNotReached = "CHECK_NOT_REACHED";
+
     /// <summary>A posted bundle is not an envelope that can be read.</summary>
     public const string EnvelopeMalformed = "ENVELOPE_MALFORMED";
 
@@ -84,7 +92,9 @@ public static class FindingCodes
     /// <summary>What was signed is not the posted document.</summary>
     public const string SubjectMismatch = "SUBJECT_MISMATCH";
 
-    /// <summary>What was signed only mentions the document; it is not a bill of materials, so it makes no author.</summary>
+    /// <summary>
+    /// What was signed only mentions the document; it is not a bill of materials, so it makes no author.
+    /// </summary>
     public const string PredicateNotBom = "PREDICATE_NOT_BOM";
 
     /// <summary>The payload type or key algorithm is none that this service verifies.</summary>
@@ -93,6 +103,8 @@ public static class FindingCodes
     /// <summary>Serial number and version are recorded with other bytes by the same publisher.</summary>
     public const string SerialVersionConflict = "SERIAL_VERSION_CONFLICT";
 
-    /// <summary>The publisher that the document names is no registered organization, so the statements are the poster's.</summary>
+    /// <summary>
+    /// The publisher that the document names is no registered organization, so the statements are the poster's.
+    /// </summary>
     public const string PublisherUnregistered = "PUBLISHER_UNREGISTERED";
 }

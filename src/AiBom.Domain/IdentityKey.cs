@@ -43,7 +43,9 @@ public readonly record struct IdentityKey
     /// <summary>The key of a package URL that carries a revision.</summary>
     public static IdentityKey OfPackageUrl(string packageUrl) => new(IdentityScheme.PackageUrl, packageUrl);
 
-    /// <summary>The key of a name within <paramref name="scope"/>: the publisher, or the document for a nameless one.</summary>
+    /// <summary>
+    /// The key of a name within <paramref name="scope"/>: the publisher, or the document for a nameless one.
+    /// </summary>
     public static IdentityKey OfName(string scope, EntityKind kind, string qualifiedName) =>
         new(IdentityScheme.Name, $"name:{scope}:{kind}:{qualifiedName}");
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AiBom.Domain;
 
-/// <summary>Instants as the record keeps them: UTC, whole microseconds, so that every database gives back what was put in.</summary>
+/// <summary>
+/// Instants as the record keeps them: UTC, whole microseconds, so that every database gives back what was put in.
+/// </summary>
 public static class Instants
 {
     private const string Form = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";

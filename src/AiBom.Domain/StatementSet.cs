@@ -48,7 +48,9 @@ public sealed record DocumentHeader
     /// </summary>
     public string? Publisher { get; init; }
 
-    /// <summary>The position in <see cref="StatementSet.Entities"/> of what the document is about, if it says so.</summary>
+    /// <summary>
+    /// The position in <see cref="StatementSet.Entities"/> of what the document is about, if it says so.
+    /// </summary>
     public int? Subject { get; init; }
 }
 

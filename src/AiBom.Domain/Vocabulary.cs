@@ -24,7 +24,9 @@ public enum EntityKind
 /// </summary>
 public enum EdgeKind
 {
-    /// <summary>Weights, or rows, of the object entered the subject (PROV wasDerivedFrom, CycloneDX ancestors). Taints.</summary>
+    /// <summary>
+    /// Weights, or rows, of the object entered the subject (PROV wasDerivedFrom, CycloneDX ancestors). Taints.
+    /// </summary>
     DerivedFrom = 1,
 
     /// <summary>The model was trained, fine-tuned or aligned on the dataset (SPDX trainedOn). Taints.</summary>
@@ -42,7 +44,9 @@ public enum EdgeKind
     /// <summary>The subject replaces the object; no derivation is said. Does not taint.</summary>
     Supersedes,
 
-    /// <summary>The object is a part of the subject (CycloneDX assemblies, SPDX contains). Taints when asked for.</summary>
+    /// <summary>
+    /// The object is a part of the subject (CycloneDX assemblies, SPDX contains). Taints when asked for.
+    /// </summary>
     Contains,
 
     /// <summary>The subject needs the object (CycloneDX dependencies, SPDX dependsOn). Taints when asked for.</summary>

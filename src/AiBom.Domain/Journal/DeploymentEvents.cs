@@ -1,6 +1,8 @@
 namespace AiBom.Domain.Journal;
 
-/// <summary>A model runs in a deployment from an instant on. It ends whatever ran there, unless traffic is split.</summary>
+/// <summary>
+/// A model runs in a deployment from an instant on. It ends whatever ran there, unless traffic is split.
+/// </summary>
 /// <param name="Deployment">The deployment's id: one slot that runs one model at a time.</param>
 /// <param name="Environment">Where it runs.</param>
 /// <param name="Owner">The team that answers for it; null is a finding of its own.</param>

@@ -31,7 +31,8 @@ public sealed record JournalEntry(
     /// <exception cref="System.Text.Json.JsonException">The payload is no event: the record is damaged.</exception>
     public JournalEvent Event() => CanonicalJson.Deserialize<JournalEvent>(Payload.Span);
 
-    private static Digest HashOf(long sequence, DateTimeOffset at, string actor, string kind, ReadOnlySpan<byte> payload)
+    private static Digest HashOf(
+        long sequence, DateTimeOffset at, string actor, string kind, ReadOnlySpan<byte> payload)
     {
         using var document = System.Text.Json.JsonDocument.Parse(payload.ToArray());
         return Digest.Of(CanonicalJson.Serialize(new

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace AiBom.GraphQL.Language;
@@ -12,7 +11,6 @@ namespace AiBom.GraphQL.Language;
 /// <param name="coordinate">
 /// Whether the text is a schema coordinate (section 3.14), which has a dot and ignores no white space.
 /// </param>
-[StructLayout(LayoutKind.Auto)]
 internal ref partial struct Lexer(ReadOnlySpan<char> source, bool coordinate = false)
 {
     private readonly ReadOnlySpan<char> _source = source;

@@ -131,7 +131,10 @@ internal ref partial struct Lexer
         if (offset + 6 > _source.Length
             || !_source[offset..].StartsWith("\\u")
             || !ushort.TryParse(
-                _source.Slice(offset + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ushort code))
+                _source.Slice(offset + 2, 4),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out ushort code))
         {
             return false;
         }

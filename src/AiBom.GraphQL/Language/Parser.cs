@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
-
 namespace AiBom.GraphQL.Language;
 
 /// <summary>
@@ -8,7 +6,6 @@ namespace AiBom.GraphQL.Language;
 /// every production runs out by itself; what they return then is thrown away. Each loop therefore ends at
 /// <see cref="TokenKind.EndOfText"/>.
 /// </summary>
-[StructLayout(LayoutKind.Auto)]
 internal ref partial struct Parser
 {
     private readonly ReadOnlySpan<char> _source;

@@ -41,7 +41,11 @@ public static partial class Printer
         if (definition is FragmentDefinitionNode fragment)
         {
             return Words(
-                "fragment", fragment.Name.Value, $"on {fragment.TypeCondition}", directives, Print(fragment.SelectionSet));
+                "fragment",
+                fragment.Name.Value,
+                $"on {fragment.TypeCondition}",
+                directives,
+                Print(fragment.SelectionSet));
         }
 
         var operation = (OperationDefinitionNode)definition;

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace AiBom.GraphQL.Language;
 
 /// <summary>What a token is (section 2.1.7).</summary>
@@ -35,7 +33,6 @@ internal enum TokenKind
 /// <param name="Location">Its first character; of an invalid one, the character that is wrong.</param>
 /// <param name="End">The offset after its last character.</param>
 /// <param name="Value">The meaning of a string, the message of an invalid token, else null.</param>
-[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Token(TokenKind Kind, SourceLocation Location, int End, string? Value = null)
 {
     /// <summary>How messages name a kind of token.</summary>

@@ -68,7 +68,11 @@ internal sealed class FieldComparison(ValidationContext context)
         SelectedFields set,
         FragmentDefinitionNode? fragment)
     {
-        if (fragment is null || !_setsAndFragments.Add(set, fragment, exclusive) || !Count())
+        // A set without fields of its own differs from nothing.
+        if (fragment is null
+            || set.Fields.Count == 0
+            || !_setsAndFragments.Add(set, fragment, exclusive)
+            || !Count())
         {
             return;
         }

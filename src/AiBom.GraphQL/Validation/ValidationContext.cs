@@ -10,17 +10,17 @@ namespace AiBom.GraphQL.Validation;
 /// <param name="Type">The type of the position; null where that is unknown.</param>
 /// <param name="HasDefault">Whether the argument or input field that it is given to has a default.</param>
 /// <param name="IsOneOf">Whether it is given to a field of a OneOf input object.</param>
-[StructLayout(LayoutKind.Auto)]
 internal readonly record struct VariableUse(VariableNode Node, GraphQLType? Type, bool HasDefault, bool IsOneOf);
 
 /// <summary>What the rules share: the document, the schema, where the walk is, and the errors so far.</summary>
 internal sealed class ValidationContext
 {
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments = new(StringComparer.Ordinal);
-    private readonly Dictionary<DefinitionNode, List<VariableUse>> _variableUses = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<DefinitionNode, List<FragmentSpreadNode>> _spreads = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<OperationDefinitionNode, List<FragmentDefinitionNode>> _reached =
-        new(ReferenceEqualityComparer.Instance);
+    private static readonly ReferenceEqualityComparer SameNode = ReferenceEqualityComparer.Instance;
+
+    private readonly Dictionary<DefinitionNode, List<VariableUse>> _variableUses = new(SameNode);
+    private readonly Dictionary<DefinitionNode, List<FragmentSpreadNode>> _spreads = new(SameNode);
+    private readonly Dictionary<OperationDefinitionNode, List<FragmentDefinitionNode>> _reached = new(SameNode);
     private readonly List<GraphQLError> _errors = [];
 
     public ValidationContext(Schema schema, DocumentNode document, GraphQLLimits limits)
@@ -77,8 +77,8 @@ internal sealed class ValidationContext
     {
         ref List<VariableUse>? uses =
             ref CollectionsMarshal.GetValueRefOrAddDefault(_variableUses, Position.Definition!, out _);
-        (uses ??= []).Add(new VariableUse(
-            variable, Position.InputType, Position.HasDefault, Position.ParentInputType is InputObjectType { IsOneOf: true }));
+        bool isOneOf = Position.ParentInputType is InputObjectType { IsOneOf: true };
+        (uses ??= []).Add(new VariableUse(variable, Position.InputType, Position.HasDefault, isOneOf));
     }
 
     /// <summary>All uses of variables by an operation, through fragments too. Known at the end of the walk.</summary>
@@ -99,9 +99,9 @@ internal sealed class ValidationContext
         var open = new Stack<ExecutableDefinitionNode>([operation]);
         while (open.TryPop(out ExecutableDefinitionNode? definition))
         {
-            foreach (FragmentSpreadNode spread in SpreadsOf(definition))
+            foreach (string name in SpreadsOf(definition).Select(spread => spread.Name.Value).Where(seen.Add))
             {
-                if (seen.Add(spread.Name.Value) && FindFragment(spread.Name.Value) is { } fragment)
+                if (FindFragment(name) is { } fragment)
                 {
                     reached.Add(fragment);
                     open.Push(fragment);

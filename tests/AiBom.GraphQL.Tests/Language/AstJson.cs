@@ -6,7 +6,9 @@ using AiBom.GraphQL.Language;
 
 namespace AiBom.GraphQL.Tests.Language;
 
-/// <summary>A syntax tree in the JSON form of the recorded cases: no locations, nothing that is absent or empty.</summary>
+/// <summary>
+/// A syntax tree in the JSON form of the recorded cases: no locations, nothing that is absent or empty.
+/// </summary>
 internal static class AstJson
 {
     public static JsonObject Of(SyntaxNode node)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiBom.Testing;
 
@@ -14,7 +13,9 @@ internal static class ConformanceCases
 
     /// <summary>A file of one JSON object a line.</summary>
     public static IEnumerable<JsonObject> ReadLines(string file) =>
-        ReadText(file).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject());
+        ReadText(file)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!.AsObject());
 
     /// <summary>
     /// The cases with their expected answers: where the two versions of the reference implementation differ, the
@@ -39,10 +40,19 @@ internal static class ConformanceCases
     }
 
     /// <summary>Writes the count where it is seen, and fails with the identifiers of what differs.</summary>
-    public static void Report(string file, int passed, IReadOnlyCollection<string> excluded, IReadOnlyList<string> failed)
+    public static void Report(
+        string file,
+        int passed,
+        IReadOnlyCollection<string> excluded,
+        IReadOnlyList<string> failed)
     {
         string line = $"{file}: {passed} passed, {failed.Count} failed, {excluded.Count} excluded";
         TestContext.Current.TestOutputHelper?.WriteLine(line);
+        foreach (string one in excluded)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"  excluded {one}");
+        }
+
         TestContext.Current.SendDiagnosticMessage(line);
         Assert.True(failed.Count == 0, $"{line}\n{string.Join('\n', failed.Take(30))}");
     }

@@ -45,8 +45,9 @@ public sealed class LexerConformanceTests
     {
         var lexer = new Lexer(source);
         var lines = new List<string>();
-        for (Token token = lexer.Next(); ; token = lexer.Next())
+        while (true)
         {
+            Token token = lexer.Next();
             SourceLocation at = token.Location;
             if (token.Kind is TokenKind.Invalid)
             {

@@ -8,10 +8,11 @@ internal sealed class KnownArgumentNames(ValidationContext context) : Validation
     public override void Enter(ArgumentNode argument)
     {
         TypePosition at = Context.Position;
-        string? owner = at.DirectiveNode is null ? at.Field?.Name : at.Directive is { } known ? $"@{known.Name}" : null;
+        string? owner = at.DirectiveNode is null ? at.Field?.Name : at.Directive?.Name;
         if (at.Argument is null && owner is not null)
         {
-            Report($"Expected an argument of {owner}, found {argument.Name.Value}.", argument);
+            string kind = at.DirectiveNode is null ? "field" : "directive";
+            Report($"Expected an argument of {kind} {owner}, found {argument.Name.Value}.", argument);
         }
     }
 }

@@ -12,12 +12,10 @@ internal sealed class NoFragmentCycles(ValidationContext context) : ValidationRu
 
     public override void Leave(DocumentNode document)
     {
-        foreach (FragmentDefinitionNode fragment in document.Definitions.OfType<FragmentDefinitionNode>())
+        IEnumerable<FragmentDefinitionNode> fragments = document.Definitions.OfType<FragmentDefinitionNode>();
+        foreach (FragmentDefinitionNode fragment in fragments.Where(fragment => _seen.Add(fragment.Name.Value)))
         {
-            if (_seen.Add(fragment.Name.Value))
-            {
-                Search(fragment);
-            }
+            Search(fragment);
         }
     }
 

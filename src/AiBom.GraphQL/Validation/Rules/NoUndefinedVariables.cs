@@ -11,16 +11,12 @@ internal sealed class NoUndefinedVariables(ValidationContext context) : Validati
         {
             var defined = new HashSet<string>(
                 operation.Variables.Select(variable => variable.Variable.Name.Value), StringComparer.Ordinal);
-            foreach (VariableUse use in Context.UsesOf(operation))
+            string name = operation.Name?.Value ?? "(without a name)";
+            foreach (VariableNode use in Context.UsesOf(operation)
+                .Select(use => use.Node)
+                .Where(node => !defined.Contains(node.Name.Value)))
             {
-                if (!defined.Contains(use.Node.Name.Value))
-                {
-                    Report(
-                        $"Expected a variable of operation {operation.Name?.Value ?? "(without a name)"}, "
-                        + $"found {use.Node}.",
-                        use.Node,
-                        operation);
-                }
+                Report($"Expected a variable of operation {name}, found {use}.", use, operation);
             }
         }
     }

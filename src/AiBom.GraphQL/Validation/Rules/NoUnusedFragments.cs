@@ -10,12 +10,11 @@ internal sealed class NoUnusedFragments(ValidationContext context) : ValidationR
         var used = new HashSet<string>(
             Context.Operations.SelectMany(Context.FragmentsOf).Select(fragment => fragment.Name.Value),
             StringComparer.Ordinal);
-        foreach (FragmentDefinitionNode fragment in document.Definitions.OfType<FragmentDefinitionNode>())
+        foreach (FragmentDefinitionNode fragment in document.Definitions
+            .OfType<FragmentDefinitionNode>()
+            .Where(fragment => !used.Contains(fragment.Name.Value)))
         {
-            if (!used.Contains(fragment.Name.Value))
-            {
-                Report($"Expected a spread of fragment {fragment.Name.Value} in an operation, found none.", fragment);
-            }
+            Report($"Expected a spread of fragment {fragment.Name.Value} in an operation, found none.", fragment);
         }
     }
 }

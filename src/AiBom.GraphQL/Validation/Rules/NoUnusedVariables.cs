@@ -16,12 +16,10 @@ internal sealed class NoUnusedVariables(ValidationContext context) : ValidationR
 
             var used = new HashSet<string>(
                 Context.UsesOf(operation).Select(use => use.Node.Name.Value), StringComparer.Ordinal);
-            foreach (VariableDefinitionNode variable in operation.Variables)
+            foreach (VariableDefinitionNode variable in operation.Variables
+                .Where(variable => !used.Contains(variable.Variable.Name.Value)))
             {
-                if (!used.Contains(variable.Variable.Name.Value))
-                {
-                    Report($"Expected a use of {variable.Variable} in its operation, found none.", variable);
-                }
+                Report($"Expected a use of {variable.Variable} in its operation, found none.", variable);
             }
         }
     }

@@ -43,12 +43,10 @@ internal sealed class SingleFieldSubscriptions(ValidationContext context) : Vali
                 [.. roots.Fields.Values.Skip(1).SelectMany(fields => fields)]);
         }
 
-        foreach (List<FieldNode> fields in roots.Fields.Values)
+        foreach (List<FieldNode> fields in roots.Fields.Values
+            .Where(fields => fields[0].Name.Value.StartsWith("__", StringComparison.Ordinal)))
         {
-            if (fields[0].Name.Value.StartsWith("__", StringComparison.Ordinal))
-            {
-                Report($"Expected a field with events, found {fields[0].Name.Value}.", [.. fields]);
-            }
+            Report($"Expected a field with events, found {fields[0].Name}.", [.. fields]);
         }
     }
 
@@ -76,14 +74,7 @@ internal sealed class SingleFieldSubscriptions(ValidationContext context) : Vali
 
             foreach (SelectionNode selection in selections.Selections)
             {
-                if (FindCondition(selection) is { } condition)
-                {
-                    Conditions.Add(condition);
-                }
-                else
-                {
-                    Collect(selection);
-                }
+                Collect(selection);
             }
         }
 
@@ -91,6 +82,9 @@ internal sealed class SingleFieldSubscriptions(ValidationContext context) : Vali
         {
             switch (selection)
             {
+                case var _ when FindCondition(selection) is { } condition:
+                    Conditions.Add(condition);
+                    break;
                 case FieldNode field:
                     if (!Fields.TryGetValue(field.ResponseKey, out List<FieldNode>? fields))
                     {

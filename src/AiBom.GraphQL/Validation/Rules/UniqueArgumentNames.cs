@@ -17,14 +17,12 @@ internal sealed class UniqueArgumentNames(ValidationContext context) : Validatio
             return;
         }
 
-        foreach (IGrouping<string, ArgumentNode> same in arguments.GroupBy(a => a.Name.Value, StringComparer.Ordinal))
+        foreach (IGrouping<string, NameNode> same in arguments
+            .Select(argument => argument.Name)
+            .GroupBy(name => name.Value, StringComparer.Ordinal)
+            .Where(same => same.Skip(1).Any()))
         {
-            if (same.Skip(1).Any())
-            {
-                Report(
-                    $"Expected argument {same.Key} once, found it {same.Count()} times.",
-                    [.. same.Select(argument => argument.Name)]);
-            }
+            Report($"Expected argument {same.Key} once, found it {same.Count()} times.", [.. same]);
         }
     }
 }

@@ -8,15 +8,11 @@ internal sealed class UniqueInputFieldNames(ValidationContext context) : Validat
     public override void Enter(ObjectValueNode value)
     {
         var names = new Dictionary<string, NameNode>(StringComparer.Ordinal);
-        foreach (ObjectFieldNode field in value.Fields)
+        foreach (NameNode name in value.Fields
+            .Select(field => field.Name)
+            .Where(name => !names.TryAdd(name.Value, name)))
         {
-            if (!names.TryAdd(field.Name.Value, field.Name))
-            {
-                Report(
-                    $"Expected field {field.Name.Value} once in the input object, found it again.",
-                    names[field.Name.Value],
-                    field.Name);
-            }
+            Report($"Expected field {name} once in the input object, found it again.", names[name.Value], name);
         }
     }
 }

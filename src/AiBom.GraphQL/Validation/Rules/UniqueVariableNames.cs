@@ -14,12 +14,10 @@ internal sealed class UniqueVariableNames(ValidationContext context) : Validatio
 
         foreach (IGrouping<string, NameNode> same in operation.Variables
             .Select(variable => variable.Variable.Name)
-            .GroupBy(name => name.Value, StringComparer.Ordinal))
+            .GroupBy(name => name.Value, StringComparer.Ordinal)
+            .Where(same => same.Skip(1).Any()))
         {
-            if (same.Skip(1).Any())
-            {
-                Report($"Expected one variable ${same.Key}, found {same.Count()}.", [.. same]);
-            }
+            Report($"Expected one variable ${same.Key}, found {same.Count()}.", [.. same]);
         }
     }
 }

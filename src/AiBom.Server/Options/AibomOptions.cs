@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using AiBom.Documents;
+
+namespace AiBom.Server.Options;
+
+/// <summary>
+/// The settings under <c>Aibom</c>: from <c>appsettings.json</c>, the environment (<c>AIBOM__…</c>) or the command
+/// line (<c>--Aibom:…</c>), the last one winning. The README lists each with its default and meaning.
+/// </summary>
+internal sealed class AibomOptions
+{
+    /// <summary>The name of the configuration section.</summary>
+    public const string Section = "Aibom";
+
+    /// <summary>The folder that holds the database and the blobs.</summary>
+    [Required(AllowEmptyStrings = false)]
+    public string DataFolder { get; init; } = "data";
+
+    /// <summary>The token of the first caller, at least 20 characters; one is made and printed where none is set.</summary>
+    [MinLength(20)]
+    public string? BootstrapToken { get; init; }
+
+    /// <summary>Whether artifact bytes can be read back.</summary>
+    public bool ReadArtifacts { get; init; }
+
+    /// <summary>Whether the GraphQL schema may be asked for over the API.</summary>
+    public bool Introspection { get; init; } = true;
+
+    /// <summary>The largest document, in bytes.</summary>
+    [Range(1_024, 1_073_741_824)]
+    public int MaxDocumentBytes { get; init; } = DocumentLimits.Default.Bytes;
+
+    /// <summary>The most components of one document.</summary>
+    [Range(1, 10_000_000)]
+    public int MaxComponents { get; init; } = DocumentLimits.Default.Components;
+
+    /// <summary>The largest bundle of evidence, in bytes.</summary>
+    [Range(1_024, 268_435_456)]
+    public int MaxBundleBytes { get; init; } = 16 * 1_024 * 1_024;
+
+    /// <summary>The most bundles, and the most artifacts, of one submission.</summary>
+    [Range(1, 10_000)]
+    public int MaxParts { get; init; } = 1_000;
+
+    /// <summary>The largest artifact, in bytes.</summary>
+    [Range(1, long.MaxValue)]
+    public long MaxArtifactBytes { get; init; } = 100L * 1_024 * 1_024 * 1_024;
+
+    /// <summary>The largest GraphQL request body, in bytes.</summary>
+    [Range(1_024, 67_108_864)]
+    public int MaxGraphQLBytes { get; init; } = 1_024 * 1_024;
+
+    /// <summary>The longest that one GraphQL request may take, in seconds.</summary>
+    [Range(1, 600)]
+    public int MaxQuerySeconds { get; init; } = 10;
+}

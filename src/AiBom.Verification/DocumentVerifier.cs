@@ -1,0 +1,73 @@
+using AiBom.Domain;
+using AiBom.Verification.Dsse;
+using AiBom.Verification.Trust;
+
+namespace AiBom.Verification;
+
+/// <summary>Decides what the posted evidence proves about who said a document.</summary>
+/// <remarks>
+/// <para>
+/// What one bundle says. "Has signers" means that the publisher is a registered organization with a registered key,
+/// valid now or not; a publisher without any, or no publisher, is "nobody's".
+/// </para>
+/// <code>
+/// the bundle                                              has signers                    nobody's
+/// ------------------------------------------------------  -----------------------------  ------------------------
+/// cannot be read                                          INVALID, quarantine            INVALID, quarantine
+/// is of a kind not verified yet (Sigstore)                NOT_CHECKED                    NOT_CHECKED
+/// does not hold, and names a registered key               INVALID, quarantine            INVALID, quarantine
+/// does not hold, and names no key digest                  INVALID, quarantine            NOT_CHECKED
+/// does not hold, and names an unregistered key            UNTRUSTED_SIGNER, quarantine   NOT_CHECKED
+/// holds, over a payload of another type                   NOT_CHECKED                    NOT_CHECKED
+/// holds, over what is no Statement though it says so      INVALID, quarantine            INVALID, quarantine
+/// holds, over a Statement that is no bill of materials    MISSING                        MISSING
+/// holds, over another bill of materials                   INVALID, quarantine            INVALID, quarantine
+/// holds over this one, by a key of someone else           UNTRUSTED_SIGNER, quarantine   UNTRUSTED_SIGNER
+/// holds over this one, by the publisher's key, too late   EXPIRED, quarantine            -
+/// holds over this one, by the publisher's valid key       VALID, makes the author        -
+/// </code>
+/// <para>
+/// No bundle: MISSING. Several bundles: INVALID wins over all; then VALID, and what the others lack is only noted; then
+/// EXPIRED, UNTRUSTED_SIGNER, NOT_CHECKED, MISSING. What is not quarantined and not VALID is recorded as the poster's
+/// own words, ASSERTED.
+/// </para>
+/// </remarks>
+public static class DocumentVerifier
+{
+    /// <summary>Verifies the evidence. Never throws for what a stranger sent.</summary>
+    /// <param name="document">The posted bytes.</param>
+    /// <param name="documentDigest">Their SHA-256, as the caller computed it when they came in.</param>
+    /// <param name="bundles">The posted evidence, in order.</param>
+    /// <param name="publisher">
+    /// The id of the registered organization in whose name the document speaks; null where that is nobody.
+    /// </param>
+    /// <param name="trust">Which key may speak for which organization.</param>
+    /// <param name="at">When the submission was made, by the caller's clock.</param>
+    public static VerificationReport Verify(
+        ReadOnlyMemory<byte> document,
+        Digest documentDigest,
+        IReadOnlyList<ReadOnlyMemory<byte>> bundles,
+        string? publisher,
+        TrustPolicy trust,
+        DateTimeOffset at)
+    {
+        var verifier = new DsseVerifier(document, documentDigest, publisher, trust, at);
+        return new VerificationReport(
+            publisher,
+            [
+                .. bundles.Take(VerificationLimits.Bundles).Select(verifier.Verify),
+                .. bundles.Skip(VerificationLimits.Bundles).Take(1).Select(_ => Refuse(bundles.Count)),
+            ]);
+    }
+
+    /// <summary>
+    /// Bundles beyond the bound are not read, and what is not read must not be passed over in silence.
+    /// </summary>
+    private static BundleReport Refuse(int count) => new(
+        signer: null,
+        [
+            Findings.Malformed(
+                BundleCheck.Envelope, $"{count} bundles were posted; at most {VerificationLimits.Bundles} are read."),
+            .. Enum.GetValues<BundleCheck>().Skip(1).Select(Findings.NotReached),
+        ]);
+}

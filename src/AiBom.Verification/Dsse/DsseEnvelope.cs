@@ -1,0 +1,29 @@
+using System.Diagnostics.CodeAnalysis;
+using AiBom.Verification.Keys;
+
+namespace AiBom.Verification.Dsse;
+
+/// <summary>
+/// A DSSE envelope (DSSE 1.0) that was parsed and is not believed. Its payload can be had only through
+/// <see cref="TryOpen"/>: it is a stranger's bytes until a signature over it holds.
+/// </summary>
+internal sealed class DsseEnvelope(string payloadType, byte[] payload, string? keyId, byte[] signature)
+{
+    private readonly SignedBytes signed = PreAuthenticationEncoding.Of(payloadType, payload);
+
+    /// <summary>The signature's key id: unauthenticated, so a hint of which key to try and nothing more.</summary>
+    public string? KeyId => keyId;
+
+    /// <summary>Opens the envelope under a key; false where the signature does not hold.</summary>
+    public bool TryOpen(PublicKey key, [NotNullWhen(true)] out OpenedEnvelope? opened)
+    {
+        opened = key.Verifies(signed, signature) ? new OpenedEnvelope(payloadType, payload, key) : null;
+        return opened is not null;
+    }
+}
+
+/// <summary>The content of an envelope whose signature holds.</summary>
+/// <param name="PayloadType">What the signer says the payload is.</param>
+/// <param name="Payload">The signed bytes.</param>
+/// <param name="Signer">The key under which the signature holds.</param>
+internal sealed record OpenedEnvelope(string PayloadType, ReadOnlyMemory<byte> Payload, PublicKey Signer);

@@ -1,0 +1,210 @@
+using AiBom.Domain;
+using AiBom.Verification.Trust;
+
+namespace AiBom.Verification.Dsse;
+
+/// <summary>
+/// Decides whether a DSSE envelope makes its signer the author of a document. Evidence that does not hold is a
+/// <see cref="Finding"/>, never an exception: a forged signature is this class's normal input.
+/// </summary>
+/// <param name="document">The posted bytes.</param>
+/// <param name="documentDigest">Their SHA-256.</param>
+/// <param name="publisher">The registered organization in whose name they speak; null where there is none.</param>
+/// <param name="trust">Who may speak for whom.</param>
+/// <param name="at">When the submission was made.</param>
+internal sealed class DsseVerifier(
+    ReadOnlyMemory<byte> document,
+    Digest documentDigest,
+    string? publisher,
+    TrustPolicy trust,
+    DateTimeOffset at)
+{
+    /// <summary>
+    /// An organization that has signers is spoken for by them alone, so others' evidence quarantines.
+    /// </summary>
+    private readonly bool publisherHasSigners = trust.HasSigners(publisher);
+
+    /// <summary>Makes each check that its predecessors allow.</summary>
+    public BundleReport Verify(ReadOnlyMemory<byte> bundle)
+    {
+        // One signature, strict base64, no name twice, everything bounded (DSSE 1.0 envelope; Sigstore bundle rules).
+        Finding envelope = CheckEnvelope(bundle, out DsseEnvelope? sealedEnvelope);
+
+        // DSSE 1.0 protocol: the signature is over the pre-authentication encoding; the verified bytes are the bytes
+        // that are parsed next. A stranger's payload is not read before.
+        Finding signature = CheckSignature(sealedEnvelope, out OpenedEnvelope? opened);
+
+        // in-toto attestation framework, Envelope: the payload type says how to read the payload.
+        Finding payloadType = CheckPayloadType(opened, out PayloadKind kind);
+
+        // in-toto attestation framework, Statement: _type and predicateType; only a bill of materials makes an author.
+        Finding predicate = CheckPredicate(opened, kind, out InTotoStatement? statement);
+
+        // in-toto validation model: some subject's digest is the document's; or the signed bytes are the document.
+        Finding subject = predicate.Outcome is Outcome.Passed
+            ? CheckSubject(opened!, statement)
+            : Findings.NotReached(BundleCheck.Subject);
+
+        // Trust is per signer and organization: a sound signature by the wrong party proves nothing about this one.
+        Finding signer = subject.Outcome is Outcome.Passed
+            ? CheckSigner(opened!.Signer.Id)
+            : Findings.NotReached(BundleCheck.Signer);
+
+        // The key's validity is a half-open interval, and the time is ours: an envelope's own word for it is not read.
+        Finding validity = signer.Outcome is Outcome.Passed
+            ? CheckValidity(opened!.Signer.Id)
+            : Findings.NotReached(BundleCheck.Validity);
+
+        return new BundleReport(
+            opened?.Signer.Id, envelope, signature, payloadType, predicate, subject, signer, validity);
+    }
+
+    private static Finding CheckEnvelope(ReadOnlyMemory<byte> bundle, out DsseEnvelope? envelope)
+    {
+        EnvelopeReading reading = DsseEnvelopeReader.Read(bundle);
+        envelope = (reading as EnvelopeReading.Envelope)?.Value;
+        return reading switch
+        {
+            EnvelopeReading.Malformed malformed =>
+                Findings.Malformed(BundleCheck.Envelope, $"The bundle is no DSSE envelope. {malformed.Problem}"),
+            EnvelopeReading.Unsupported unsupported => Findings.Unsupported(
+                BundleCheck.Envelope, "Bundles of this kind are not verified.", "a DSSE envelope", unsupported.Found),
+            _ => Findings.Passed(BundleCheck.Envelope, "The bundle is a DSSE envelope with one signature."),
+        };
+    }
+
+    private Finding CheckSignature(DsseEnvelope? envelope, out OpenedEnvelope? opened)
+    {
+        opened = null;
+        if (envelope is null)
+        {
+            return Findings.NotReached(BundleCheck.Signature);
+        }
+
+        Digest? named = KeyHint.Read(envelope.KeyId);
+        foreach (Keys.PublicKey key in trust.Candidates(named, publisher).Take(VerificationLimits.KeysTried))
+        {
+            if (envelope.TryOpen(key, out opened))
+            {
+                return Findings.Passed(BundleCheck.Signature, $"The signature holds under the key '{key.Id}'.");
+            }
+        }
+
+        if (named is not null && trust.Knows(named))
+        {
+            return Findings.Failed(
+                BundleCheck.Signature,
+                FindingCodes.SignatureInvalid,
+                $"The signature does not hold under the key '{named}' that it names.");
+        }
+
+        return (named, publisherHasSigners) switch
+        {
+            // It does not say whose it is, so it is taken for the publisher's, and as that it is false.
+            (null, true) => Findings.Failed(
+                BundleCheck.Signature,
+                FindingCodes.SignatureInvalid,
+                $"The signature holds under no registered key of '{publisher}', nor of anyone else.",
+                found: envelope.KeyId),
+            (_, true) => Findings.Failed(
+                BundleCheck.Signature,
+                FindingCodes.SignerUnknown,
+                $"No registered key fits the signature, and '{publisher}' has registered signers.",
+                found: envelope.KeyId),
+            _ => Findings.Noted(
+                BundleCheck.Signature,
+                FindingCodes.SignerUnknown,
+                "No registered key fits the signature.",
+                found: envelope.KeyId),
+        };
+    }
+
+    private static Finding CheckPayloadType(OpenedEnvelope? opened, out PayloadKind kind)
+    {
+        kind = opened is null ? PayloadKind.Other : PayloadTypes.KindOf(opened.PayloadType);
+        return (opened, kind) switch
+        {
+            (null, _) => Findings.NotReached(BundleCheck.PayloadType),
+            (_, PayloadKind.Other) => Findings.Unsupported(
+                BundleCheck.PayloadType,
+                "Payloads of this type are not verified, so the signature makes no author.",
+                $"{PayloadTypes.InToto} or a bill of materials' media type",
+                opened.PayloadType),
+            _ => Findings.Passed(BundleCheck.PayloadType, "The payload type is one that can be a bill of materials."),
+        };
+    }
+
+    private static Finding CheckPredicate(OpenedEnvelope? opened, PayloadKind kind, out InTotoStatement? statement)
+    {
+        statement = null;
+        if (opened is null || kind is PayloadKind.Other)
+        {
+            return Findings.NotReached(BundleCheck.Predicate);
+        }
+
+        if (kind is PayloadKind.BillOfMaterials)
+        {
+            return Findings.Passed(BundleCheck.Predicate, "The payload is a bill of materials itself.");
+        }
+
+        statement = InTotoStatement.Read(opened.Payload.Span, out string? problem);
+        if (statement is null)
+        {
+            return Findings.Malformed(BundleCheck.Predicate, $"The payload is no in-toto Statement. {problem}");
+        }
+
+        return PayloadTypes.IsBillOfMaterials(statement.PredicateType)
+            ? Findings.Passed(BundleCheck.Predicate, "The predicate is a bill of materials.")
+            : Findings.Noted(
+                BundleCheck.Predicate,
+                FindingCodes.PredicateNotBom,
+                "What was signed is no bill of materials, so it makes its signer no author of one.",
+                found: statement.PredicateType);
+    }
+
+    private Finding CheckSubject(OpenedEnvelope opened, InTotoStatement? statement)
+    {
+        bool isThisDocument = statement is null
+            ? opened.Payload.Span.SequenceEqual(document.Span)
+            : statement.IsAbout(documentDigest);
+        if (isThisDocument)
+        {
+            return Findings.Passed(BundleCheck.Subject, "What was signed is the posted document.");
+        }
+
+        return Findings.Failed(
+            BundleCheck.Subject,
+            FindingCodes.SubjectMismatch,
+            "What was signed is another document than the posted one.",
+            expected: documentDigest.ToString(),
+            found: statement is null ? Digest.Of(opened.Payload.Span).ToString() : null);
+    }
+
+    private Finding CheckSigner(Digest key)
+    {
+        if (trust.Entries(key, publisher).Any())
+        {
+            return Findings.Passed(BundleCheck.Signer, $"The key may speak for '{publisher}'.");
+        }
+
+        return publisherHasSigners
+            ? Findings.Failed(
+                BundleCheck.Signer,
+                FindingCodes.UntrustedSigner,
+                $"The signature holds, but its key may not speak for '{publisher}'.",
+                found: key.ToString())
+            : Findings.Noted(
+                BundleCheck.Signer,
+                FindingCodes.UntrustedSigner,
+                "The signature holds, but nobody is registered to sign in the name that the document speaks in.",
+                found: key.ToString());
+    }
+
+    private Finding CheckValidity(Digest key) => trust.Entries(key, publisher).Any(signer => signer.IsValidAt(at))
+        ? Findings.Passed(BundleCheck.Validity, "The key was valid.")
+        : Findings.Failed(
+            BundleCheck.Validity,
+            FindingCodes.SignerExpired,
+            $"The key was not valid for '{publisher}' at {at.ToCanonicalText()}.",
+            found: key.ToString());
+}

@@ -1,0 +1,31 @@
+using AiBom.Domain;
+
+namespace AiBom.Verification.Dsse;
+
+/// <summary>
+/// Reads the key id of a signature. It is unauthenticated (DSSE 1.0 protocol), so it decides only which key is tried
+/// first and how a failure is told, never whether a signature holds.
+/// </summary>
+internal static class KeyHint
+{
+    private const string OpenSshScheme = "SHA256:";
+
+    /// <summary>
+    /// The SHA-256 that it names: hexadecimal, <c>sha256:hex</c>, or <c>SHA256:base64</c> as OpenSSH and npm write it.
+    /// Null for any other text: a name that means something only to its signer.
+    /// </summary>
+    public static Digest? Read(string? keyId)
+    {
+        if (Digest.TryParse(keyId, out Digest? digest) || Digest.TryParseHex(keyId?.ToLowerInvariant(), out digest))
+        {
+            return digest;
+        }
+
+        return keyId?.StartsWith(OpenSshScheme, StringComparison.Ordinal) is true
+            && StrictBase64.TryDecode(
+                System.Text.Encoding.UTF8.GetBytes(keyId[OpenSshScheme.Length..]), out byte[]? hash)
+            && hash.Length * 2 == Digest.HexLength
+            ? Digest.FromHash(hash)
+            : null;
+    }
+}

@@ -1,0 +1,41 @@
+namespace AiBom.Verification;
+
+/// <summary>The bounds of what a stranger may make the verification do.</summary>
+public static class VerificationLimits
+{
+    /// <summary>The most bytes that a bundle may have: a document of 64 MB in base64, and its frame.</summary>
+    public const int BundleBytes = 96 * 1024 * 1024;
+
+    /// <summary>The most bundles that are looked at for one document; each further one is refused.</summary>
+    public const int Bundles = 16;
+
+    /// <summary>The deepest nesting of JSON in a bundle or an in-toto Statement.</summary>
+    public const int JsonDepth = 64;
+
+    /// <summary>The most members that an object of an envelope or a Statement may have where we read it.</summary>
+    public const int Members = 32;
+
+    /// <summary>The most characters of a payload type, a key id or a predicate type.</summary>
+    public const int NameLength = 2_048;
+
+    /// <summary>The most bytes of one signature; RSA with 8,192 bits makes 1,024.</summary>
+    public const int SignatureBytes = 2_048;
+
+    /// <summary>The most subjects of an in-toto Statement.</summary>
+    public const int Subjects = 1_024;
+
+    /// <summary>The most registered keys under which one signature is tried.</summary>
+    public const int KeysTried = 1_000;
+
+    /// <summary>The most characters of a public key in PEM.</summary>
+    public const int PemLength = 16 * 1024;
+
+    /// <summary>The smallest RSA modulus in bits (NIST SP 800-131A).</summary>
+    public const int RsaBitsLeast = 2_048;
+
+    /// <summary>The largest RSA modulus in bits; larger ones only cost time.</summary>
+    public const int RsaBitsMost = 8_192;
+
+    /// <summary>The most bytes of an artifact that are hashed: 100 GB.</summary>
+    public const long ArtifactBytes = 100L * 1000 * 1000 * 1000;
+}

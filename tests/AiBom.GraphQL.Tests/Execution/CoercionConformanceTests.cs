@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AiBom.GraphQL.Execution;
+using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Tests.Language;
+
+namespace AiBom.GraphQL.Tests.Execution;
+
+public sealed class CoercionConformanceTests
+{
+    private const string File = "coercion-cases.json";
+
+    [Fact]
+    public void Variables_are_coerced_or_refused_with_as_many_errors()
+    {
+        var failed = new List<string>();
+        int passed = 0;
+        foreach (JsonObject one in ConformanceCases.Expected(File))
+        {
+            string expected = (bool)one["ok"]! ? $"value {one["coerced"]?.ToJsonString()}" : $"{one["errors"]} errors";
+            string actual = Coerce((string)one["schema"]!, (string)one["type"]!, one["value"]);
+            if (actual == expected)
+            {
+                passed++;
+            }
+            else
+            {
+                failed.Add($"{one["id"]}: {one["type"]} from {one["value"]?.ToJsonString()}: expected {expected}, found {actual}");
+            }
+        }
+
+        ConformanceCases.Report(File, passed, [], failed);
+    }
+
+    private static string Coerce(string sdl, string type, JsonNode? value)
+    {
+        var engine = new GraphQLEngine(SdlSchema.Build(sdl));
+        DocumentNode document = GraphQLParser.Parse($"query($a: {type}) {{ f(a: $a) }}").Node!;
+        JsonElement variables = JsonSerializer.SerializeToElement(new JsonObject { ["a"] = value?.DeepClone() });
+        VariableValues values = VariableCoercion.Coerce(
+            engine.Compile(document, null).Plan!.Variables, variables, out ImmutableArray<ResponseError> errors);
+        values.TryGet("a", out object? coerced);
+        return errors.IsEmpty ? $"value {DataTree.ToJson(coerced)?.ToJsonString()}" : $"{errors.Length} errors";
+    }
+}

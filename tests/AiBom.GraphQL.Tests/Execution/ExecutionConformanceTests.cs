@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AiBom.GraphQL.Execution;
+using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Tests.Language;
+using AiBom.GraphQL.Types;
+using AiBom.GraphQL.Validation;
+
+namespace AiBom.GraphQL.Tests.Execution;
+
+public sealed class ExecutionConformanceTests
+{
+    [Fact]
+    public async Task Recorded_executions_answer_the_same() =>
+        await CheckAsync("execution-cases.json", ConformanceCases.Expected("execution-cases.json"), isValidated: false);
+
+    [Fact]
+    public async Task Random_requests_answer_the_same() =>
+        await CheckAsync("generated-random.ndjson", ConformanceCases.ReadLines("generated-random.ndjson"), isValidated: true);
+
+    private static async Task CheckAsync(string file, IEnumerable<JsonObject> cases, bool isValidated)
+    {
+        var failed = new List<string>();
+        int passed = 0;
+        foreach (JsonObject one in cases)
+        {
+            string expected = Shape(one["result"]!.AsObject(), one["args"]);
+            string actual;
+            try
+            {
+                (JsonObject result, JsonObject arguments) = await AnswerAsync(one, isValidated);
+                actual = Shape(result, arguments);
+            }
+            catch (Exception exception)
+            {
+                actual = exception.ToString();
+            }
+
+            if (expected == actual)
+            {
+                passed++;
+            }
+            else
+            {
+                failed.Add($"{one["id"]}: {one["query"]}\nexpected {expected}\nfound    {actual}");
+            }
+        }
+
+        ConformanceCases.Report(file, passed, [], failed);
+    }
+
+    private static async Task<(JsonObject Result, JsonObject Arguments)> AnswerAsync(JsonObject one, bool isValidated)
+    {
+        var engine = new GraphQLEngine(SdlSchema.Build((string)one["schema"]!), new GraphQLOptions { MaxCost = long.MaxValue });
+        var tree = new DataTree();
+        ExecutionResult result = await ExecuteAsync(engine, one, tree, isValidated);
+        var output = new ArrayBufferWriter<byte>();
+        result.WriteTo(output);
+        return (JsonNode.Parse(output.WrittenSpan)!.AsObject(), tree.Arguments);
+    }
+
+    private static async Task<ExecutionResult> ExecuteAsync(
+        GraphQLEngine engine,
+        JsonObject one,
+        DataTree tree,
+        bool isValidated)
+    {
+        DocumentNode document = GraphQLParser.Parse((string)one["query"]!).Node!;
+        if (isValidated && DocumentValidator.Validate(engine.Schema, document) is { IsEmpty: false } broken)
+        {
+            return new ExecutionResult([.. broken.Select(error => ResponseError.Of(error, ErrorCodes.Validation))]);
+        }
+
+        PreparedOperation prepared = engine.Compile(document, (string?)one["operationName"]);
+        if (!prepared.IsOk)
+        {
+            return new ExecutionResult(prepared.Errors);
+        }
+
+        VariableValues? values = engine.Admit(prepared.Plan, Element(one["variables"]), out var errors);
+        return values is null
+            ? new ExecutionResult(errors)
+            : await engine.RunAsync(
+                prepared.Plan,
+                values,
+                tree,
+                new DataNode(Element(one["data"]), ""),
+                TestContext.Current.CancellationToken);
+    }
+
+    private static JsonElement Element(JsonNode? node) =>
+        node is null ? default : JsonSerializer.Deserialize<JsonElement>(node.ToJsonString());
+
+    /// <summary>
+    /// What two engines must agree on: the data in order, the arguments, errors of values that are null themselves
+    /// one by one, and of errors below a null only where that null is.
+    /// </summary>
+    private static string Shape(JsonObject result, JsonNode? arguments)
+    {
+        var exact = new List<string>();
+        var propagated = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (JsonNode? error in result["errors"]?.AsArray() ?? [])
+        {
+            string locations = ConformanceCases.Locations(error);
+            if (error!["path"] is not JsonArray path)
+            {
+                exact.Add($"request {locations}");
+                continue;
+            }
+
+            int depth = DepthOfNull(result["data"], path);
+            string place = string.Join('.', path.Take(depth));
+            if (depth == path.Count)
+            {
+                exact.Add($"{place} {locations}");
+            }
+            else
+            {
+                propagated.Add(place);
+            }
+        }
+
+        exact.Sort(StringComparer.Ordinal);
+        string data = result.ContainsKey("data") ? result["data"]?.ToJsonString() ?? "null" : "none";
+        return $"{data} errors [{string.Join("; ", exact)}] below [{string.Join("; ", propagated)}] "
+            + $"arguments {Sorted(arguments ?? new JsonObject())?.ToJsonString()}";
+    }
+
+    private static int DepthOfNull(JsonNode? data, JsonArray path)
+    {
+        int depth = 0;
+        JsonNode? value = data;
+        while (value is not null && depth < path.Count)
+        {
+            JsonNode step = path[depth++]!;
+            value = value is JsonArray list ? list[(int)step] : value[(string)step!];
+        }
+
+        return depth;
+    }
+
+    private static JsonNode? Sorted(JsonNode? node) => node switch
+    {
+        JsonObject fields => new JsonObject(fields
+            .OrderBy(field => field.Key, StringComparer.Ordinal)
+            .Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+        _ => node?.DeepClone(),
+    };
+}
