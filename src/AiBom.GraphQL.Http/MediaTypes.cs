@@ -89,6 +89,10 @@ internal static class MediaTypes
         !type.Charset.HasValue
         || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
-    private static int Specificity(MediaTypeHeaderValue range) =>
-        range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2;
+    private static int Specificity(MediaTypeHeaderValue range) => range switch
+    {
+        { MatchesAllTypes: true } => 0,
+        { MatchesAllSubTypes: true } => 1,
+        _ => 2,
+    };
 }

@@ -64,6 +64,7 @@ public sealed class AuditTests
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         try

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace AiBom.GraphQL.Http.Tests;
 
-public sealed partial class PageTests(TransportTests.Shared shared) : IClassFixture<TransportTests.Shared>
+public sealed partial class PageTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     [Theory]
     [InlineData("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "200 text/html")]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AiBom.GraphQL.Http.Tests;
 
-public sealed class RequestTests(TransportTests.Shared shared) : IClassFixture<TransportTests.Shared>
+public sealed class RequestTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     [Theory]
     [InlineData("""{}""", "MALFORMED_REQUEST: The parameter 'query' is missing.")]
@@ -59,5 +59,22 @@ public sealed class RequestTests(TransportTests.Shared shared) : IClassFixture<T
         string head = isChunked ? "POST | Transfer-Encoding: chunked" : "POST";
 
         Assert.StartsWith(expected, await shared.Site.CodeAsync(head, body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_sequence_of_bytes_makes_the_reader_throw()
+    {
+        byte[] request = """{"query":"{a}","operationName":"\ud83d\ude00","variables":{"b":[1,"é",null]}}"""u8.ToArray();
+        byte[] alphabet = """{}[]":,\ud8dn0e-+."""u8.ToArray();
+        int accepted = 0;
+        for (int seed = 0; seed < 20_000; seed++)
+        {
+            byte[] body = [.. request];
+            body[seed % body.Length] = alphabet[seed / body.Length % alphabet.Length];
+            body[seed * 7 % body.Length] = (byte)(seed / 3);
+            accepted += RequestJson.Read(body, GraphQLHttpLimits.Default).Parameters is null ? 0 : 1;
+        }
+
+        Assert.InRange(accepted, 100, 19_000);
     }
 }

@@ -134,6 +134,16 @@ public sealed class Site : IAsyncDisposable
     }
 }
 
+/// <summary>One server for all tests of a class that do not configure it.</summary>
+public sealed class SharedSite : IAsyncLifetime
+{
+    public Site Site { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Site = await Site.StartAsync();
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
+}
+
 /// <summary>A schema with a field for each way in which a request can go.</summary>
 internal static class SiteSchema
 {

@@ -1,6 +1,6 @@
 namespace AiBom.GraphQL.Http.Tests;
 
-public sealed class TransportTests(TransportTests.Shared shared) : IClassFixture<TransportTests.Shared>
+public sealed class TransportTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     private const string Hello = """{"query":"{ hello }"}""";
     private const string World = """{"data":{"hello":"hello world"}}""";
@@ -114,14 +114,4 @@ public sealed class TransportTests(TransportTests.Shared shared) : IClassFixture
             "GET | Connection: Upgrade | Upgrade: websocket | Sec-WebSocket-Version: 13 | " +
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ== | Sec-WebSocket-Protocol: graphql-transport-ws"),
         StringComparison.Ordinal);
-
-    /// <summary>One server for all tests that do not configure it.</summary>
-    public sealed class Shared : IAsyncLifetime
-    {
-        public Site Site { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync() => Site = await Site.StartAsync();
-
-        public ValueTask DisposeAsync() => Site.DisposeAsync();
-    }
 }
