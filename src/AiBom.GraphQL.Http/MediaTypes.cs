@@ -37,7 +37,7 @@ internal static class MediaTypes
         ImmutableArray<MediaTypeHeaderValue> ranges = Ranges(accept);
         (double Quality, bool IsNamed) response = QualityOf(Response, ranges);
         (double Quality, bool IsNamed) json = QualityOf(Json, ranges);
-        if (response.Quality > json.Quality || (response.Quality > 0 && response is { IsNamed: true } && response == json))
+        if (response.Quality > json.Quality || (response is { Quality: > 0, IsNamed: true } && response == json))
         {
             return Response;
         }

@@ -19,7 +19,8 @@ public sealed class AuditTests
             await InstallAsync(folder);
             await using Site site = await Site.StartAsync();
 
-            string output = await RunAsync(folder, "node", "http-audit.mjs", site.Address.ToString(), "--json", "--preflight")
+            string[] audit = ["http-audit.mjs", site.Address.ToString(), "--json", "--preflight"];
+            string output = await RunAsync(folder, "node", audit)
                 ?? throw new InvalidOperationException("The audits did not run.");
 
             Assert.Equal("MUST 13 of 13, SHOULD 23 of 23, MAY 25 of 25, failed: ", Summary(output));
@@ -38,7 +39,8 @@ public sealed class AuditTests
             File.Copy(Repository.Shared($"{Scripts}/{file}"), Path.Combine(folder, file));
         }
 
-        string? installed = await RunAsync(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
+        string[] install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+        string? installed = await RunAsync(folder, "npm", install);
         Assert.SkipWhen(installed is null, "The audits could not be installed: npm is absent, or its registry is.");
     }
 
@@ -55,7 +57,8 @@ public sealed class AuditTests
         string levels = string.Join(", ", results.GroupBy(result => result.Level, StringComparer.Ordinal)
             .OrderBy(level => Array.IndexOf(["MUST", "SHOULD", "MAY"], level.Key))
             .Select(level => $"{level.Key} {level.Count(result => result.IsOk)} of {level.Count()}"));
-        return $"{levels}, failed: {string.Join(' ', results.Where(result => !result.IsOk).Select(result => result.Id))}";
+        string failed = string.Join(' ', results.Where(result => !result.IsOk).Select(result => result.Id));
+        return $"{levels}, failed: {failed}";
     }
 
     /// <summary>What a program printed; null if it is absent or failed.</summary>

@@ -141,7 +141,8 @@ public sealed class FailureTests
         var client = new TcpClient();
         await client.ConnectAsync(site.Address.Host, site.Address.Port, Cancellation);
         string request =
-            $"POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}";
+            "POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" +
+            $"Content-Length: {length}\r\n\r\n{body}";
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), Cancellation);
         return client;
     }

@@ -18,7 +18,8 @@ public sealed class RequestTests(SharedSite shared) : IClassFixture<SharedSite>
         "BATCHING_UNSUPPORTED: A list of requests was sent; send them one by one.")]
     [InlineData("true", "MALFORMED_REQUEST: The body must be a JSON object, not a Boolean.")]
     [InlineData("", "MALFORMED_REQUEST: The body is not well-formed JSON of at most 64 levels, at line 1, byte 1.")]
-    [InlineData("{\n  nonsense", "MALFORMED_REQUEST: The body is not well-formed JSON of at most 64 levels, at line 2, byte 3.")]
+    [InlineData("{\n  nonsense",
+        "MALFORMED_REQUEST: The body is not well-formed JSON of at most 64 levels, at line 2, byte 3.")]
     [InlineData("""{"query":"{hello}","query":"{user}"}""", "DUPLICATE_KEY")]
     [InlineData("""{"query":"{hello}","qu\u0065ry":"{user}"}""", "DUPLICATE_KEY")]
     [InlineData("""{"query":"{hello}","variables":{"a":{"b":1,"b":2}}}""", "DUPLICATE_KEY")]
@@ -64,7 +65,7 @@ public sealed class RequestTests(SharedSite shared) : IClassFixture<SharedSite>
     [Fact]
     public void No_sequence_of_bytes_makes_the_reader_throw()
     {
-        byte[] request = """{"query":"{a}","operationName":"\ud83d\ude00","variables":{"b":[1,"é",null]}}"""u8.ToArray();
+        byte[] request = """{"query":"{a}","operationName":"\ud83d\ude00","variables":{"b":[1,"é"]}}"""u8.ToArray();
         byte[] alphabet = """{}[]":,\ud8dn0e-+."""u8.ToArray();
         int accepted = 0;
         for (int seed = 0; seed < 20_000; seed++)

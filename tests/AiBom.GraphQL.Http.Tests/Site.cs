@@ -61,7 +61,7 @@ public sealed class Site : IAsyncDisposable
         return $"{(int)response.StatusCode} {response.Content.Headers.ContentType?.MediaType} {text}".TrimEnd();
     }
 
-    /// <summary>The same, where the answer is <c>status CODE: message</c> of its first error, or <c>status OK</c>.</summary>
+    /// <summary>The same; the answer is <c>status CODE: message</c> of its first error, or <c>status OK</c>.</summary>
     public Task<string> CodeAsync(string head, string? body = null) =>
         CodeAsync(head, body is null ? null : Encoding.UTF8.GetBytes(body));
 
