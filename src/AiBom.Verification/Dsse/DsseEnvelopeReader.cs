@@ -16,7 +16,7 @@ internal sealed class DsseEnvelopeReader
     private byte[]? payload;
     private byte[]? signature;
     private string? keyId;
-    private int signatures;
+    private bool hasSignature;
     private bool isSigstoreBundle;
 
     /// <summary>Reads an envelope, or says why it is none.</summary>
@@ -39,11 +39,11 @@ internal sealed class DsseEnvelopeReader
             return new EnvelopeReading.Unsupported("a Sigstore bundle");
         }
 
-        problem ??= (payloadType, payload, signatures, signature) switch
+        problem ??= (payloadType, payload, hasSignature, signature) switch
         {
             (null or "", _, _, _) => "The envelope has no payloadType.",
             (_, null, _, _) => "The envelope has no payload.",
-            (_, _, not 1, _) => $"The envelope has {signatures} signatures; exactly one is taken.",
+            (_, _, false, _) => "The envelope has no signature.",
             (_, _, _, null or { Length: 0 or > VerificationLimits.SignatureBytes }) =>
                 $"The signature is empty or has more than {VerificationLimits.SignatureBytes} bytes.",
             _ => null,
@@ -75,7 +75,7 @@ internal sealed class DsseEnvelopeReader
 
     private void ReadSignature(ref Utf8JsonReader reader)
     {
-        signatures++;
+        hasSignature = true;
         StrictJson.ReadObject(ref reader, ReadSignatureMember);
     }
 

@@ -102,26 +102,45 @@ public sealed class PublicKeyTests
     {
         using var sound = RSA.Create(2048);
         RSAParameters parameters = sound.ExportParameters(includePrivateParameters: false);
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
+        var key = new AsnWriter(AsnEncodingRules.DER);
+        using (key.PushSequence())
         {
-            using (writer.PushSequence())
-            {
-                writer.WriteObjectIdentifier("1.2.840.113549.1.1.1");
-                writer.WriteNull();
-            }
-
-            var key = new AsnWriter(AsnEncodingRules.DER);
-            using (key.PushSequence())
-            {
-                key.WriteIntegerUnsigned(parameters.Modulus);
-                key.WriteInteger(BigInteger.Parse(exponent, CultureInfo.InvariantCulture));
-            }
-
-            writer.WriteBitString(key.Encode());
+            key.WriteIntegerUnsigned(parameters.Modulus);
+            key.WriteInteger(BigInteger.Parse(exponent, CultureInfo.InvariantCulture));
         }
 
-        Assert.Contains(Read(Pem(writer.Encode())), (string[])["ALGORITHM_UNSUPPORTED", "VALUE_INVALID"]);
+        byte[] der = Info(key.Encode(), identifier =>
+        {
+            identifier.WriteObjectIdentifier("1.2.840.113549.1.1.1");
+            identifier.WriteNull();
+        });
+        Assert.Contains(Read(Pem(der)), (string[])["ALGORITHM_UNSUPPORTED", "VALUE_INVALID"]);
+    }
+
+    [Fact]
+    public void One_key_has_one_spelling_and_so_one_id()
+    {
+        using var rsa = RSA.Create(2048);
+        using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        ECPoint point = ecdsa.ExportParameters(includePrivateParameters: false).Q;
+        byte[] whole = [4, .. point.X!, .. point.Y!];
+        byte[] compressed = [(byte)(2 + (point.Y[^1] & 1)), .. point.X];
+
+        Assert.Equal("EcdsaP256", Read(Pem(Info(whole, P256))));
+        Assert.Equal("VALUE_INVALID", Read(Pem(Info(compressed, P256))));
+        Assert.Equal("VALUE_INVALID", Read(Pem(Info(whole, identifier =>
+        {
+            P256(identifier);
+            identifier.WriteNull();
+        }))));
+        Assert.Equal("VALUE_INVALID", Read(Pem(Info(
+            rsa.ExportRSAPublicKey(), identifier => identifier.WriteObjectIdentifier("1.2.840.113549.1.1.1")))));
+
+        static void P256(AsnWriter identifier)
+        {
+            identifier.WriteObjectIdentifier("1.2.840.10045.2.1");
+            identifier.WriteObjectIdentifier("1.2.840.10045.3.1.7");
+        }
     }
 
     [Fact]
@@ -136,6 +155,23 @@ public sealed class PublicKeyTests
             Assert.NotEqual("EcdsaP256", Read(Pem(flipped)));
             Assert.NotEqual("EcdsaP256", Read(Pem(der[..i])));
         }
+    }
+
+    /// <summary>A SubjectPublicKeyInfo of any content.</summary>
+    private static byte[] Info(byte[] key, Action<AsnWriter> writeIdentifier)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writeIdentifier(writer);
+            }
+
+            writer.WriteBitString(key);
+        }
+
+        return writer.Encode();
     }
 
     private static byte[] Der(string pem) => Convert.FromBase64String(string.Concat(pem.Split('\n')[1..^1]));
