@@ -100,9 +100,12 @@ public sealed class PathAndCycleTests
     {
         PossiblyAffected? possibly = answer.PossiblyAffected.FirstOrDefault(each => each.Id == id);
         bool affected = answer.Seeds.Contains(id) || answer.Affected.Any(node => node.Id == id);
-        Exposure exposure = affected ? Exposure.Affected
-            : possibly is not null ? Exposure.PossiblyAffected
-            : Exposure.NotAffectedAsRecorded;
+        Exposure exposure = (affected, possibly) switch
+        {
+            (true, _) => Exposure.Affected,
+            (_, not null) => Exposure.PossiblyAffected,
+            _ => Exposure.NotAffectedAsRecorded,
+        };
         return $"{exposure} {possibly?.Reasons ?? Doubts.None} {string.Join(',', possibly?.Via ?? [])} "
             + string.Join(',', answer.WitnessPath(id));
     }
