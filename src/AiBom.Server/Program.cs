@@ -1,1 +1,3 @@
-return;
+using AiBom.Server;
+
+return await ServerCommand.RunAsync(args);

@@ -1,0 +1,2 @@
+namespace AiBom.Server.Demo;
+internal static class DemoCommand { public static Task<int> RunAsync(string[] args) => Task.FromResult(0); }

@@ -1,0 +1,71 @@
+using System.Globalization;
+using AiBom.Domain;
+using AiBom.Registry;
+using AiBom.Registry.Ingestion;
+using AiBom.Server.Access;
+using AiBom.Server.Options;
+using AiBom.Storage.Reads;
+
+namespace AiBom.Server.Endpoints;
+
+/// <summary>
+/// <c>POST /v1/documents</c>: a document, alone or as <c>multipart/form-data</c> with its evidence and artifacts; and
+/// <c>GET /v1/documents/sha256/{hex}</c>: the original bytes.
+/// </summary>
+internal static class DocumentEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/documents", PostAsync);
+        routes.MapGet("/documents/sha256/{hex}", GetAsync);
+    }
+
+    private static async Task<IResult> PostAsync(
+        HttpContext context, AibomRegistry registry, AibomOptions options, CancellationToken cancellationToken)
+    {
+        PostedSubmission posted = await SubmissionReader.ReadAsync(
+            context.Request, AccessControl.ActorOf(context), registry.Store.Blobs, options, cancellationToken);
+        if (posted.Refusal is not null)
+        {
+            return posted.Refusal;
+        }
+
+        Verdict verdict = await registry.Ingestion.IngestAsync(posted.Submission!, cancellationToken);
+        return Results.Json(VerdictJson.Of(verdict), CanonicalJson.Options, statusCode: StatusOf(verdict));
+    }
+
+    private static async Task<IResult> GetAsync(
+        string hex, HttpContext context, AibomRegistry registry, CancellationToken cancellationToken)
+    {
+        if (!Digest.TryParseHex(hex, out Digest? digest))
+        {
+            return Problem.Result(
+                StatusCodes.Status400BadRequest, "DIGEST_INVALID", "A digest has 64 lowercase hexadecimal digits.");
+        }
+
+        var submissions = await registry.Store.Reads.Submissions.ByDocumentAsync([digest], cancellationToken);
+        SubmissionRecord? submission = submissions[digest].FirstOrDefault();
+        if (submission is null || registry.Store.Blobs.OpenRead(digest) is not { } content)
+        {
+            return Problem.Result(StatusCodes.Status404NotFound, "NOT_FOUND", $"No document {digest} was recorded.");
+        }
+
+        // What a stranger posted is never rendered: a browser saves it.
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.ContentDisposition =
+            string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{digest.Hex}.json\"");
+        return Results.Stream(content, "application/octet-stream");
+    }
+
+    /// <summary>The status of each verdict; the README lists them.</summary>
+    private static int StatusOf(Verdict verdict) => verdict switch
+    {
+        { Status: SubmissionStatus.Conflict } => StatusCodes.Status409Conflict,
+
+        // Also where it is repeated: no pipeline may take a second try for a pass.
+        { Status: SubmissionStatus.Quarantined or SubmissionStatus.Rejected } =>
+            StatusCodes.Status422UnprocessableEntity,
+        { IsRepeated: true } or { Receipt: null } => StatusCodes.Status200OK,
+        _ => StatusCodes.Status201Created,
+    };
+}

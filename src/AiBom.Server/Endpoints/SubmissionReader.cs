@@ -1,0 +1,230 @@
+using System.Collections.Immutable;
+using AiBom.Domain;
+using AiBom.Registry.Ingestion;
+using AiBom.Server.Options;
+using AiBom.Storage.Blobs;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace AiBom.Server.Endpoints;
+
+/// <summary>Either a submission, or the refusal of a request that is none.</summary>
+internal sealed record PostedSubmission(Submission? Submission, IResult? Refusal)
+{
+    public static PostedSubmission Refuse(int status, string code, string message) =>
+        new(null, Problem.Result(status, code, message));
+}
+
+/// <summary>
+/// Reads a submission off a request: the raw bytes of a document, or a form with one <c>document</c>, any number of
+/// <c>bundle</c> parts, and any number of <c>artifact</c> parts whose filename is the file's name in the document.
+/// Artifacts go to the blob store as they come in; nothing names them until the submission is recorded.
+/// </summary>
+internal static class SubmissionReader
+{
+    private const int MaxNameLength = 1_024;
+    private const int MaxHeadersLength = 16 * 1_024;
+
+    private static readonly string[] MediaTypes = ["application/vnd.cyclonedx+json", "application/json"];
+
+    public static Task<PostedSubmission> ReadAsync(
+        HttpRequest request, string poster, FolderBlobStore blobs, AibomOptions options, CancellationToken cancellationToken)
+    {
+        if (request.Headers.ContentEncoding.Count > 0)
+        {
+            return Task.FromResult(PostedSubmission.Refuse(
+                StatusCodes.Status415UnsupportedMediaType,
+                "CONTENT_ENCODING_UNSUPPORTED",
+                "A document is sent as it is, without Content-Encoding."));
+        }
+
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type))
+        {
+            return Task.FromResult(Unsupported(request.ContentType));
+        }
+
+        return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            ? ReadFormAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).ToString(), poster, blobs, options, cancellationToken)
+            : ReadRawAsync(request, type, poster, options, cancellationToken);
+    }
+
+    private static async Task<PostedSubmission> ReadRawAsync(
+        HttpRequest request, MediaTypeHeaderValue type, string poster, AibomOptions options, CancellationToken cancellationToken)
+    {
+        if (!IsDocument(type))
+        {
+            return Unsupported(request.ContentType);
+        }
+
+        byte[]? document = await ReadBoundedAsync(request.Body, options.MaxDocumentBytes, cancellationToken);
+        return document is null
+            ? TooLarge("document", options.MaxDocumentBytes)
+            : new PostedSubmission(new Submission(document, type.ToString(), poster), null);
+    }
+
+    private static async Task<PostedSubmission> ReadFormAsync(
+        HttpRequest request,
+        string boundary,
+        string poster,
+        FolderBlobStore blobs,
+        AibomOptions options,
+        CancellationToken cancellationToken)
+    {
+        if (boundary.Length is 0 or > 200)
+        {
+            return Malformed("A form needs a boundary of 1 to 200 characters.");
+        }
+
+        var form = new SubmissionForm(poster, blobs, options);
+        var reader = new MultipartReader(boundary, request.Body)
+        {
+            HeadersCountLimit = 16,
+            HeadersLengthLimit = MaxHeadersLength,
+            BodyLengthLimit = options.MaxArtifactBytes,
+        };
+        try
+        {
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            {
+                if (await form.TakeAsync(section, cancellationToken) is { } refusal)
+                {
+                    return refusal;
+                }
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            return Malformed($"The form cannot be read: {FindingLimits.Cut(exception.Message)}");
+        }
+        catch (IOException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Malformed("The form ends before its closing boundary.");
+        }
+
+        return form.Finish();
+    }
+
+    /// <summary>Takes the parts of a form one after the other.</summary>
+    private sealed class SubmissionForm(string poster, FolderBlobStore blobs, AibomOptions options)
+    {
+        private readonly List<ReadOnlyMemory<byte>> bundles = [];
+        private readonly List<PostedArtifact> artifacts = [];
+        private byte[]? document;
+        private string mediaType = MediaTypes[0];
+
+        public async Task<PostedSubmission?> TakeAsync(MultipartSection section, CancellationToken cancellationToken)
+        {
+            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? part))
+            {
+                return Malformed("A part of the form has no Content-Disposition with a name.");
+            }
+
+            if (bundles.Count + artifacts.Count >= options.MaxParts)
+            {
+                return Malformed($"A submission has at most {options.MaxParts} bundles and artifacts.");
+            }
+
+            string name = HeaderUtilities.RemoveQuotes(part.Name).ToString();
+            return name switch
+            {
+                "document" => await TakeDocumentAsync(section, cancellationToken),
+                "bundle" => await TakeBundleAsync(section, cancellationToken),
+                "artifact" => await TakeArtifactAsync(section, FileNameOf(part), cancellationToken),
+                _ => Malformed($"A form has the parts 'document', 'bundle' and 'artifact', not '{FindingLimits.Cut(name)}'."),
+            };
+        }
+
+        public PostedSubmission Finish() => document is null
+            ? Malformed("The form has no part 'document'.")
+            : new PostedSubmission(
+                new Submission(document, mediaType, poster) { Bundles = [.. bundles], Artifacts = [.. artifacts] }, null);
+
+        private async Task<PostedSubmission?> TakeDocumentAsync(MultipartSection section, CancellationToken cancellationToken)
+        {
+            if (document is not null)
+            {
+                return Malformed("The form has the part 'document' twice.");
+            }
+
+            if (section.ContentType is not null)
+            {
+                if (!MediaTypeHeaderValue.TryParse(section.ContentType, out MediaTypeHeaderValue? type)
+                    || !(IsDocument(type) || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase)))
+                {
+                    return Unsupported(section.ContentType);
+                }
+
+                mediaType = IsDocument(type) ? type.ToString() : mediaType;
+            }
+
+            document = await ReadBoundedAsync(section.Body, options.MaxDocumentBytes, cancellationToken);
+            return document is null ? TooLarge("document", options.MaxDocumentBytes) : null;
+        }
+
+        private async Task<PostedSubmission?> TakeBundleAsync(MultipartSection section, CancellationToken cancellationToken)
+        {
+            byte[]? bundle = await ReadBoundedAsync(section.Body, options.MaxBundleBytes, cancellationToken);
+            if (bundle is null)
+            {
+                return TooLarge("bundle", options.MaxBundleBytes);
+            }
+
+            bundles.Add(bundle);
+            return null;
+        }
+
+        private async Task<PostedSubmission?> TakeArtifactAsync(
+            MultipartSection section, string? name, CancellationToken cancellationToken)
+        {
+            if (name is null || name.Length is 0 or > MaxNameLength)
+            {
+                return Malformed("An 'artifact' part needs the file's name in the document as its filename.");
+            }
+
+            BlobWrite write = await blobs.WriteAsync(section.Body, expected: null, options.MaxArtifactBytes, cancellationToken);
+            if (write is not BlobWrite.Stored stored)
+            {
+                return TooLarge("artifact", options.MaxArtifactBytes);
+            }
+
+            artifacts.Add(new PostedArtifact(name, stored.Digest, stored.Length));
+            return null;
+        }
+
+        private static string? FileNameOf(ContentDispositionHeaderValue part) =>
+            (part.FileNameStar.HasValue ? part.FileNameStar : HeaderUtilities.RemoveQuotes(part.FileName)).Value;
+    }
+
+    private static bool IsDocument(MediaTypeHeaderValue type) =>
+        MediaTypes.Any(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Reads to the end, or null where there is more than the bound.</summary>
+    private static async Task<byte[]?> ReadBoundedAsync(Stream body, int max, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        byte[] chunk = new byte[64 * 1_024];
+        int read;
+        while ((read = await body.ReadAsync(chunk, cancellationToken)) > 0)
+        {
+            if (buffer.Length + read > max)
+            {
+                return null;
+            }
+
+            buffer.Write(chunk, 0, read);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static PostedSubmission Malformed(string message) =>
+        PostedSubmission.Refuse(StatusCodes.Status400BadRequest, "MALFORMED_REQUEST", message);
+
+    private static PostedSubmission TooLarge(string part, long bytes) => PostedSubmission.Refuse(
+        StatusCodes.Status413PayloadTooLarge, FindingCodes.SizeExceeded, $"A {part} has at most {bytes} bytes.");
+
+    private static PostedSubmission Unsupported(string? type) => PostedSubmission.Refuse(
+        StatusCodes.Status415UnsupportedMediaType,
+        "MEDIA_TYPE_UNSUPPORTED",
+        $"A document is {string.Join(" or ", MediaTypes)}, or a part of multipart/form-data; not '{FindingLimits.Cut(type ?? "")}'.");
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using AiBom.Documents;
+using AiBom.GraphQL.Http;
+using AiBom.Registry;
+using AiBom.Server.Access;
+using AiBom.Server.Endpoints;
+using AiBom.Server.Options;
+using AiBom.Server.Schema;
+using AiBom.Storage;
+using Microsoft.Extensions.Options;
+
+namespace AiBom.Server;
+
+/// <summary>Puts the service on the web: settings, access, and one face after the other.</summary>
+internal static class ServerApplication
+{
+    private const string DefaultAddress = "http://127.0.0.1:5080";
+
+    /// <summary>Builds the host, opens the store, and makes sure that somebody can call.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="clock">The clock; the system's where it is absent.</param>
+    /// <exception cref="OptionsValidationException">A setting is wrong; the message names it.</exception>
+    public static async Task<WebApplication> BuildAsync(string[] args, TimeProvider? clock = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        AibomOptions options = Bind(builder.Configuration);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        builder.Services.AddSingleton<AccessControl>();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaxArtifactBytes;
+        });
+        builder.WebHost.UseSetting(WebHostDefaults.PreventHostingStartupKey, "true");
+        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+
+        AibomRegistry registry = await AibomRegistry.OpenAsync(
+            new StoreOptions { Folder = options.DataFolder },
+            DocumentLimits.Default with { Bytes = options.MaxDocumentBytes, Components = options.MaxComponents },
+            clock ?? TimeProvider.System,
+            CancellationToken.None);
+        builder.Services.AddSingleton(_ => registry);
+        WebApplication app = builder.Build();
+        await app.Services.GetRequiredService<AccessControl>().EnsureBootstrapAsync(CancellationToken.None);
+        app.UseMiddleware<FailureHandler>();
+        Map(app, options);
+        return app;
+    }
+
+    /// <summary>Reads and checks the settings alone, for verbs that serve nothing.</summary>
+    public static AibomOptions ReadOptions(string[] args) => Bind(new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddEnvironmentVariables()
+        .AddCommandLine(args)
+        .Build());
+
+    private static void Map(WebApplication app, AibomOptions options)
+    {
+        AibomRegistry registry = app.Services.GetRequiredService<AibomRegistry>();
+        AccessControl access = app.Services.GetRequiredService<AccessControl>();
+        app.MapGraphQL("/graphql", AibomSchema.Build(), new GraphQLHttpOptions
+        {
+            CreateState = async context => await access.AuthenticateAsync(context) is { } actor
+                ? new AibomRequest(registry, actor)
+                : null,
+            AllowIntrospection = _ => options.Introspection,
+            Limits = GraphQLHttpLimits.Default with
+            {
+                MaxBodyBytes = options.MaxGraphQLBytes,
+                Timeout = TimeSpan.FromSeconds(options.MaxQuerySeconds),
+            },
+        });
+        HealthEndpoints.Map(app);
+        RouteGroupBuilder v1 = app.MapGroup("/v1").AddEndpointFilter(access.RequireAsync);
+        DocumentEndpoints.Map(v1);
+        ArtifactEndpoints.Map(v1);
+    }
+
+    private static AibomOptions Bind(IConfiguration configuration)
+    {
+        AibomOptions options = configuration.GetSection(AibomOptions.Section).Get<AibomOptions>(
+            binder => binder.ErrorOnUnknownConfiguration = true) ?? new AibomOptions();
+        ValidateOptionsResult result =
+            new DataAnnotationValidateOptions<AibomOptions>(AibomOptions.Section).Validate(AibomOptions.Section, options);
+        return result.Failed
+            ? throw new OptionsValidationException(AibomOptions.Section, typeof(AibomOptions), result.Failures)
+            : options;
+    }
+}
