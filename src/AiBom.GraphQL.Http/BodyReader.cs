@@ -36,7 +36,8 @@ internal static class BodyReader
 
             if (read.IsCompleted)
             {
-                RequestResult result = RequestJson.Read(buffer.IsSingleSegment ? buffer.FirstSpan : buffer.ToArray(), limits);
+                RequestResult result =
+                    RequestJson.Read(buffer.IsSingleSegment ? buffer.FirstSpan : buffer.ToArray(), limits);
                 body.AdvanceTo(buffer.End);
                 return result;
             }

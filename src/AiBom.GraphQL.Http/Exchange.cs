@@ -87,7 +87,7 @@ internal sealed partial class Exchange : IDisposable
     public Task FailAsync(Exception exception) =>
         WriteAsync(500, ErrorOf(FailureMessage, ErrorCodes.Internal, (CorrelationId, Report(exception))));
 
-    /// <summary>What the client may know of a resolver's exception: the id under which the details are logged.</summary>
+    /// <summary>What the client may know of a resolver's exception: the id under which it is logged.</summary>
     public GraphQLException Mask(Exception exception)
     {
         // The end of a request is no failure; it is answered as what it is, and not in this field.
@@ -96,7 +96,8 @@ internal sealed partial class Exchange : IDisposable
             return new GraphQLException("The request ended.", HttpErrorCodes.Timeout);
         }
 
-        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { [CorrelationId] = Report(exception) };
+        string id = Report(exception);
+        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { [CorrelationId] = id };
         return new GraphQLException(FailureMessage, ErrorCodes.Internal, extensions);
     }
 

@@ -1,6 +1,8 @@
 namespace AiBom.GraphQL.Http;
 
-/// <summary>What one request may take. What the document itself may ask for is bounded by <see cref="GraphQLLimits"/>.</summary>
+/// <summary>
+/// What one request may take. What the document itself may ask for is bounded by <see cref="GraphQLLimits"/>.
+/// </summary>
 public sealed record GraphQLHttpLimits
 {
     /// <summary>The bounds that apply where none are given.</summary>

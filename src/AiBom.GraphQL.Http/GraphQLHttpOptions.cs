@@ -24,7 +24,7 @@ public sealed record GraphQLHttpOptions
     /// <summary>Without one, unexpected exceptions go to the host's log.</summary>
     public UnhandledExceptionHandler? OnUnhandledException { get; init; }
 
-    /// <summary>What a document may ask for; its <c>AllowIntrospection</c> and <c>ErrorFilter</c> are not used.</summary>
+    /// <summary>What a document may ask for. <c>AllowIntrospection</c> and <c>ErrorFilter</c> are not used.</summary>
     public GraphQLOptions Engine { get; init; } = new();
 
     /// <summary>What a request may take.</summary>

@@ -34,7 +34,8 @@ internal static class GraphiqlPage
     public static async Task SendAsync(HttpContext context)
     {
         Asset page = Assets[IsBuiltIn ? "graphiql.html" : "plain.html"];
-        string folder = $"{context.Request.PathBase}{context.Request.Path}".TrimEnd('/') + "/" + AssetFolder;
+        string address = context.Request.PathBase.Add(context.Request.Path).ToUriComponent();
+        string folder = $"{address.TrimEnd('/')}/{AssetFolder}";
         string html = Encoding.UTF8.GetString(page.Content)
             .Replace("{assets}", HtmlEncoder.Default.Encode(folder), StringComparison.Ordinal);
 

@@ -37,7 +37,7 @@ internal static class MediaTypes
         ImmutableArray<MediaTypeHeaderValue> ranges = Ranges(accept);
         (double Quality, bool IsNamed) response = QualityOf(Response, ranges);
         (double Quality, bool IsNamed) json = QualityOf(Json, ranges);
-        if (response.Quality > json.Quality || (response.Quality > 0 && response is { IsNamed: true } && response == json))
+        if (response.Quality > json.Quality || (response is { Quality: > 0, IsNamed: true } && response == json))
         {
             return Response;
         }
@@ -89,6 +89,10 @@ internal static class MediaTypes
         !type.Charset.HasValue
         || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
-    private static int Specificity(MediaTypeHeaderValue range) =>
-        range.MatchesAllTypes ? 0 : range.MatchesAllSubTypes ? 1 : 2;
+    private static int Specificity(MediaTypeHeaderValue range) => range switch
+    {
+        { MatchesAllTypes: true } => 0,
+        { MatchesAllSubTypes: true } => 1,
+        _ => 2,
+    };
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AiBom.GraphQL.Http.Tests;
 
-public sealed class RequestTests(TransportTests.Shared shared) : IClassFixture<TransportTests.Shared>
+public sealed class RequestTests(SharedSite shared) : IClassFixture<SharedSite>
 {
     [Theory]
     [InlineData("""{}""", "MALFORMED_REQUEST: The parameter 'query' is missing.")]
@@ -18,7 +18,8 @@ public sealed class RequestTests(TransportTests.Shared shared) : IClassFixture<T
         "BATCHING_UNSUPPORTED: A list of requests was sent; send them one by one.")]
     [InlineData("true", "MALFORMED_REQUEST: The body must be a JSON object, not a Boolean.")]
     [InlineData("", "MALFORMED_REQUEST: The body is not well-formed JSON of at most 64 levels, at line 1, byte 1.")]
-    [InlineData("{\n  nonsense", "MALFORMED_REQUEST: The body is not well-formed JSON of at most 64 levels, at line 2, byte 3.")]
+    [InlineData("{\n  nonsense",
+        "MALFORMED_REQUEST: The body is not well-formed JSON of at most 64 levels, at line 2, byte 3.")]
     [InlineData("""{"query":"{hello}","query":"{user}"}""", "DUPLICATE_KEY")]
     [InlineData("""{"query":"{hello}","qu\u0065ry":"{user}"}""", "DUPLICATE_KEY")]
     [InlineData("""{"query":"{hello}","variables":{"a":{"b":1,"b":2}}}""", "DUPLICATE_KEY")]
@@ -45,7 +46,7 @@ public sealed class RequestTests(TransportTests.Shared shared) : IClassFixture<T
         "400 MALFORMED_REQUEST: The body is not well-formed JSON of at most 64 levels",
         await shared.Site.CodeAsync(
             "POST",
-            $$"""{"query":"{hello}","variables":{"a":{{new string('[', 63)}}{{new string(']', 63)}}}}"""),
+            """{"query":"{hello}","variables":{"a":""" + new string('[', 63) + new string(']', 63) + "}}"),
         StringComparison.Ordinal);
 
     [Theory]
@@ -59,5 +60,22 @@ public sealed class RequestTests(TransportTests.Shared shared) : IClassFixture<T
         string head = isChunked ? "POST | Transfer-Encoding: chunked" : "POST";
 
         Assert.StartsWith(expected, await shared.Site.CodeAsync(head, body), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_sequence_of_bytes_makes_the_reader_throw()
+    {
+        byte[] request = """{"query":"{a}","operationName":"\ud83d\ude00","variables":{"b":[1,"é"]}}"""u8.ToArray();
+        byte[] alphabet = """{}[]":,\ud8dn0e-+."""u8.ToArray();
+        int accepted = 0;
+        for (int seed = 0; seed < 20_000; seed++)
+        {
+            byte[] body = [.. request];
+            body[seed % body.Length] = alphabet[seed / body.Length % alphabet.Length];
+            body[seed * 7 % body.Length] = (byte)(seed / 3);
+            accepted += RequestJson.Read(body, GraphQLHttpLimits.Default).Parameters is null ? 0 : 1;
+        }
+
+        Assert.InRange(accepted, 100, 19_000);
     }
 }

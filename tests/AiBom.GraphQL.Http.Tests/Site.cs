@@ -5,10 +5,7 @@ using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AiBom.GraphQL.Http.Tests;
@@ -23,9 +20,7 @@ public sealed class Site : IAsyncDisposable
     {
         _host = host;
         Failures = failures;
-        IServerAddressesFeature addresses =
-            host.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
-        Address = new Uri($"{addresses.Addresses.Single()}/graphql");
+        Address = new Uri($"{host.Urls.Single()}/graphql");
         _client = new HttpClient();
     }
 
@@ -66,7 +61,7 @@ public sealed class Site : IAsyncDisposable
         return $"{(int)response.StatusCode} {response.Content.Headers.ContentType?.MediaType} {text}".TrimEnd();
     }
 
-    /// <summary>The same, where the answer is <c>status CODE: message</c> of its first error, or <c>status OK</c>.</summary>
+    /// <summary>The same; the answer is <c>status CODE: message</c> of its first error, or <c>status OK</c>.</summary>
     public Task<string> CodeAsync(string head, string? body = null) =>
         CodeAsync(head, body is null ? null : Encoding.UTF8.GetBytes(body));
 
@@ -139,6 +134,16 @@ public sealed class Site : IAsyncDisposable
     }
 }
 
+/// <summary>One server for all tests of a class that do not configure it.</summary>
+public sealed class SharedSite : IAsyncLifetime
+{
+    public Site Site { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Site = await Site.StartAsync();
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
+}
+
 /// <summary>A schema with a field for each way in which a request can go.</summary>
 internal static class SiteSchema
 {
@@ -150,13 +155,15 @@ internal static class SiteSchema
             .Resolve((context, _) => $"hello {context.Argument<string>("name")}");
         builder.Query.Field("user", "Who asks.", Scalars.String).Resolve((_, state) => (string)state);
         builder.Query.Field("broken", "Fails with a secret.", Scalars.String)
-            .Resolve<string>((_, _) => throw new InvalidOperationException("password is 1234"));
+            .Resolve((_, _) => Throw(new InvalidOperationException("password is 1234")));
         builder.Query.Field("refused", "Fails for all to know.", Scalars.String)
-            .Resolve<string>((_, _) => throw new GraphQLException("Not on Sundays.", "CLOSED"));
+            .Resolve((_, _) => Throw(new GraphQLException("Not on Sundays.", "CLOSED")));
         builder.Mutation.Field("shout", "Does something.", Scalars.String.NonNull()).Resolve((_, _) => "HEY");
         builder.Subscription.Field("ticks", "Counts.", Scalars.Int.NonNull())
             .Subscribe(_ => AsyncEnumerable.Empty<int>());
         declare?.Invoke(builder);
         return builder.Build();
     }
+
+    private static string Throw(Exception exception) => throw exception;
 }

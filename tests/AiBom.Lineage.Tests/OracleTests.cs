@@ -80,9 +80,12 @@ public sealed class OracleTests
     }
 
     private static int Value(Doubts reasons, Doubts unknown, Doubts incomplete) =>
-        reasons.HasFlag(unknown) ? (int)Completeness.Unknown
-            : reasons.HasFlag(incomplete) ? (int)Completeness.Incomplete
-            : 0;
+        (reasons.HasFlag(unknown), reasons.HasFlag(incomplete)) switch
+        {
+            (true, _) => (int)Completeness.Unknown,
+            (_, true) => (int)Completeness.Incomplete,
+            _ => 0,
+        };
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 }

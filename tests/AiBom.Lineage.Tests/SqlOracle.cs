@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using AiBom.Domain;
 using Microsoft.Data.Sqlite;
@@ -196,6 +197,7 @@ internal sealed class SqlOracle : IDisposable
         Run(Walk.Replace("{next}", up ? "o" : "s").Replace("{here}", up ? "s" : "o"), level);
     }
 
+    [SuppressMessage("Security", "CA2100", Justification = "The SQL is this file's own.")]
     private void Insert(string table, params object?[] values)
     {
         using SqliteCommand command = _connection.CreateCommand();
@@ -228,6 +230,7 @@ internal sealed class SqlOracle : IDisposable
         return string.Join('\n', lines);
     }
 
+    [SuppressMessage("Security", "CA2100", Justification = "The SQL is this file's own.")]
     private SqliteCommand Prepare(string sql, Assurance level)
     {
         SqliteCommand command = _connection.CreateCommand();

@@ -37,6 +37,11 @@ internal sealed class DoubtSpread(View view, Walk affected, ImpactOptions option
     /// </summary>
     public void AddAmbiguousIdentities()
     {
+        if (!view.HasSameAs)
+        {
+            return;
+        }
+
         foreach (int node in affected.Nodes)
         {
             foreach (int member in view.Members(node))

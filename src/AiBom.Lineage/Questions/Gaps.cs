@@ -17,12 +17,12 @@ internal static class Gaps
         var unspecified = ImmutableArray.CreateBuilder<int>();
         foreach (int node in nodes)
         {
-            KeyFacts facts = view.Facts(node);
-            if (!facts.IsDescribed)
+            (bool isDescribed, bool isSilent) = view.Gap(node);
+            if (!isDescribed)
             {
                 unknown.Add(node);
             }
-            else if (facts.Silences is not Doubts.None)
+            else if (isSilent)
             {
                 unspecified.Add(node);
             }

@@ -19,13 +19,14 @@ internal sealed class ImpactQuestion(LineageGraph graph, int[] seeds, ImpactOpti
         ImmutableArray<PossiblyAffected> possibly = doubts.Read(spread);
         ImmutableArray<LineageNode> nodes = LineageQuestion.ReadNodes(affected);
         AssuranceExclusion excluded = Exclude(affected);
+        ImmutableArray<LineageEdge> around = Around(affected);
         return new ImpactAnswer
         {
             Seeds = [.. nodes.Where(node => node.Distance is 0).Select(node => node.Id)],
             Affected = [.. nodes.Where(node => node.Distance > 0)],
             PossiblyAffected = possibly,
-            EvaluationOnly = Around(affected, EdgeKind.TestedOn),
-            SuccessorHints = Around(affected, EdgeKind.Supersedes),
+            EvaluationOnly = [.. around.Where(edge => edge.Kind is EdgeKind.TestedOn)],
+            SuccessorHints = [.. around.Where(edge => edge.Kind is EdgeKind.Supersedes)],
             ExcludedByAssurance = excluded,
             Completeness = Gaps.Complete(
                 graph,
@@ -38,13 +39,14 @@ internal sealed class ImpactQuestion(LineageGraph graph, int[] seeds, ImpactOpti
         };
     }
 
-    /// <summary>The edges of one kind that lead into the seeds and the affected from without.</summary>
-    private static ImmutableArray<LineageEdge> Around(Walk affected, EdgeKind kind)
+    /// <summary>The edges that do not taint and lead into the seeds and the affected from without.</summary>
+    private static ImmutableArray<LineageEdge> Around(Walk affected)
     {
+        EdgeKinds kinds = EdgeKinds.Of(EdgeKind.TestedOn, EdgeKind.Supersedes);
         List<LineageEdge> edges = [];
         foreach (int node in affected.Nodes)
         {
-            foreach (ulong hop in affected.View.Edges(node, Direction.Downstream, EdgeKinds.Of(kind)))
+            foreach (ulong hop in affected.View.Edges(node, Direction.Downstream, kinds))
             {
                 if (!affected.Contains(Hop.Node(hop)))
                 {

@@ -7,6 +7,7 @@ internal sealed class KeyTable(int maxId)
 {
     private const int SchemeShift = 3;
     private const int DescribedBit = 1 << 5;
+    private const int SilentBit = 1 << 6;
 
     private readonly byte[] _traits = new byte[maxId + 1];
     private readonly byte[] _ancestors = new byte[maxId + 1];
@@ -41,7 +42,8 @@ internal sealed class KeyTable(int maxId)
         {
             _traits[id] = (byte)((int)value.Kind
                 | ((int)value.Scheme << SchemeShift)
-                | (value.IsDescribed ? DescribedBit : 0));
+                | (value.IsDescribed ? DescribedBit : 0)
+                | (value.Silences is Doubts.None ? 0 : SilentBit));
             _ancestors[id] = Pack(value.Ancestors);
             _trainingData[id] = Pack(value.TrainingData);
             _createdAssurance[id] = value.Created is { } created ? (byte)created.Assurance : (byte)0;
@@ -51,6 +53,11 @@ internal sealed class KeyTable(int maxId)
     }
 
     public bool Has(int id) => (uint)id < (uint)_traits.Length && _traits[id] != 0;
+
+    public bool IsDescribed(int id) => (_traits[id] & DescribedBit) != 0;
+
+    /// <summary>Whether nobody said how complete its lineage is.</summary>
+    public bool IsSilent(int id) => (_traits[id] & SilentBit) != 0;
 
     public IdentityScheme Scheme(int id) => SchemeOf(_traits[id]);
 

@@ -15,6 +15,9 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
 
     public Assurance ClassLevel => classLevel;
 
+    /// <summary>Whether any statement joins keys.</summary>
+    public bool HasSameAs { get; } = origin.SameAs is not null || !delta.SameAs.IsEmpty;
+
     public int MaxId { get; } = Math.Max(origin.Keys.MaxId, delta.MaxId);
 
     /// <summary>The base alone, before it has any classes.</summary>
@@ -78,6 +81,18 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
         }
 
         return facts;
+    }
+
+    /// <summary>What is missing about the thing that <paramref name="representative"/> stands for.</summary>
+    public (bool IsDescribed, bool IsSilent) Gap(int representative)
+    {
+        if (IsAlone(representative) && !(_hasDelta && delta.Keys[representative] is not null))
+        {
+            return (origin.Keys.IsDescribed(representative), origin.Keys.IsSilent(representative));
+        }
+
+        KeyFacts facts = Facts(representative);
+        return (facts.IsDescribed, facts.Silences is not Doubts.None);
     }
 
     /// <summary>

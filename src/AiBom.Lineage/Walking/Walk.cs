@@ -33,6 +33,7 @@ internal sealed class Walk : IDisposable
     private readonly List<int> _edgeStarts = [0];
     private readonly List<ulong> _edges = [];
     private readonly List<Discovery> _layer = [];
+    private readonly List<ulong> _places = [];
     private Truncation? _truncatedBy;
 
     private Walk(View view, WalkPlan plan)
@@ -177,10 +178,10 @@ internal sealed class Walk : IDisposable
     /// <summary>Gives the discovered their place, smallest number first, as far as the budget goes.</summary>
     private void Settle(int distance, int firstOfLayer)
     {
-        _layer.Sort(static (left, right) => left.Node.CompareTo(right.Node));
         int room = _plan.Budget.Nodes - _nodes.Count;
-        foreach (Discovery found in _layer)
+        foreach (ulong place in PlacesByNode())
         {
+            Discovery found = _layer[(int)(uint)place];
             if (room-- <= 0)
             {
                 _truncatedBy = Truncation.Nodes;
@@ -200,6 +201,26 @@ internal sealed class Walk : IDisposable
         {
             DropEdgesToUnsettled(firstOfLayer);
         }
+    }
+
+    /// <summary>The layer's entries as (node, place in the layer): numbers sort many times faster than records.</summary>
+    private ReadOnlySpan<ulong> PlacesByNode()
+    {
+        CollectionsMarshal.SetCount(_places, _layer.Count);
+        Span<ulong> places = CollectionsMarshal.AsSpan(_places);
+        bool isSorted = true;
+        for (int i = 0; i < places.Length; i++)
+        {
+            places[i] = ((ulong)_layer[i].Node << 32) | (uint)i;
+            isSorted &= i is 0 || places[i - 1] < places[i];
+        }
+
+        if (!isSorted)
+        {
+            places.Sort();
+        }
+
+        return places;
     }
 
     private void DropEdgesToUnsettled(int firstOfLayer)

@@ -16,6 +16,20 @@ namespace AiBom.Testing.Graphs;
 /// </summary>
 public sealed class GraphText
 {
+    private static readonly Dictionary<string, EntityKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["dataset"] = EntityKind.Dataset,
+        ["labels"] = EntityKind.LabelSet,
+        ["system"] = EntityKind.AiSystem,
+        ["software"] = EntityKind.SoftwareComponent,
+    };
+
+    private static readonly Dictionary<string, IdentityScheme> Schemes = new(StringComparer.Ordinal)
+    {
+        ["purl"] = IdentityScheme.PackageUrl,
+        ["name"] = IdentityScheme.Name,
+    };
+
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly List<string> _names = [string.Empty];
     private readonly Dictionary<int, string> _facts = [];
@@ -102,14 +116,8 @@ public sealed class GraphText
 
         return new EntityFacts(
             id,
-            words.Contains("dataset") ? EntityKind.Dataset
-                : words.Contains("labels") ? EntityKind.LabelSet
-                : words.Contains("system") ? EntityKind.AiSystem
-                : words.Contains("software") ? EntityKind.SoftwareComponent
-                : EntityKind.Model,
-            words.Contains("purl") ? IdentityScheme.PackageUrl
-                : words.Contains("name") ? IdentityScheme.Name
-                : IdentityScheme.Digest,
+            First(words, EntityKind.Model, Kinds),
+            First(words, IdentityScheme.Digest, Schemes),
             Claim<DateTimeOffset>(Valued("created"), id, text => DateTimeOffset.Parse(
                 text,
                 CultureInfo.InvariantCulture,
@@ -118,6 +126,9 @@ public sealed class GraphText
             Claim(Valued("training") ?? "COMPLETE", id, ReadCompleteness),
             !words.Contains("undescribed"));
     }
+
+    private static T First<T>(string[] words, T otherwise, Dictionary<string, T> meanings) =>
+        words.Where(meanings.ContainsKey).Select(word => meanings[word]).FirstOrDefault(otherwise);
 
     private static Claimed<T>? Claim<T>(string? text, int sequence, Func<string, T> read)
     {

@@ -1,0 +1,33 @@
+using AiBom.GraphQL.Types;
+
+namespace AiBom.Server.Schema;
+
+/// <summary>The GraphQL schema of the service; <c>schemas/aibom.graphql</c> is its exported text.</summary>
+internal static class AibomSchema
+{
+    /// <summary>Builds the schema. Everything in it has a description, or the start fails.</summary>
+    public static GraphQL.Types.Schema Build()
+    {
+        var builder = new SchemaBuilder(
+            "The record of AI supply chains: who made what from what, on whose word, how far proved, and what runs where.")
+        {
+            RequireDescriptions = true,
+        };
+        var types = new SchemaTypes(builder);
+        EntityQueries.Declare(types);
+        LineageQueries.Declare(types);
+        ImpactQuery.Declare(types);
+        EntityTypes.Declare(types);
+        types.Organizations.Declare(types);
+        types.Documents.Declare(types);
+        types.Deployments.Declare(types);
+        types.Errors.Declare(types);
+        types.Lineage.Declare(types);
+        types.Advisories.Declare(types);
+        types.Impact.Declare(types);
+        IngestMutation.Declare(types);
+        RegisterMutations.Declare(types);
+        OperationMutations.Declare(types);
+        return builder.Build();
+    }
+}
