@@ -13,7 +13,11 @@ public sealed class KeyHintTests
         string base64 = Convert.ToBase64String(Key.ToBytes());
         string[] spellings =
         [
-            Key.Hex, Key.Hex.ToUpperInvariant(), $"sha256:{Key.Hex}", $"SHA256:{base64}", $"SHA256:{base64.TrimEnd('=')}",
+            Key.Hex,
+            Key.Hex.ToUpperInvariant(),
+            $"sha256:{Key.Hex}",
+            $"SHA256:{base64}",
+            $"SHA256:{base64.TrimEnd('=')}",
         ];
 
         Assert.All(spellings, spelling => Assert.Equal(Key, KeyHint.Read(spelling)));
