@@ -10,7 +10,7 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
 {
     private readonly ClassTable? _classes = joined ? origin.Classes(classLevel) : null;
     private readonly bool _hasDelta = delta.LastBatch is not null;
-    private ulong[] _buffer = new ulong[64];
+    private ulong[] _buffer = [];
     private int _count;
 
     public Assurance ClassLevel => classLevel;
@@ -37,24 +37,26 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
     /// <summary>The keys of the class of <paramref name="id"/>, in order.</summary>
     public int[] Members(int id)
     {
-        if (_hasDelta && delta.Classes[id] is { } classes)
-        {
-            return classes[classLevel].Members;
-        }
-
-        if (_classes is null || _classes.Next(id) == id)
-        {
-            return [id];
-        }
-
         List<int> members = [id];
-        for (int next = _classes.Next(id); next != id; next = _classes.Next(next))
+        for (int key = NextKey(id); key != id; key = NextKey(key))
         {
-            members.Add(next);
+            members.Add(key);
         }
 
         members.Sort();
         return [.. members];
+    }
+
+    /// <summary>The next key of the same class, in order and around; <paramref name="id"/> itself when it is alone.</summary>
+    public int NextKey(int id)
+    {
+        if (_hasDelta && delta.Classes[id] is { } classes)
+        {
+            int[] members = classes[classLevel].Members;
+            return members[(Array.BinarySearch(members, id) + 1) % members.Length];
+        }
+
+        return _classes is null ? id : _classes.Next(id);
     }
 
     /// <summary>What is said of one key.</summary>
@@ -70,14 +72,9 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
     public KeyFacts Facts(int representative)
     {
         KeyFacts facts = Key(representative);
-        if (IsAlone(representative))
+        for (int key = NextKey(representative); key != representative; key = NextKey(key))
         {
-            return facts;
-        }
-
-        foreach (int member in Members(representative))
-        {
-            facts = member == representative ? facts : facts.And(Key(member));
+            facts = facts.And(Key(key));
         }
 
         return facts;
@@ -86,7 +83,7 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
     /// <summary>What is missing about the thing that <paramref name="representative"/> stands for.</summary>
     public (bool IsDescribed, bool IsSilent) Gap(int representative)
     {
-        if (IsAlone(representative) && !(_hasDelta && delta.Keys[representative] is not null))
+        if (NextKey(representative) == representative && !(_hasDelta && delta.Keys[representative] is not null))
         {
             return (origin.Keys.IsDescribed(representative), origin.Keys.IsSilent(representative));
         }
@@ -108,16 +105,10 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
             kinds,
             representative);
         _count = 0;
-        if (IsAlone(representative))
+        Collect(rows, representative);
+        for (int key = NextKey(representative); key != representative; key = NextKey(key))
         {
-            Collect(rows, representative);
-        }
-        else
-        {
-            foreach (int member in Members(representative))
-            {
-                Collect(rows, member);
-            }
+            Collect(rows, key);
         }
 
         return _buffer.AsSpan(0, Hop.Collapse(_buffer.AsSpan(0, _count)));
@@ -144,9 +135,6 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
 
         return _buffer.AsSpan(0, Hop.Collapse(_buffer.AsSpan(0, _count)));
     }
-
-    private bool IsAlone(int id) =>
-        (_classes is null || _classes.Next(id) == id) && !(_hasDelta && delta.Classes[id] is not null);
 
     private void Collect(in Rows rows, int id)
     {
@@ -189,7 +177,7 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
     {
         if (_count == _buffer.Length)
         {
-            Array.Resize(ref _buffer, _count * 2);
+            Array.Resize(ref _buffer, Math.Max(64, _count * 2));
         }
 
         _buffer[_count++] = hop;
