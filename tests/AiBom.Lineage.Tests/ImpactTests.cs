@@ -2,7 +2,9 @@ using AiBom.Domain;
 
 namespace AiBom.Lineage.Tests;
 
-/// <summary>The rules of an impact on a second lineage: a language model, its adapters and merges, and who serves them.</summary>
+/// <summary>
+/// The rules of an impact on a second lineage: a language model, its adapters and merges, and who serves them.
+/// </summary>
 public sealed class ImpactTests
 {
     private const string Family = """

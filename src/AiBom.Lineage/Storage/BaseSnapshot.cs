@@ -39,7 +39,9 @@ internal sealed class BaseSnapshot
     /// <summary>Keys of which nobody said how complete their lineage is.</summary>
     public int[] Silent { get; }
 
-    /// <summary>The classes at one level, others than the lowest made when first asked for; null where every key is its own.</summary>
+    /// <summary>
+    /// The classes at one level, others than the lowest made when first asked for; null where every key is its own.
+    /// </summary>
     public ClassTable? Classes(Assurance level)
     {
         if (SameAs is null)

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace AiBom.Lineage;
 
 /// <summary>
-/// What a walk writes while it goes, used again by later walks. Whoever returns it has zeroed the slots that it wrote, so
-/// that a small walk over a large graph clears little, and no walk allocates what an earlier one already had.
+/// What a walk writes while it goes, used again by later walks. Whoever returns it has zeroed the slots that it wrote,
+/// so that a small walk over a large graph clears little, and no walk allocates what an earlier one already had.
 /// </summary>
 internal sealed class Scratch
 {

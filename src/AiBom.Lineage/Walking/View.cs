@@ -6,7 +6,12 @@ namespace AiBom.Lineage;
 /// One reader's view of a snapshot: keys joined into classes by statements of one level of assurance, edges of another
 /// level and above, collapsed onto the classes' representatives. Has a buffer of its own: not for sharing.
 /// </summary>
-internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLevel, Assurance edgeLevel, bool joined = true)
+internal sealed class View(
+    BaseSnapshot origin,
+    Delta delta,
+    Assurance classLevel,
+    Assurance edgeLevel,
+    bool joined = true)
 {
     private readonly ClassTable? _classes = joined ? origin.Classes(classLevel) : null;
     private readonly bool _hasDelta = delta.LastBatch is not null;
@@ -21,8 +26,11 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
     public int MaxId { get; } = Math.Max(origin.Keys.MaxId, delta.MaxId);
 
     /// <summary>The base alone, before it has any classes.</summary>
-    public static View OfBase(BaseSnapshot origin) =>
-        new(origin, Delta.Empty, Assurance.Asserted, Assurance.Asserted, joined: false);
+    public static View OfBase(BaseSnapshot origin) => OfKeys(origin, Delta.Empty);
+
+    /// <summary>Base and delta, every key by itself.</summary>
+    public static View OfKeys(BaseSnapshot origin, Delta delta) =>
+        new(origin, delta, Assurance.Asserted, Assurance.Asserted, joined: false);
 
     public int Representative(int id)
     {
@@ -47,7 +55,9 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
         return [.. members];
     }
 
-    /// <summary>The next key of the same class, in order and around; <paramref name="id"/> itself when it is alone.</summary>
+    /// <summary>
+    /// The next key of the same class, in order and around; <paramref name="id"/> itself when it is alone.
+    /// </summary>
     public int NextKey(int id)
     {
         if (_hasDelta && delta.Classes[id] is { } classes)
@@ -68,7 +78,9 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
     public IdentityScheme Scheme(int id) =>
         _hasDelta && delta.Keys[id] is { } changed ? changed.Scheme : origin.Keys.Scheme(id);
 
-    /// <summary>What is said of the thing that <paramref name="representative"/> stands for, under all its keys.</summary>
+    /// <summary>
+    /// What is said of the thing that <paramref name="representative"/> stands for, under all its keys.
+    /// </summary>
     public KeyFacts Facts(int representative)
     {
         KeyFacts facts = Key(representative);
@@ -114,7 +126,9 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
         return _buffer.AsSpan(0, Hop.Collapse(_buffer.AsSpan(0, _count)));
     }
 
-    /// <summary>The <c>SAME_AS</c> statements on one key, of at least <paramref name="level"/>. Good until the next call.</summary>
+    /// <summary>
+    /// The <c>SAME_AS</c> statements on one key, of at least <paramref name="level"/>. Good until the next call.
+    /// </summary>
     public Span<ulong> SameAs(int id, Assurance level)
     {
         _count = 0;

@@ -73,7 +73,9 @@ internal sealed class Walk : IDisposable
 
     public int DepthReached => _distances.Count is 0 ? 0 : _distances[^1];
 
-    /// <summary>Walks from the classes of <paramref name="seeds"/>. The walk is disposed when its answer is read.</summary>
+    /// <summary>
+    /// Walks from the classes of <paramref name="seeds"/>. The walk is disposed when its answer is read.
+    /// </summary>
     public static Walk From(View view, IEnumerable<int> seeds, WalkPlan plan)
     {
         Walk walk = new(view, plan);
@@ -203,7 +205,9 @@ internal sealed class Walk : IDisposable
         }
     }
 
-    /// <summary>The layer's entries as (node, place in the layer): numbers sort many times faster than records.</summary>
+    /// <summary>
+    /// The layer's entries as (node, place in the layer): numbers sort many times faster than records.
+    /// </summary>
     private ReadOnlySpan<ulong> PlacesByNode()
     {
         CollectionsMarshal.SetCount(_scratch.Places, _layer.Count);
