@@ -7,7 +7,7 @@ using AiBom.Storage.Journal;
 namespace AiBom.Storage.Tests;
 
 /// <summary>A document by what it says; everything else about its submission has a plain default.</summary>
-internal sealed record SampleDocument(string Text)
+public sealed record SampleDocument(string Text)
 {
     public string Poster { get; init; } = "ci";
 

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace AiBom.Storage.Tests;
 
 /// <summary>A folder for the time of one test.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("aibom-storage-").FullName;
 

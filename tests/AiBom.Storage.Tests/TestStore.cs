@@ -6,7 +6,7 @@ using AiBom.Storage.Journal;
 namespace AiBom.Storage.Tests;
 
 /// <summary>A store in a folder of its own, and the shortest way to put something into it.</summary>
-internal sealed class TestStore : IAsyncDisposable
+public sealed class TestStore : IAsyncDisposable
 {
     private TestStore(TemporaryFolder folder, ManualClock clock, AibomStore store) =>
         (Folder, Clock, Store) = (folder, clock, store);
