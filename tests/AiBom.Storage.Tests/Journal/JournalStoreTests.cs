@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Journal;
+using AiBom.Storage.Relational;
+using AiBom.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using static AiBom.Storage.Tests.SampleDocument;
 
 namespace AiBom.Storage.Tests.Journal;
@@ -213,7 +217,7 @@ public sealed class JournalStoreTests
     public async Task Every_connection_syncs_its_commits_and_writes_ahead()
     {
         await using TestStore test = await TestStore.OpenAsync();
-        await using Relational.AibomContext context = Sqlite.SqliteDatabase.At(test.Folder.Database)();
+        await using AibomContext context = SqliteDatabase.At(test.Folder.Database)();
 
         Assert.Equal("wal", await PragmaAsync<string>(context, "journal_mode"));
         Assert.Equal(2L, await PragmaAsync<long>(context, "synchronous"));
@@ -231,12 +235,10 @@ public sealed class JournalStoreTests
         await command.ExecuteNonQueryAsync(Cancelled);
     }
 
-    private static async Task<T> PragmaAsync<T>(Relational.AibomContext context, string name)
+    private static async Task<T> PragmaAsync<T>(AibomContext context, string name)
     {
-        await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.OpenConnectionAsync(
-            context.Database, Cancelled);
-        await using System.Data.Common.DbCommand command =
-            Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.GetDbConnection(context.Database).CreateCommand();
+        await context.Database.OpenConnectionAsync(Cancelled);
+        await using DbCommand command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = $"PRAGMA {name}";
         return (T)(await command.ExecuteScalarAsync(Cancelled))!;
     }
