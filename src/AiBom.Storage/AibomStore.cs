@@ -2,7 +2,7 @@ using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Blobs;
 using AiBom.Storage.Journal;
-using AiBom.Storage.Model;
+using AiBom.Storage.Relational;
 using AiBom.Storage.Projections;
 using AiBom.Storage.Reads;
 using AiBom.Storage.Sqlite;
@@ -17,12 +17,12 @@ public sealed class AibomStore : IAsyncDisposable
     private readonly JournalWriter writer;
     private readonly ContentStore content;
 
-    private AibomStore(FolderLock folderLock, FolderBlobStore blobs, Func<AibomContext> open, TimeProvider clock)
+    private AibomStore(FolderLock folderLock, ContentStore content, Func<AibomContext> open, JournalWriter writer)
     {
         this.folderLock = folderLock;
-        Blobs = blobs;
-        content = new ContentStore(blobs);
-        writer = new JournalWriter(open(), content, clock);
+        this.content = content;
+        this.writer = writer;
+        Blobs = content.Blobs;
         Journal = new JournalStore(open, writer);
         Reads = new RegistryReads(new ReadSource(open, isOwned: true));
     }
@@ -57,7 +57,9 @@ public sealed class AibomStore : IAsyncDisposable
                 isCurrent = await Schema.EnsureAsync(context, cancellationToken);
             }
 
-            var store = new AibomStore(folderLock, blobs, open, clock);
+            var content = new ContentStore(blobs);
+            JournalWriter writer = await JournalWriter.OpenAsync(open(), content, clock, cancellationToken);
+            var store = new AibomStore(folderLock, content, open, writer);
             if (!isCurrent)
             {
                 await store.RebuildAsync(progress: null, cancellationToken);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
-using AiBom.Storage.Model;
+using AiBom.Storage.Relational;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Projections;

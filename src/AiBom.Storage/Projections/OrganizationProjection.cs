@@ -1,6 +1,6 @@
 using AiBom.Domain;
 using AiBom.Domain.Journal;
-using AiBom.Storage.Model;
+using AiBom.Storage.Relational;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Projections;

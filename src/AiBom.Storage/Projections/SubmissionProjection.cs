@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Journal;
-using AiBom.Storage.Model;
+using AiBom.Storage.Relational;
 
 namespace AiBom.Storage.Projections;
 

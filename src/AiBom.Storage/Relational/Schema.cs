@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace AiBom.Storage.Model;
+namespace AiBom.Storage.Relational;
 
 /// <summary>
 /// Creates the tables. The journal's two stay for ever as they are; all others are derived, so a new version of the

@@ -6,7 +6,7 @@ using AiBom.Storage.Projections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace AiBom.Storage.Model;
+namespace AiBom.Storage.Relational;
 
 /// <summary>
 /// The one relational model, for SQLite, SQL Server and PostgreSQL. Where they differ (the type of an instant, the

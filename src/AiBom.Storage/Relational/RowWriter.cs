@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
-namespace AiBom.Storage.Model;
+namespace AiBom.Storage.Relational;
 
 /// <summary>
 /// Writes rows with one reused command a table, made from the model. No change tracker stands between, which is what
