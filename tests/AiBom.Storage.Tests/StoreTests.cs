@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
-using AiBom.Storage.Journal;
 using AiBom.Storage.Reads;
 using static AiBom.Storage.Tests.SampleDocument;
 
@@ -73,7 +72,7 @@ public abstract partial class StoreTests
     public async Task Of_equally_proved_claims_of_completeness_the_worse_is_read()
     {
         await using TestStore test = await OpenAsync();
-        DeclaredEntity Claiming(Completeness completeness) => Model("m") with
+        static DeclaredEntity Claiming(Completeness completeness) => Model("m") with
         {
             Digests = [Sha256("weights")],
             Completeness = [new CompletenessClaim(CompletenessRelation.Ancestors, completeness, "/c")],

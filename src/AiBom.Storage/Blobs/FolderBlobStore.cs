@@ -93,7 +93,7 @@ public sealed class FolderBlobStore
             await using (var file = new FileStream(partial, Creating(bufferSize: 0)))
             {
                 await file.WriteAsync(content, cancellationToken);
-                file.Flush(flushToDisk: true);
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
             }
 
             Keep(partial, digest);
@@ -171,7 +171,7 @@ public sealed class FolderBlobStore
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
 
-            file.Flush(flushToDisk: true);
+            RandomAccess.FlushToDisk(file.SafeFileHandle);
             return (Digest.FromHash(hash.GetHashAndReset()), length);
         }
         finally

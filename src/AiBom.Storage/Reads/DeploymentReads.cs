@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using AiBom.Domain;
 using AiBom.Storage.Projections;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Storage.Projections;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 
@@ -23,7 +22,8 @@ public sealed class OrganizationReads
             (context, chunk) => context.OrganizationNames.Where(row => chunk.Contains(row.Organization)),
             cancellationToken);
         ILookup<string, string> byOrganization =
-            names.OrderBy(row => row.Name, StringComparer.Ordinal).ToLookup(row => row.Organization, row => row.Name);
+            names.OrderBy(row => row.Name, StringComparer.Ordinal).ToLookup(
+                row => row.Organization, row => row.Name, StringComparer.Ordinal);
         return rows.ToDictionary(
             row => row.Id,
             row => new OrganizationRecord(row.Id, row.DisplayName, [.. byOrganization[row.Id]]),

@@ -76,22 +76,22 @@ internal sealed class RowCommand : IAsyncDisposable
     public static RowCommand Insert(AibomContext context, IEntityType type)
     {
         ISqlGenerationHelper sql = context.GetService<ISqlGenerationHelper>();
-        IProperty[] properties = [.. type.GetProperties()];
-        string columns = string.Join(", ", properties.Select(property => Column(sql, property)));
-        string values = string.Join(", ", properties.Select((_, i) => ParameterName(i)));
-        return new RowCommand(context, properties, $"INSERT INTO {Table(sql, type)} ({columns}) VALUES ({values})");
+        IProperty[] written = [.. type.GetProperties()];
+        string columns = string.Join(", ", written.Select(property => Column(sql, property)));
+        string values = string.Join(", ", written.Select((_, i) => ParameterName(i)));
+        return new RowCommand(context, written, $"INSERT INTO {Table(sql, type)} ({columns}) VALUES ({values})");
     }
 
     public static RowCommand Update(AibomContext context, IEntityType type)
     {
         ISqlGenerationHelper sql = context.GetService<ISqlGenerationHelper>();
-        IProperty[] properties = [.. type.GetProperties()];
-        ILookup<bool, string> terms = properties
+        IProperty[] written = [.. type.GetProperties()];
+        ILookup<bool, string> terms = written
             .Select((property, i) => (property.IsPrimaryKey(), Term: $"{Column(sql, property)} = {ParameterName(i)}"))
             .ToLookup(term => term.Item1, term => term.Term);
         return new RowCommand(
             context,
-            properties,
+            written,
             $"UPDATE {Table(sql, type)} SET {string.Join(", ", terms[false])} WHERE {string.Join(" AND ", terms[true])}");
     }
 

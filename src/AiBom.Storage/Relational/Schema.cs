@@ -89,6 +89,6 @@ internal static class Schema
     }
 
     [SuppressMessage("Security", "EF1002", Justification = "The text is made of the model's names alone.")]
-    private static Task ExecuteAsync(AibomContext context, string text, CancellationToken cancellationToken) =>
+    private static Task<int> ExecuteAsync(AibomContext context, string text, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlRawAsync(text, cancellationToken);
 }

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Journal;
 using AiBom.Storage.Relational;
 using AiBom.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using static AiBom.Storage.Tests.SampleDocument;
 
@@ -109,8 +107,8 @@ public sealed class JournalStoreTests
             () => test.Store.Journal.DecideAsync<bool>(
                 async (reads, cancellationToken) =>
                     (await reads.Submissions.ByIdAsync([id], cancellationToken)).Count > 0
-                        ? false
-                        : new Decision<bool>(true, [draft]),
+                        ? Decision.Nothing(false)
+                        : Decision.Append(true, draft),
                 Cancelled),
             Cancelled)));
 
@@ -129,8 +127,8 @@ public sealed class JournalStoreTests
                 async (reads, cancellationToken) =>
                 {
                     string id = $"ADV-{await reads.Advisories.CountAsync(cancellationToken) + 1}";
-                    return new Decision<string>(
-                        id, [new JournalDraft("soc", new CompromiseReported(id, ["sha256:aa"], null, "test", null))]);
+                    return Decision.Append(
+                        id, new JournalDraft("soc", new CompromiseReported(id, ["sha256:aa"], null, "test", null)));
                 },
                 Cancelled),
             Cancelled)));
@@ -207,7 +205,7 @@ public sealed class JournalStoreTests
         await test.AppendAsync(Token("a"), Token("b"), Token("c"));
         Assert.True((await test.Store.Journal.VerifyAsync(Cancelled)).IsIntact);
 
-        await ExecuteAsync(test, change);
+        await RawDatabase.ExecuteAsync(test, change);
         JournalVerification verification = await test.Store.Journal.VerifyAsync(Cancelled);
 
         Assert.Equal([found], verification.Defects.Select(defect => $"{defect.Sequence} {defect.Kind}"));
@@ -226,20 +224,7 @@ public sealed class JournalStoreTests
 
     private static AccessTokenIssued Token(string holder) => new(DigestOf(holder), holder);
 
-    private static async Task ExecuteAsync(TestStore test, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={test.Folder.Database};Pooling=False");
-        await connection.OpenAsync(Cancelled);
-        await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(Cancelled);
-    }
-
-    private static async Task<T> PragmaAsync<T>(AibomContext context, string name)
-    {
-        await context.Database.OpenConnectionAsync(Cancelled);
-        await using DbCommand command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"PRAGMA {name}";
-        return (T)(await command.ExecuteScalarAsync(Cancelled))!;
-    }
+    private static Task<T> PragmaAsync<T>(AibomContext context, string name) => context.Database
+        .SqlQueryRaw<T>($"SELECT {name} AS Value FROM pragma_{name}")
+        .SingleAsync(Cancelled);
 }
