@@ -127,7 +127,9 @@ public sealed class FolderBlobStore
         }
     }
 
-    /// <summary>Reads all the bytes and checks that they still have their digest; null where they are not there.</summary>
+    /// <summary>
+    /// Reads all the bytes and checks that they still have their digest; null where they are not there.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file has changed, or is longer than allowed.</exception>
     public async Task<byte[]?> ReadAllAsync(Digest digest, int maxLength, CancellationToken cancellationToken)
     {

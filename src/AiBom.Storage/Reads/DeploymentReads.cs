@@ -5,7 +5,9 @@ using AiBom.Storage.Projections;
 
 namespace AiBom.Storage.Reads;
 
-/// <summary>Reads deployments and what ran in them. Intervals are half-open: the end is the first instant after.</summary>
+/// <summary>
+/// Reads deployments and what ran in them. Intervals are half-open: the end is the first instant after.
+/// </summary>
 public sealed class DeploymentReads
 {
     private static readonly Expression<Func<DeploymentIntervalRow, IntervalRecord>> ToRecord = row =>

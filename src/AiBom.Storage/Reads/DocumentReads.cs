@@ -37,7 +37,9 @@ public sealed class DocumentReads
             row.SubmissionSequence, row.EntityId, row.Pointer, row.BomRef, row.IsDescribed));
     }
 
-    /// <summary>Reads the files that documents declare for entities, by entity, as each document declares them.</summary>
+    /// <summary>
+    /// Reads the files that documents declare for entities, by entity, as each document declares them.
+    /// </summary>
     public async Task<ILookup<int, FileRecord>> FilesAsync(
         IEnumerable<int> entityIds, CancellationToken cancellationToken)
     {

@@ -33,7 +33,9 @@ public sealed class OrganizationReads
     /// <summary>
     /// Finds the organizations to which names are bound. Case and outer blanks do not matter; an id is a name too.
     /// </summary>
-    /// <returns>The organization's id by the name as it was asked for; names that bind to nothing are not in it.</returns>
+    /// <returns>
+    /// The organization's id by the name as it was asked for; names that bind to nothing are not in it.
+    /// </returns>
     public async Task<IReadOnlyDictionary<string, string>> ByNameAsync(
         IEnumerable<string> names, CancellationToken cancellationToken)
     {

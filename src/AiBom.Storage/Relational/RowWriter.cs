@@ -92,7 +92,8 @@ internal sealed class RowCommand : IAsyncDisposable
         return new RowCommand(
             context,
             written,
-            $"UPDATE {Table(sql, type)} SET {string.Join(", ", terms[false])} WHERE {string.Join(" AND ", terms[true])}");
+            $"UPDATE {Table(sql, type)} SET {string.Join(", ", terms[false])} "
+                + $"WHERE {string.Join(" AND ", terms[true])}");
     }
 
     public async Task ExecuteAsync<TRow>(
@@ -114,7 +115,8 @@ internal sealed class RowCommand : IAsyncDisposable
             int written = await command.ExecuteNonQueryAsync(cancellationToken);
             if (written != 1)
             {
-                throw new InvalidDataException($"Expected one row of {typeof(TRow).Name} to be written, found {written}.");
+                throw new InvalidDataException(
+                    $"Expected one row of {typeof(TRow).Name} to be written, found {written}.");
             }
         }
     }

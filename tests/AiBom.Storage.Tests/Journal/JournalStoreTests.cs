@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Journal;
@@ -18,7 +19,8 @@ public sealed class JournalStoreTests
     {
         await using TestStore test = await TestStore.OpenAsync();
 
-        ImmutableArray<JournalEntry> appended = [.. await test.AppendAsync(Token("a"), Token("b")), .. await test.AppendAsync(Token("c"))];
+        ImmutableArray<JournalEntry> appended =
+            [.. await test.AppendAsync(Token("a"), Token("b")), .. await test.AppendAsync(Token("c"))];
         ImmutableArray<JournalEntry> read = await test.Store.Journal.ReadAsync(1, 10, Cancelled);
 
         Assert.Equal([1L, 2L, 3L], read.Select(entry => entry.Sequence));
@@ -56,6 +58,17 @@ public sealed class JournalStoreTests
 
         Assert.Equal(Token("a"), (await test.Store.Journal.ReadAsync(1, 10, Cancelled)).Single().Event());
         Assert.Equal(2, (await test.AppendAsync(Token("b"))).Single().Sequence);
+    }
+
+    [Fact]
+    public async Task A_store_whose_creation_was_interrupted_opens_empty()
+    {
+        await using TestStore test = await TestStore.OpenAsync();
+        await RawDatabase.ExecuteAsync(test, "DELETE FROM JournalHead; DELETE FROM ProjectionState");
+
+        await test.ReopenAsync();
+
+        Assert.Equal(1, (await test.AppendAsync(Token("a"))).Single().Sequence);
     }
 
     [Fact]
@@ -177,7 +190,8 @@ public sealed class JournalStoreTests
     {
         await using TestStore test = await TestStore.OpenAsync();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => test.AppendAsync(new ArtifactStored(DigestOf("x"), 1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            test.AppendAsync(new ArtifactStored(DigestOf("x"), 1)));
         Assert.Equal(0, await test.Store.Journal.HeadAsync(Cancelled));
     }
 
@@ -224,6 +238,7 @@ public sealed class JournalStoreTests
 
     private static AccessTokenIssued Token(string holder) => new(DigestOf(holder), holder);
 
+    [SuppressMessage("Security", "EF1002", Justification = "The name is the test's own.")]
     private static Task<T> PragmaAsync<T>(AibomContext context, string name) => context.Database
         .SqlQueryRaw<T>($"SELECT {name} AS Value FROM pragma_{name}")
         .SingleAsync(Cancelled);
