@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -58,12 +59,12 @@ internal sealed class RowWriter(AibomContext context) : IAsyncDisposable
 internal sealed class RowCommand : IAsyncDisposable
 {
     private readonly DbCommand command;
-    private readonly IProperty[] properties;
+    private readonly Func<object, object?>[] values;
 
     [SuppressMessage("Security", "CA2100", Justification = "The text is made of the model's names alone.")]
     private RowCommand(AibomContext context, IProperty[] properties, string text)
     {
-        this.properties = properties;
+        values = [.. properties.Select(ValueOf)];
         command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = text;
         for (int i = 0; i < properties.Length; i++)
@@ -103,13 +104,9 @@ internal sealed class RowCommand : IAsyncDisposable
         command.Transaction = transaction;
         foreach (TRow row in rows)
         {
-            for (int i = 0; i < properties.Length; i++)
+            for (int i = 0; i < values.Length; i++)
             {
-                object? value = properties[i].PropertyInfo!.GetValue(row);
-                command.Parameters[i].Value =
-                    properties[i].GetRelationalTypeMapping().Converter is { } converter && value is not null
-                        ? converter.ConvertToProvider(value)
-                        : value ?? DBNull.Value;
+                command.Parameters[i].Value = values[i](row) ?? DBNull.Value;
             }
 
             int written = await command.ExecuteNonQueryAsync(cancellationToken);
@@ -122,6 +119,15 @@ internal sealed class RowCommand : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => command.DisposeAsync();
+
+    /// <summary>How a column's value is had from a row: looked up in the model once, and not for every value.</summary>
+    private static Func<object, object?> ValueOf(IProperty property)
+    {
+        PropertyInfo member = property.PropertyInfo!;
+        return property.GetRelationalTypeMapping().Converter is { } converter
+            ? row => converter.ConvertToProvider(member.GetValue(row))
+            : member.GetValue;
+    }
 
     private static string ParameterName(int position) => $"@p{position}";
 
