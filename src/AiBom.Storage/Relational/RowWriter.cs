@@ -79,8 +79,8 @@ internal sealed class RowCommand : IAsyncDisposable
         ISqlGenerationHelper sql = context.GetService<ISqlGenerationHelper>();
         IProperty[] written = [.. type.GetProperties()];
         string columns = string.Join(", ", written.Select(property => Column(sql, property)));
-        string values = string.Join(", ", written.Select((_, i) => ParameterName(i)));
-        return new RowCommand(context, written, $"INSERT INTO {Table(sql, type)} ({columns}) VALUES ({values})");
+        string parameters = string.Join(", ", written.Select((_, i) => ParameterName(i)));
+        return new RowCommand(context, written, $"INSERT INTO {Table(sql, type)} ({columns}) VALUES ({parameters})");
     }
 
     public static RowCommand Update(AibomContext context, IEntityType type)
