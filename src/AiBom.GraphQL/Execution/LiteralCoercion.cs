@@ -86,6 +86,8 @@ internal sealed class LiteralCoercion
         return _variables is not null && _variables.TryGet(name, out value);
     }
 
+    private object? Plain(string variable) => TryGet(variable, out object? value) ? value : null;
+
     private bool CoerceList(ValueNode node, ListType type, out object? value)
     {
         value = null;
@@ -173,5 +175,5 @@ internal sealed class LiteralCoercion
                 + "that field must be non-null.");
 
     private bool CoerceLeaf(ValueNode node, LeafType type, out object? value) =>
-        type.TryParse(LeafInput.Of(node), out value, out string? reason) || Refuse(reason);
+        type.TryParse(LeafInput.Of(node, Plain), out value, out string? reason) || Refuse(reason);
 }

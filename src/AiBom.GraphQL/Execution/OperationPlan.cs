@@ -58,7 +58,10 @@ internal sealed record VariablePlan(VariableDefinitionNode Node, GraphQLType? Ty
 }
 
 /// <summary>The fields that an object type has in a merged selection set (section 6.3.2, CollectFields).</summary>
-internal sealed class SelectionPlan(ObjectType type, ImmutableArray<FieldPlan> fields)
+internal sealed class SelectionPlan(
+    ObjectType type,
+    ImmutableArray<FieldPlan> fields,
+    ImmutableArray<ConditionUse> conditions)
 {
     // Where the first occurrence of a key is conditional, leaving it out moves the key behind others.
     private readonly bool _orderDepends = fields.Any(field =>
@@ -70,6 +73,23 @@ internal sealed class SelectionPlan(ObjectType type, ImmutableArray<FieldPlan> f
 
     /// <summary>In the order of their first occurrence.</summary>
     public ImmutableArray<FieldPlan> Fields { get; } = fields;
+
+    /// <summary>
+    /// The first condition that can be neither true nor false as its variable is null, which a nullable variable with
+    /// a default can be; null if all is well.
+    /// </summary>
+    public ConditionUse? FindUndecided(RequestState request)
+    {
+        foreach (ConditionUse use in request.HasUndecided ? conditions : [])
+        {
+            if ((use.Around & request.Conditions) == use.Around && !ConditionSet.IsDecided(use.Variable, request.Variables))
+            {
+                return use;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The fields that a request gets, in the order of its response.</summary>
     public ImmutableArray<FieldPlan> FieldsFor(ulong conditions)

@@ -157,9 +157,11 @@ internal sealed class VariableCoercion
         return fields;
     }
 
+    // A field that the type does not have was refused already.
     private void CheckOneOf(JsonElement json, InputObjectType type)
     {
-        JsonProperty[] given = [.. json.EnumerateObject()];
+        JsonProperty[] given =
+            [.. json.EnumerateObject().Where(property => type.FindField(property.Name) is not null)];
         if (given.Length != 1 || given[0].Value.ValueKind is JsonValueKind.Null)
         {
             Refuse(

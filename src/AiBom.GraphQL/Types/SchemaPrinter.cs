@@ -153,7 +153,12 @@ public static class SchemaPrinter
     // A block string cannot say control characters, and loses blank lines at its ends and common indentation.
     private static bool IsBlockPrintable(string text)
     {
-        if (text.Length == 0 || text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
+        if (text.Length == 0)
+        {
+            return true;
+        }
+
+        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
         {
             return false;
         }
