@@ -22,6 +22,7 @@ internal sealed class SdlSchema
         _definitions = [.. document.Definitions.OfType<TypeDefinitionNode>()];
         _builder = new SchemaBuilder(_schemas.FirstOrDefault(node => node.Description is not null)?.Description?.Value);
         _builder.NameTypesBy(value => (value as DataNode)?.TypeName);
+        _origins.AddSchemas(_schemas);
         DeclareTypes();
         foreach (TypeDefinitionNode definition in _definitions)
         {

@@ -10,9 +10,14 @@ namespace AiBom.GraphQL.Execution;
 internal sealed class LiteralCoercion
 {
     private readonly VariableValues? _variables;
+    private readonly bool _fillsDefaults;
     private string? _reason;
 
-    private LiteralCoercion(VariableValues? variables) => _variables = variables;
+    private LiteralCoercion(VariableValues? variables, bool fillsDefaults)
+    {
+        _variables = variables;
+        _fillsDefaults = fillsDefaults;
+    }
 
     /// <summary>Coerces; the reason of a refusal is a sentence without its place.</summary>
     public static bool TryCoerce(
@@ -22,7 +27,7 @@ internal sealed class LiteralCoercion
         out object? value,
         out string? reason)
     {
-        var coercion = new LiteralCoercion(variables);
+        var coercion = new LiteralCoercion(variables, fillsDefaults: true);
         bool isCoerced = coercion.Coerce(node, type, out value);
         reason = coercion._reason;
         return isCoerced;
@@ -34,9 +39,15 @@ internal sealed class LiteralCoercion
             ? value
             : throw new InvalidOperationException($"'{node}' is no value of type '{type}': {reason}");
 
-    /// <summary>Why a constant literal is no value of a type; null if it is one.</summary>
-    public static string? Explain(ValueNode node, GraphQLType type) =>
-        TryCoerce(node, type, variables: null, out _, out string? reason) ? null : reason;
+    /// <summary>
+    /// Why a constant literal is no value of a type; null if it is one. The defaults of fields that it leaves out are
+    /// not looked at: each is checked by itself, and they may yet turn out to contain one another.
+    /// </summary>
+    public static string? Explain(ValueNode node, GraphQLType type)
+    {
+        var coercion = new LiteralCoercion(variables: null, fillsDefaults: false);
+        return coercion.Coerce(node, type, out _) ? null : coercion._reason;
+    }
 
     private bool Refuse(string reason)
     {
@@ -160,7 +171,7 @@ internal sealed class LiteralCoercion
 
         if (field.HasDefault)
         {
-            fields[field.Name] = field.CoercedDefault;
+            fields[field.Name] = _fillsDefaults ? field.CoercedDefault : null;
             return true;
         }
 
