@@ -53,5 +53,5 @@ internal sealed class SdlOrigins
         _ => Of(subject),
     };
 
-    private IEnumerable<SyntaxNode> Of(object element) => _nodes.GetValueOrDefault(element, []);
+    private List<SyntaxNode> Of(object element) => _nodes.GetValueOrDefault(element, []);
 }

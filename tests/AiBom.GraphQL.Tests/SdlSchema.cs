@@ -31,7 +31,7 @@ internal sealed class SdlSchema
 
         foreach (DirectiveDefinitionNode directive in document.Definitions.OfType<DirectiveDefinitionNode>())
         {
-            Declare(directive);
+            DeclareDirective(directive);
         }
     }
 
@@ -188,7 +188,7 @@ internal sealed class SdlSchema
         return value;
     }
 
-    private void Declare(DirectiveDefinitionNode node)
+    private void DeclareDirective(DirectiveDefinitionNode node)
     {
         ImmutableArray<DirectiveLocation> locations =
             [.. node.DirectiveLocations.Select(name => (DirectiveLocation)Directives.Locations.FindValue(name.Value)!.Value)];

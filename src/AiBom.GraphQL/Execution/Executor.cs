@@ -1,5 +1,4 @@
 using AiBom.GraphQL.Language;
-using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Execution;
 

@@ -130,12 +130,9 @@ internal sealed class LiteralCoercion
             return Refuse($"Expected value of type \"{type}\" to be an object, found: {node}.");
         }
 
-        foreach (ObjectFieldNode field in given.Fields)
+        if (given.Fields.FirstOrDefault(field => type.FindField(field.Name.Value) is null) is { } unknown)
         {
-            if (type.FindField(field.Name.Value) is null)
-            {
-                return Refuse($"Expected value of type \"{type}\" not to include unknown field \"{field.Name.Value}\".");
-            }
+            return Refuse($"Expected value of type \"{type}\" not to include unknown field \"{unknown.Name.Value}\".");
         }
 
         var fields = new OrderedDictionary<string, object?>(StringComparer.Ordinal);

@@ -118,6 +118,8 @@ internal readonly record struct Occurrence(FieldNode Node, ulong Mask, int Order
 /// <summary>All occurrences of one response key in a selection set.</summary>
 internal sealed class FieldPlan
 {
+    private readonly ulong[] _masks;
+
     public FieldPlan(
         string key,
         Field field,
@@ -129,6 +131,7 @@ internal sealed class FieldPlan
         JsonKey = JsonEncodedText.Encode(key);
         Field = field;
         Occurrences = occurrences;
+        _masks = [.. occurrences.Select(occurrence => occurrence.Mask)];
         Arguments = arguments;
         Child = child;
     }
@@ -151,18 +154,8 @@ internal sealed class FieldPlan
     public bool IsIntrospection =>
         ReferenceEquals(Field, Introspection.Schema) || ReferenceEquals(Field, Introspection.Type);
 
-    public bool IsIncluded(ulong conditions)
-    {
-        foreach (Occurrence occurrence in Occurrences)
-        {
-            if ((occurrence.Mask & conditions) == occurrence.Mask)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool IsIncluded(ulong conditions) =>
+        Array.Exists(_masks, mask => (mask & conditions) == mask);
 
     public IEnumerable<Occurrence> Included(ulong conditions) =>
         Occurrences.Where(occurrence => (occurrence.Mask & conditions) == occurrence.Mask);

@@ -72,15 +72,14 @@ public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool Is
     private static LeafInput OfNumber(string text)
     {
         object number = Number(text);
-        return number is long whole
-            ? new(LeafInputKind.Int, whole.ToString(CultureInfo.InvariantCulture), IsLiteral: false, whole)
-            : text.AsSpan().ContainsAny('.', 'e', 'E') && number is double value && IsWhole(value)
-                ? new(LeafInputKind.Int, ((long)value).ToString(CultureInfo.InvariantCulture), IsLiteral: false, (long)value)
-                : new(
-                    text.AsSpan().ContainsAny('.', 'e', 'E') ? LeafInputKind.Float : LeafInputKind.Int,
-                    text,
-                    IsLiteral: false,
-                    number);
+        bool isFraction = text.AsSpan().ContainsAny('.', 'e', 'E');
+        if (isFraction && number is double value && IsWhole(value))
+        {
+            (text, number, isFraction) =
+                (((long)value).ToString(CultureInfo.InvariantCulture), (long)value, false);
+        }
+
+        return new(isFraction ? LeafInputKind.Float : LeafInputKind.Int, text, IsLiteral: false, number);
     }
 
     // Beyond 2^53 a double no longer tells whole numbers apart.

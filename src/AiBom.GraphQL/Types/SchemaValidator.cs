@@ -29,7 +29,7 @@ internal sealed partial class SchemaValidator
     {
         if (draft.Query is null)
         {
-            Report("Query root type must be provided.", new SchemaSubject());
+            Report("Query root type must be provided.", new SchemaSubject("query"));
         }
 
         (string Name, NamedType? Type)[] roots =
@@ -98,12 +98,11 @@ internal sealed partial class SchemaValidator
     private void CheckUnique<T>(IEnumerable<T> elements, Func<T, string> nameOf, string what)
         where T : class
     {
-        foreach (IGrouping<string, T> same in elements.GroupBy(nameOf, StringComparer.Ordinal))
+        foreach (IGrouping<string, T> same in elements
+            .GroupBy(nameOf, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1))
         {
-            if (same.Count() > 1)
-            {
-                Report($"There can be only one of the {what} named \"{same.Key}\".", [.. same]);
-            }
+            Report($"There can be only one of the {what} named \"{same.Key}\".", [.. same]);
         }
     }
 
@@ -194,8 +193,8 @@ internal sealed partial class SchemaValidator
     }
 }
 
-/// <summary>The schema as a whole.</summary>
-internal sealed record SchemaSubject;
+/// <summary>The schema definition, for what it lacks.</summary>
+internal sealed record SchemaSubject(string Lacks);
 
 /// <summary>A root operation type of the schema definition; where there is none, the type itself.</summary>
 internal sealed record RootSubject(string Operation, NamedType Type);
