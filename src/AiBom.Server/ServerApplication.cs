@@ -1,4 +1,3 @@
-using System.Net;
 using AiBom.Documents;
 using AiBom.GraphQL.Http;
 using AiBom.Registry;
@@ -89,7 +88,8 @@ internal static class ServerApplication
         AibomOptions options = configuration.GetSection(AibomOptions.Section).Get<AibomOptions>(
             binder => binder.ErrorOnUnknownConfiguration = true) ?? new AibomOptions();
         ValidateOptionsResult result =
-            new DataAnnotationValidateOptions<AibomOptions>(AibomOptions.Section).Validate(AibomOptions.Section, options);
+            new DataAnnotationValidateOptions<AibomOptions>(AibomOptions.Section).Validate(
+                AibomOptions.Section, options);
         return result.Failed
             ? throw new OptionsValidationException(AibomOptions.Section, typeof(AibomOptions), result.Failures)
             : options;

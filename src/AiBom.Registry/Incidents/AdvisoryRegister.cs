@@ -66,7 +66,8 @@ public sealed class AdvisoryRegister(AibomStore store, EntityCatalog catalog, Li
     {
         if (reason.Trim().Length is 0 or > MaxTextLength)
         {
-            return new CompromiseRetraction.Invalid($"A retraction gives its reason in 1 to {MaxTextLength} characters.");
+            return new CompromiseRetraction.Invalid(
+                $"A retraction gives its reason in 1 to {MaxTextLength} characters.");
         }
 
         Appended<CompromiseRetraction> appended = await store.Journal.DecideAsync<CompromiseRetraction>(
@@ -90,10 +91,10 @@ public sealed class AdvisoryRegister(AibomStore store, EntityCatalog catalog, Li
     private static bool IsSame(
         AdvisoryRecord advisory, CompromiseCommand command, ImmutableArray<string> keys, string actor) =>
         advisory.Retraction is null
-        && advisory.Reporter == actor
-        && advisory.Technique == command.Technique
-        && advisory.Source == command.Source
-        && advisory.Summary == command.Summary
+        && string.Equals(advisory.Reporter, actor, StringComparison.Ordinal)
+        && string.Equals(advisory.Technique, command.Technique, StringComparison.Ordinal)
+        && string.Equals(advisory.Source, command.Source, StringComparison.Ordinal)
+        && string.Equals(advisory.Summary, command.Summary, StringComparison.Ordinal)
         && advisory.Subjects.Select(subject => subject.Key).SequenceEqual(keys, StringComparer.Ordinal);
 
     private static string? Problem(CompromiseCommand command)

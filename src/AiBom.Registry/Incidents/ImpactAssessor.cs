@@ -65,7 +65,8 @@ public sealed class ImpactAssessor(AibomStore store)
             .Select(group =>
             {
                 ImmutableArray<DeployedModel> models = [.. group.Select(verdicts.Of)];
-                return new DeploymentExposure(deployments[group.Key], Worst(models.Select(model => model.Exposure)), models);
+                return new DeploymentExposure(
+                    deployments[group.Key], Worst(models.Select(model => model.Exposure)), models);
             }),
     ];
 

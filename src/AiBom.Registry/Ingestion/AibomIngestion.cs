@@ -189,7 +189,8 @@ public sealed class AibomIngestion(
     }
 
     /// <summary>
-    /// Within one publisher, serial number and version name one sequence of bytes (CycloneDX: "serialNumber", "version").
+    /// Within one publisher, serial number and version name one sequence of bytes (CycloneDX: "serialNumber",
+    /// "version").
     /// </summary>
     private static async Task<SubmissionRecord?> FindConflictAsync(
         RegistryReads reads, SubmissionRecorded recorded, DocumentHeader header, CancellationToken cancellationToken)
@@ -233,7 +234,8 @@ public sealed class AibomIngestion(
         return ArtifactVerifier.Verify(files, observed);
     }
 
-    private static IEnumerable<Finding> PublisherFindings(string? name, string? publisher) => name is null || publisher is not null
+    private static IEnumerable<Finding> PublisherFindings(string? name, string? publisher) =>
+        name is null || publisher is not null
         ? []
         : [new Finding(
             "publisher",
@@ -256,8 +258,8 @@ public sealed class AibomIngestion(
                 FindingCodes.SerialVersionConflict,
                 Severity.Error,
                 "/serialNumber",
-                $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' version {statements.Header.Version} is recorded "
-                + "with other bytes; a changed document needs a new version.",
+                $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' version {statements.Header.Version} is "
+                + "recorded with other bytes; a changed document needs a new version.",
                 Expected: other.Document.ToString(),
                 Found: verdict.Document.ToString()),
         ],

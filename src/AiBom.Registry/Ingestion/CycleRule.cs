@@ -20,7 +20,8 @@ internal static class CycleRule
             return ([], false);
         }
 
-        HashSet<(int, EdgeKind, int)> closing = [.. cyclic.Select(edge => (edge.Edge.Subject, edge.Edge.Kind, edge.Edge.Object))];
+        HashSet<(int, EdgeKind, int)> closing =
+            [.. cyclic.Select(edge => (edge.Edge.Subject, edge.Edge.Kind, edge.Edge.Object))];
         var findings = new List<Finding>();
         bool isRefused = false;
         foreach (Statement statement in keys.Statements.Statements)
@@ -56,7 +57,8 @@ internal static class CycleRule
 
             if (!numbers.TryGetValue(key.Text, out int id))
             {
-                numbers.Add(key.Text, id = ++next);
+                id = ++next;
+                numbers.Add(key.Text, id);
                 added.Add(new EntityFacts(id, kind, key.Scheme, null, null, null, IsDescribed: false));
             }
 
@@ -96,13 +98,11 @@ internal static class CycleRule
         string verdict = isOutweighed
             ? "What it contradicts is better proved, so the document is refused."
             : "The conflict is recorded as such.";
-        return RecordRules.Warn(
+        Finding finding = RecordRules.Warn(
             FindingCodes.LineageCycle,
             statement.Pointer,
-            FindingLimits.Cut($"'{subject}' is said to be made from '{source}', which was made from it: {path}. {verdict}")!)
-            with
-            {
-                Severity = isOutweighed ? Severity.Error : Severity.Warning,
-            };
+            FindingLimits.Cut(
+                $"'{subject}' is said to be made from '{source}', which was made from it: {path}. {verdict}")!);
+        return finding with { Severity = isOutweighed ? Severity.Error : Severity.Warning };
     }
 }

@@ -11,7 +11,9 @@ internal sealed class RecordRules(AibomStore store)
 {
     private const string Check = "record";
 
-    /// <summary>The most that are looked up by name: what a document describes itself, not what it only names.</summary>
+    /// <summary>
+    /// The most that are looked up by name: what a document describes itself, not what it only names.
+    /// </summary>
     private const int NameLookups = 1_000;
 
     /// <summary>Runs every rule.</summary>

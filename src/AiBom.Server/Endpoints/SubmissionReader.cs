@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Registry.Ingestion;
 using AiBom.Server.Options;
@@ -22,13 +21,18 @@ internal sealed record PostedSubmission(Submission? Submission, IResult? Refusal
 /// </summary>
 internal static class SubmissionReader
 {
+    private const string Untyped = "application/octet-stream";
     private const int MaxNameLength = 1_024;
     private const int MaxHeadersLength = 16 * 1_024;
 
     private static readonly string[] MediaTypes = ["application/vnd.cyclonedx+json", "application/json"];
 
     public static Task<PostedSubmission> ReadAsync(
-        HttpRequest request, string poster, FolderBlobStore blobs, AibomOptions options, CancellationToken cancellationToken)
+        HttpRequest request,
+        string poster,
+        FolderBlobStore blobs,
+        AibomOptions options,
+        CancellationToken cancellationToken)
     {
         if (request.Headers.ContentEncoding.Count > 0)
         {
@@ -44,12 +48,22 @@ internal static class SubmissionReader
         }
 
         return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            ? ReadFormAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).ToString(), poster, blobs, options, cancellationToken)
+            ? ReadFormAsync(
+                request,
+                HeaderUtilities.RemoveQuotes(type.Boundary).ToString(),
+                poster,
+                blobs,
+                options,
+                cancellationToken)
             : ReadRawAsync(request, type, poster, options, cancellationToken);
     }
 
     private static async Task<PostedSubmission> ReadRawAsync(
-        HttpRequest request, MediaTypeHeaderValue type, string poster, AibomOptions options, CancellationToken cancellationToken)
+        HttpRequest request,
+        MediaTypeHeaderValue type,
+        string poster,
+        AibomOptions options,
+        CancellationToken cancellationToken)
     {
         if (!IsDocument(type))
         {
@@ -114,7 +128,8 @@ internal static class SubmissionReader
 
         public async Task<PostedSubmission?> TakeAsync(MultipartSection section, CancellationToken cancellationToken)
         {
-            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? part))
+            if (!ContentDispositionHeaderValue.TryParse(
+                section.ContentDisposition, out ContentDispositionHeaderValue? part))
             {
                 return Malformed("A part of the form has no Content-Disposition with a name.");
             }
@@ -130,16 +145,19 @@ internal static class SubmissionReader
                 "document" => await TakeDocumentAsync(section, cancellationToken),
                 "bundle" => await TakeBundleAsync(section, cancellationToken),
                 "artifact" => await TakeArtifactAsync(section, FileNameOf(part), cancellationToken),
-                _ => Malformed($"A form has the parts 'document', 'bundle' and 'artifact', not '{FindingLimits.Cut(name)}'."),
+                _ => Malformed(
+                    $"A form has the parts 'document', 'bundle' and 'artifact', not '{FindingLimits.Cut(name)}'."),
             };
         }
 
         public PostedSubmission Finish() => document is null
             ? Malformed("The form has no part 'document'.")
             : new PostedSubmission(
-                new Submission(document, mediaType, poster) { Bundles = [.. bundles], Artifacts = [.. artifacts] }, null);
+                new Submission(document, mediaType, poster) { Bundles = [.. bundles], Artifacts = [.. artifacts] },
+                null);
 
-        private async Task<PostedSubmission?> TakeDocumentAsync(MultipartSection section, CancellationToken cancellationToken)
+        private async Task<PostedSubmission?> TakeDocumentAsync(
+            MultipartSection section, CancellationToken cancellationToken)
         {
             if (document is not null)
             {
@@ -149,7 +167,7 @@ internal static class SubmissionReader
             if (section.ContentType is not null)
             {
                 if (!MediaTypeHeaderValue.TryParse(section.ContentType, out MediaTypeHeaderValue? type)
-                    || !(IsDocument(type) || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase)))
+                    || !(IsDocument(type) || type.MediaType.Equals(Untyped, StringComparison.OrdinalIgnoreCase)))
                 {
                     return Unsupported(section.ContentType);
                 }
@@ -161,7 +179,8 @@ internal static class SubmissionReader
             return document is null ? TooLarge("document", options.MaxDocumentBytes) : null;
         }
 
-        private async Task<PostedSubmission?> TakeBundleAsync(MultipartSection section, CancellationToken cancellationToken)
+        private async Task<PostedSubmission?> TakeBundleAsync(
+            MultipartSection section, CancellationToken cancellationToken)
         {
             byte[]? bundle = await ReadBoundedAsync(section.Body, options.MaxBundleBytes, cancellationToken);
             if (bundle is null)
@@ -181,7 +200,8 @@ internal static class SubmissionReader
                 return Malformed("An 'artifact' part needs the file's name in the document as its filename.");
             }
 
-            BlobWrite write = await blobs.WriteAsync(section.Body, expected: null, options.MaxArtifactBytes, cancellationToken);
+            BlobWrite write = await blobs.WriteAsync(
+                section.Body, expected: null, options.MaxArtifactBytes, cancellationToken);
             if (write is not BlobWrite.Stored stored)
             {
                 return TooLarge("artifact", options.MaxArtifactBytes);
@@ -211,7 +231,7 @@ internal static class SubmissionReader
                 return null;
             }
 
-            buffer.Write(chunk, 0, read);
+            await buffer.WriteAsync(chunk.AsMemory(0, read), cancellationToken);
         }
 
         return buffer.ToArray();
@@ -226,5 +246,6 @@ internal static class SubmissionReader
     private static PostedSubmission Unsupported(string? type) => PostedSubmission.Refuse(
         StatusCodes.Status415UnsupportedMediaType,
         "MEDIA_TYPE_UNSUPPORTED",
-        $"A document is {string.Join(" or ", MediaTypes)}, or a part of multipart/form-data; not '{FindingLimits.Cut(type ?? "")}'.");
+        $"A document is {string.Join(" or ", MediaTypes)}, or a part of multipart/form-data; "
+        + $"not '{FindingLimits.Cut(type ?? "")}'.");
 }

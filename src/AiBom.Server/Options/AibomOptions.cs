@@ -16,7 +16,9 @@ internal sealed class AibomOptions
     [Required(AllowEmptyStrings = false)]
     public string DataFolder { get; init; } = "data";
 
-    /// <summary>The token of the first caller, at least 20 characters; one is made and printed where none is set.</summary>
+    /// <summary>
+    /// The token of the first caller, at least 20 characters; one is made and printed where none is set.
+    /// </summary>
     [MinLength(20)]
     public string? BootstrapToken { get; init; }
 

@@ -14,8 +14,8 @@ internal sealed record PageOf<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageInfo
     where T : notnull;
 
 /// <summary>
-/// Forward paging (Relay connections). A cursor is the sort key of its item, so a page begins after that item even where
-/// the list has grown or shrunk meanwhile.
+/// Forward paging (Relay connections). A cursor is the sort key of its item, so a page begins after that item even
+/// where the list has grown or shrunk meanwhile.
 /// </summary>
 internal static class Paging
 {
