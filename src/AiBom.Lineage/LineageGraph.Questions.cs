@@ -22,11 +22,15 @@ public sealed partial class LineageGraph
     public PathsAnswer Paths(int ancestor, int descendant, int limit, TraversalOptions? options = null) =>
         PathQuestion.Answer(this, Known(ancestor), Known(descendant), limit, options ?? TraversalOptions.Default);
 
-    /// <summary>Whether one entity descends from another: the verdict that <see cref="Impact"/> would give it.</summary>
+    /// <summary>
+    /// Whether one entity descends from another: the verdict that <see cref="Impact"/> would give it.
+    /// </summary>
     public DescentAnswer DescendsFrom(int descendant, int ancestor, ImpactOptions? options = null) =>
         new DescentQuestion(this, Known(descendant), Known(ancestor), options ?? ImpactOptions.Default).Answer();
 
-    /// <summary>Whether a taint edge from <paramref name="subject"/> to <paramref name="object"/> would close a cycle.</summary>
+    /// <summary>
+    /// Whether a taint edge from <paramref name="subject"/> to <paramref name="object"/> would close a cycle.
+    /// </summary>
     /// <returns>The recorded path that speaks against the edge; null where there is none.</returns>
     public OpposingPath? WouldCycle(int subject, int @object) =>
         CycleQuestion.Oppose(this, Known(subject), Known(@object));

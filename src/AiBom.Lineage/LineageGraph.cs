@@ -5,8 +5,8 @@ namespace AiBom.Lineage;
 
 /// <summary>
 /// The lineage graph as of one journal entry: immutable, so that any number of readers hold one while a single writer
-/// makes the next with <see cref="With"/>. Entities are keys' numbers; every answer names the representative of the keys
-/// that <see cref="EdgeKind.SameAs"/> statements join, and no answer changes what is stored.
+/// makes the next with <see cref="With"/>. Entities are keys' numbers; every answer names the representative of the
+/// keys that <see cref="EdgeKind.SameAs"/> statements join, and no answer changes what is stored.
 /// </summary>
 public sealed partial class LineageGraph
 {
@@ -33,7 +33,8 @@ public sealed partial class LineageGraph
     /// <param name="entities">The facts of every key; of two with one number the later counts.</param>
     /// <param name="statements">The accepted statements, in any order.</param>
     /// <param name="sequence">The journal entry up to which these go.</param>
-    /// <exception cref="ArgumentException">A number is out of bounds, or a statement names a key without facts.</exception>
+    /// <exception cref="ArgumentException">A number is out of bounds, or a statement names a key that has no
+    /// facts.</exception>
     public static LineageGraph Load(
         IEnumerable<EntityFacts> entities,
         IEnumerable<StatementFacts> statements,
@@ -46,7 +47,8 @@ public sealed partial class LineageGraph
     /// <param name="changed">Keys that are new or whose facts changed.</param>
     /// <param name="added">New statements.</param>
     /// <param name="sequence">The journal entry up to which these go.</param>
-    /// <exception cref="ArgumentException">A number is out of bounds, or a statement names a key without facts.</exception>
+    /// <exception cref="ArgumentException">A number is out of bounds, or a statement names a key that has no
+    /// facts.</exception>
     public LineageGraph With(
         IEnumerable<EntityFacts> changed,
         IEnumerable<StatementFacts> added,
@@ -59,14 +61,16 @@ public sealed partial class LineageGraph
         }
 
         Delta delta = _delta.With(batch);
-        SnapshotLoader.CheckKeys(batch.Added, new View(_base, delta, Assurance.Asserted, Assurance.Asserted, joined: false));
+        SnapshotLoader.CheckKeys(batch.Added, View.OfKeys(_base, delta));
         return delta.Changes > LineageLimits.SmallestCompaction
             && delta.Changes > (_base.Keys.MaxId + _base.Upstream.EdgeCount) / LineageLimits.CompactionFraction
             ? new LineageGraph(SnapshotLoader.Compact(_base, delta), Delta.Empty, sequence)
             : new LineageGraph(_base, DeltaClasses.Resolve(_base, delta), sequence);
     }
 
-    /// <summary>The key that stands for the thing that a key names, by statements of at least <paramref name="level"/>.</summary>
+    /// <summary>
+    /// The key that stands for the thing that a key names, by statements of at least <paramref name="level"/>.
+    /// </summary>
     public int Resolve(int id, Assurance level = Assurance.Asserted) => ViewAt(level).Representative(Known(id));
 
     /// <summary>The keys of one thing, in order.</summary>
@@ -93,13 +97,15 @@ public sealed partial class LineageGraph
     }
 
     /// <summary>Whether the graph has facts of a key.</summary>
-    public bool Has(int id) => id > 0 && id <= MaxId
-        && new View(_base, _delta, Assurance.Asserted, Assurance.Asserted, joined: false).Has(id);
+    public bool Has(int id) => id > 0 && id <= MaxId && View.OfKeys(_base, _delta).Has(id);
 
     internal View ViewAt(Assurance classLevel, Assurance? edgeLevel = null) =>
         new(_base, _delta, classLevel, edgeLevel ?? classLevel);
 
-    /// <summary>Keys whose lineage somebody declared open, and with <paramref name="silent"/> also those of which nobody spoke.</summary>
+    /// <summary>
+    /// Keys whose lineage somebody declared open, and with <paramref name="silent"/> also those of which nobody
+    /// spoke.
+    /// </summary>
     internal IEnumerable<int> OpenLineages(bool silent)
     {
         IEnumerable<int> ids = silent ? _base.Doubtful.Concat(_base.Silent) : _base.Doubtful;

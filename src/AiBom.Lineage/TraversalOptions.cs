@@ -12,7 +12,9 @@ public enum Direction
     Downstream,
 }
 
-/// <summary>What bounds one walk. A walk that a bound cuts says so; one that ends exactly at a bound is whole.</summary>
+/// <summary>
+/// What bounds one walk. A walk that a bound cuts says so; one that ends exactly at a bound is whole.
+/// </summary>
 public sealed record TraversalBudget
 {
     /// <summary>The largest distance from a seed.</summary>
@@ -24,7 +26,9 @@ public sealed record TraversalBudget
     /// <summary>The most edges followed.</summary>
     public int Edges { get; init; } = LineageLimits.Edges;
 
-    /// <summary>When it fires the walk ends with what it has: the answer is cut by time, no exception is thrown.</summary>
+    /// <summary>
+    /// When it fires the walk ends with what it has: the answer is cut by time, no exception is thrown.
+    /// </summary>
     public CancellationToken Deadline { get; init; }
 }
 
@@ -50,7 +54,9 @@ public sealed record ImpactOptions
     /// <summary>As an incident asks it.</summary>
     public static ImpactOptions Default { get; } = new();
 
-    /// <summary>The least assurance of an edge that makes an entity affected. It never hides who is possibly affected.</summary>
+    /// <summary>
+    /// The least assurance of an edge that makes an entity affected. It never hides who is possibly affected.
+    /// </summary>
     public Assurance MinAssurance { get; init; } = Assurance.Asserted;
 
     /// <summary>Whether a lineage of which nothing was said counts as declared unknown.</summary>

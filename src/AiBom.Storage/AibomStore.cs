@@ -2,11 +2,9 @@ using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Blobs;
 using AiBom.Storage.Journal;
-using AiBom.Storage.Model;
-using AiBom.Storage.Projections;
+using AiBom.Storage.Relational;
 using AiBom.Storage.Reads;
 using AiBom.Storage.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage;
 
@@ -17,12 +15,12 @@ public sealed class AibomStore : IAsyncDisposable
     private readonly JournalWriter writer;
     private readonly ContentStore content;
 
-    private AibomStore(FolderLock folderLock, FolderBlobStore blobs, Func<AibomContext> open, TimeProvider clock)
+    private AibomStore(FolderLock folderLock, ContentStore content, Func<AibomContext> open, JournalWriter writer)
     {
         this.folderLock = folderLock;
-        Blobs = blobs;
-        content = new ContentStore(blobs);
-        writer = new JournalWriter(open(), content, clock);
+        this.content = content;
+        this.writer = writer;
+        Blobs = content.Blobs;
         Journal = new JournalStore(open, writer);
         Reads = new RegistryReads(new ReadSource(open, isOwned: true));
     }
@@ -46,7 +44,7 @@ public sealed class AibomStore : IAsyncDisposable
     {
         string folder = Path.GetFullPath(options.Folder);
         Directory.CreateDirectory(folder);
-        var folderLock = FolderLock.Take(folder);
+        var taken = FolderLock.Take(folder);
         try
         {
             var blobs = FolderBlobStore.Open(Path.Combine(folder, "blobs"));
@@ -57,7 +55,9 @@ public sealed class AibomStore : IAsyncDisposable
                 isCurrent = await Schema.EnsureAsync(context, cancellationToken);
             }
 
-            var store = new AibomStore(folderLock, blobs, open, clock);
+            var contents = new ContentStore(blobs);
+            JournalWriter opened = await JournalWriter.OpenAsync(open(), contents, clock, cancellationToken);
+            var store = new AibomStore(taken, contents, open, opened);
             if (!isCurrent)
             {
                 await store.RebuildAsync(progress: null, cancellationToken);
@@ -67,7 +67,7 @@ public sealed class AibomStore : IAsyncDisposable
         }
         catch
         {
-            folderLock.Dispose();
+            taken.Dispose();
             throw;
         }
     }

@@ -7,7 +7,10 @@ switch (verb)
     case "traversal":
         TraversalBenchmark.Run(args.AsSpan(1));
         return 0;
+    case "ingest":
+        await IngestBenchmark.RunAsync(args[1..]);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync($"'{verb}' is no benchmark. There is: traversal [nodes] [rounds].");
+        await Console.Error.WriteLineAsync($"'{verb}' is no benchmark. There are: traversal [nodes] [rounds], ingest [documents] [rounds].");
         return 2;
 }

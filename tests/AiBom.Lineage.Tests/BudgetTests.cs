@@ -1,4 +1,5 @@
 using AiBom.Domain;
+using AiBom.Testing.Graphs;
 
 namespace AiBom.Lineage.Tests;
 
@@ -94,4 +95,37 @@ public sealed class BudgetTests
             Assert.Equal("base left right top tip", asked.Names(whole.Nodes.Select(node => node.Id)));
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void An_answer_that_calls_itself_whole_is_whole_and_any_other_is_a_beginning_of_it(int seed)
+    {
+        RandomGraph random = new((ulong)seed);
+        Dice dice = new((ulong)seed);
+        LineageGraph graph = LineageGraph.Load(random.Entities, random.Statements, 1);
+        for (int id = 1; id <= graph.MaxId; id++)
+        {
+            TraversalBudget budget = new()
+            {
+                MaxDepth = dice.Below(6),
+                Nodes = 1 + dice.Below(20),
+                Edges = dice.Below(30),
+            };
+            LineageAnswer whole = graph.Lineage([id], Direction.Downstream);
+            LineageAnswer answer = graph.Lineage([id], Direction.Downstream, new() { Budget = budget });
+
+            Assert.True(answer.Nodes.Length <= budget.Nodes && answer.Edges.Length <= budget.Edges);
+            Assert.True(answer.Completeness.DepthReached <= budget.MaxDepth);
+            Assert.Subset(Places(whole), Places(answer));
+            Assert.Subset(whole.Edges.ToHashSet(), answer.Edges.ToHashSet());
+            Assert.Equal(
+                answer.Nodes.Length == whole.Nodes.Length && answer.Edges.Length == whole.Edges.Length,
+                answer.Completeness.IsComplete);
+        }
+    }
+
+    public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 60)];
+
+    private static HashSet<(int Id, int Distance)> Places(LineageAnswer answer) =>
+        [.. answer.Nodes.Select(node => (node.Id, node.Distance))];
 }

@@ -111,7 +111,8 @@ public sealed class IdentityTests
     {
         string[] used = statements.Split(' ', '=', ':');
         return string.Join(' ', Kinds.Split(' ').Where(kind => used.Contains(kind.Split('[')[0]))
-            .Select(kind => kind.Contains('[', StringComparison.Ordinal) ? kind : kind + "[digest]")) + " " + statements;
+            .Select(kind => kind.Contains('[', StringComparison.Ordinal) ? kind : kind + "[digest]")
+            .Append(statements));
     }
 
     private static string Classes(Asked asked, Assurance level) => string.Join(' ', Enumerable

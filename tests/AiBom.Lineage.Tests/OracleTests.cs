@@ -4,7 +4,9 @@ using AiBom.Testing.Graphs;
 
 namespace AiBom.Lineage.Tests;
 
-/// <summary>Some hundreds of random graphs, each question at each level, against the same question as recursive SQL.</summary>
+/// <summary>
+/// Some hundreds of random graphs, each question at each level, against the same question as recursive SQL.
+/// </summary>
 public sealed class OracleTests
 {
     private const int GraphsPerBatch = 25;

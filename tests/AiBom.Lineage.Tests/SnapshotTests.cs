@@ -131,7 +131,7 @@ public sealed class SnapshotTests
                     .AppendJoin(',', up.Completeness.UnspecifiedLineage.AsEnumerable()).Append(' ')
                     .AppendJoin(',', up.Completeness.UnknownParents.AsEnumerable()).Append(' ')
                     .AppendJoin(',', impact.Affected)
-                    .AppendJoin(',', impact.PossiblyAffected.Select(each => $"{each.Id}{each.Reasons}{each.CreatedBeforeSeed}"))
+                    .AppendJoin(',', impact.PossiblyAffected.Select(e => (e.Id, e.Reasons, e.CreatedBeforeSeed)))
                     .AppendJoin(',', impact.Affected.SelectMany(node => impact.WitnessPath(node.Id)))
                     .AppendLine();
             }

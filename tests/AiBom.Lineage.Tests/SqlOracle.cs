@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace AiBom.Lineage.Tests;
 
 /// <summary>
-/// The same questions as recursive SQL, for keys that are digests and names. Shares nothing with the graph but the facts:
-/// no class, no walk, no rule. Answers are text, one row a line.
+/// The same questions as recursive SQL, for keys that are digests and names. Shares nothing with the graph but the
+/// facts: no class, no walk, no rule. Answers are text, one row a line.
 /// </summary>
 internal sealed class SqlOracle : IDisposable
 {
@@ -65,7 +65,8 @@ internal sealed class SqlOracle : IDisposable
         safe(n, a) AS (
             SELECT rep, 4 FROM seed JOIN class USING(id) WHERE l = $l
             UNION
-            SELECT {next}, MIN(safe.a, edge.a) FROM safe JOIN edge ON l = $l AND edge.a >= $l AND k IN taint AND {here} = n)
+            SELECT {next}, MIN(safe.a, edge.a)
+            FROM safe JOIN edge ON l = $l AND edge.a >= $l AND k IN taint AND {here} = n)
         INSERT INTO hit
         SELECT $l, n, MIN(d), (SELECT MAX(a) FROM safe WHERE safe.n = far.n) FROM far GROUP BY n;
         """;
@@ -174,7 +175,8 @@ internal sealed class SqlOracle : IDisposable
         return Read(
             """
             SELECT COUNT(*) FROM edge e
-            WHERE e.l = 1 AND k IN taint AND s IN (SELECT n FROM hit WHERE l = 1) AND o IN (SELECT n FROM hit WHERE l = 1)
+            WHERE e.l = 1 AND k IN taint
+                AND s IN (SELECT n FROM hit WHERE l = 1) AND o IN (SELECT n FROM hit WHERE l = 1)
                 AND NOT EXISTS (
                     SELECT 1 FROM edge f JOIN class x ON x.l = 1 AND x.id = f.s JOIN class y ON y.l = 1 AND y.id = f.o
                     WHERE f.l = $l AND f.a >= $l AND f.k = e.k AND x.rep = e.s AND y.rep = e.o

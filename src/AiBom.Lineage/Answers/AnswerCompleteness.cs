@@ -33,13 +33,17 @@ public sealed record AnswerCompleteness
     /// <summary>Edges that the answer would have without its assurance filter, and has not.</summary>
     public required int ExcludedByAssurance { get; init; }
 
-    /// <summary>Whether the unfiltered answer was cut, so that more than <see cref="ExcludedByAssurance"/> are missing.</summary>
+    /// <summary>
+    /// Whether the unfiltered answer was cut, so that more than <see cref="ExcludedByAssurance"/> are missing.
+    /// </summary>
     public bool ExcludedIsAtLeast { get; init; }
 
     /// <summary>Entities of the answer that no accepted document describes: named, and otherwise unknown.</summary>
     public required ImmutableArray<int> UnknownParents { get; init; }
 
-    /// <summary>Described entities of the answer of whose own ancestors or training data nobody said whether all are listed.</summary>
+    /// <summary>
+    /// Described entities of the answer of whose own ancestors or training data nobody said whether all are listed.
+    /// </summary>
     public required ImmutableArray<int> UnspecifiedLineage { get; init; }
 
     /// <summary>The journal entry up to which the graph knew when it answered.</summary>

@@ -22,8 +22,8 @@ public sealed record DescentAnswer
     public required ImmutableArray<LineageEdge> WitnessPath { get; init; }
 
     /// <summary>
-    /// <see cref="EdgeKind.Supersedes"/> edges to the ancestor, of the descendant itself or what it was made from: where
-    /// it does not descend from the ancestor, it descends from what replaced it.
+    /// <see cref="EdgeKind.Supersedes"/> edges to the ancestor, of the descendant itself or what it was made from:
+    /// where it does not descend from the ancestor, it descends from what replaced it.
     /// </summary>
     public required ImmutableArray<LineageEdge> SuccessorHints { get; init; }
 

@@ -16,7 +16,9 @@ public readonly record struct LineageNode(int Id, int Distance, Assurance Assura
 /// <param name="Assurance">The best of the statements that support it.</param>
 public readonly record struct LineageEdge(int Subject, EdgeKind Kind, int Object, Assurance Assurance);
 
-/// <summary>A lineage: entities in (distance, id) order; edges in the order in which a walk by that order meets them.</summary>
+/// <summary>
+/// A lineage: entities in (distance, id) order; edges in the order in which a walk by that order meets them.
+/// </summary>
 public sealed record LineageAnswer(
     ImmutableArray<LineageNode> Nodes,
     ImmutableArray<LineageEdge> Edges,

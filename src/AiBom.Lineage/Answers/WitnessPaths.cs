@@ -21,7 +21,9 @@ internal sealed class WitnessPaths(Direction direction, int[] nodes, int[] paren
     public static WitnessPaths Of(Walk walk) =>
         new(walk.Direction, walk.Nodes.ToArray(), walk.Parents.ToArray(), walk.ParentLabels.ToArray());
 
-    /// <summary>The edges from <paramref name="node"/> back to a seed; none for a seed or what was not reached.</summary>
+    /// <summary>
+    /// The edges from <paramref name="node"/> back to a seed; none for a seed or what was not reached.
+    /// </summary>
     public ImmutableArray<LineageEdge> PathOf(int node)
     {
         var path = ImmutableArray.CreateBuilder<LineageEdge>();

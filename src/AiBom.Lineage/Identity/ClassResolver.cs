@@ -29,7 +29,9 @@ internal sealed class ClassResolver
     /// <summary>The keys of the component read last.</summary>
     public ReadOnlySpan<int> Keys => CollectionsMarshal.AsSpan(_keys);
 
-    /// <summary>Reads the keys that statements of at least <paramref name="level"/> connect with <paramref name="start"/>.</summary>
+    /// <summary>
+    /// Reads the keys that statements of at least <paramref name="level"/> connect with <paramref name="start"/>.
+    /// </summary>
     public void ReadComponent(View view, int start, Assurance level)
     {
         _indexes.Clear();
@@ -48,8 +50,8 @@ internal sealed class ClassResolver
     }
 
     /// <summary>
-    /// Decides the classes by statements of at least <paramref name="level"/>, and forgets all weaker ones: several levels
-    /// are resolved lowest first. Ask <see cref="ClassOf"/> then.
+    /// Decides the classes by statements of at least <paramref name="level"/>, and forgets all weaker ones: several
+    /// levels are resolved lowest first. Ask <see cref="ClassOf"/> then.
     /// </summary>
     public void Resolve(Assurance level)
     {

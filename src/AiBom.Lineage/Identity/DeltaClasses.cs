@@ -9,14 +9,16 @@ internal static class DeltaClasses
     {
         int[] touched =
         [
-            .. delta.LastBatch!.Added.Where(statement => statement.Kind is EdgeKind.SameAs).Select(each => each.Subject),
+            .. delta.LastBatch!.Added
+                .Where(statement => statement.Kind is EdgeKind.SameAs)
+                .Select(statement => statement.Subject),
         ];
         if (touched.Length is 0)
         {
             return delta;
         }
 
-        View view = new(origin, delta, Assurance.Asserted, Assurance.Asserted, joined: false);
+        View view = View.OfKeys(origin, delta);
         SparseVector<KeyClasses>.Editor classes = new(delta.Classes);
         ClassResolver resolver = new();
         HashSet<int> done = [];

@@ -75,7 +75,8 @@ internal sealed class DescentQuestion(LineageGraph graph, int descendant, int an
     }
 
     /// <summary>
-    /// The affected that matter to the descendant: among its sources, and among what rival statements say that those are.
+    /// The affected that matter to the descendant: among its sources, and among what rival statements say that those
+    /// are.
     /// </summary>
     private Walk AffectedAround(int[] nodes)
     {

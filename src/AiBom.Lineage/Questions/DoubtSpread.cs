@@ -4,8 +4,8 @@ using AiBom.Domain;
 namespace AiBom.Lineage;
 
 /// <summary>
-/// Who is possibly affected (requirements 2.6, rules 3 and 4): whose own lineage is open, whose identity is in doubt, and
-/// everything downstream of both. A filter by assurance does not apply here: every edge is followed.
+/// Who is possibly affected: whose own lineage is open, whose identity is in doubt,
+/// and everything downstream of both. A filter by assurance does not apply here: every edge is followed.
 /// </summary>
 /// <param name="view">Classes at the question's level; all edges.</param>
 /// <param name="affected">The seeds and what a recorded path leads to.</param>
@@ -58,7 +58,9 @@ internal sealed class DoubtSpread(View view, Walk affected, ImpactOptions option
         }
     }
 
-    /// <summary>Walks down from the sources. An unfiltered walk need not enter what is affected: all below it is, too.</summary>
+    /// <summary>
+    /// Walks down from the sources. An unfiltered walk need not enter what is affected: all below it is, too.
+    /// </summary>
     /// <param name="within">Where to stay; null for everywhere.</param>
     public Walk Spread(Walk? within = null)
     {

@@ -27,9 +27,11 @@ internal static class LineageQuestion
     {
         byte[] assurances = Bottleneck.Of(walk);
         var nodes = ImmutableArray.CreateBuilder<LineageNode>(assurances.Length);
+        ReadOnlySpan<int> ids = walk.Nodes;
+        ReadOnlySpan<int> distances = walk.Distances;
         for (int i = 0; i < assurances.Length; i++)
         {
-            nodes.Add(new LineageNode(walk.Nodes[i], walk.Distances[i], (Assurance)assurances[i]));
+            nodes.Add(new LineageNode(ids[i], distances[i], (Assurance)assurances[i]));
         }
 
         return nodes.MoveToImmutable();

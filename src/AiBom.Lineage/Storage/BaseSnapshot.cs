@@ -17,6 +17,9 @@ internal sealed class BaseSnapshot
             ? null
             : Adjacency.Build(keys.MaxId, sameAs.Subjects, sameAs.Objects, sameAs.Labels);
         (Doubtful, Silent) = ReadOpenLineages(keys);
+
+        // The level that every incident asks for is ready before the first reader comes.
+        Classes(Assurance.Asserted);
     }
 
     public KeyTable Keys { get; }
@@ -36,7 +39,9 @@ internal sealed class BaseSnapshot
     /// <summary>Keys of which nobody said how complete their lineage is.</summary>
     public int[] Silent { get; }
 
-    /// <summary>The classes at one level, made when first asked for; null where every key is its own.</summary>
+    /// <summary>
+    /// The classes at one level, others than the lowest made when first asked for; null where every key is its own.
+    /// </summary>
     public ClassTable? Classes(Assurance level)
     {
         if (SameAs is null)

@@ -28,7 +28,9 @@ internal static class Hop
 
     public static Assurance Assurance(ulong hop) => AssuranceOf((byte)hop);
 
-    /// <summary>Sorts the hops and keeps of each (other end, kind) the best proved; returns how many are left.</summary>
+    /// <summary>
+    /// Sorts the hops and keeps of each (other end, kind) the best proved; returns how many are left.
+    /// </summary>
     public static int Collapse(Span<ulong> hops)
     {
         if (IsCollapsed(hops))

@@ -1,8 +1,8 @@
 namespace AiBom.Lineage;
 
 /// <summary>
-/// What lies on common cycles, among all that a walk reached (Tarjan's algorithm, without recursion: a chain of versions
-/// may be longer than the stack).
+/// What lies on common cycles, among all that a walk reached (Tarjan's algorithm, without recursion: a chain of
+/// versions may be longer than the stack).
 /// </summary>
 internal sealed class StrongComponents
 {

@@ -6,11 +6,16 @@ namespace AiBom.Lineage;
 /// One reader's view of a snapshot: keys joined into classes by statements of one level of assurance, edges of another
 /// level and above, collapsed onto the classes' representatives. Has a buffer of its own: not for sharing.
 /// </summary>
-internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLevel, Assurance edgeLevel, bool joined = true)
+internal sealed class View(
+    BaseSnapshot origin,
+    Delta delta,
+    Assurance classLevel,
+    Assurance edgeLevel,
+    bool joined = true)
 {
     private readonly ClassTable? _classes = joined ? origin.Classes(classLevel) : null;
     private readonly bool _hasDelta = delta.LastBatch is not null;
-    private ulong[] _buffer = new ulong[64];
+    private ulong[] _buffer = [];
     private int _count;
 
     public Assurance ClassLevel => classLevel;
@@ -21,8 +26,11 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
     public int MaxId { get; } = Math.Max(origin.Keys.MaxId, delta.MaxId);
 
     /// <summary>The base alone, before it has any classes.</summary>
-    public static View OfBase(BaseSnapshot origin) =>
-        new(origin, Delta.Empty, Assurance.Asserted, Assurance.Asserted, joined: false);
+    public static View OfBase(BaseSnapshot origin) => OfKeys(origin, Delta.Empty);
+
+    /// <summary>Base and delta, every key by itself.</summary>
+    public static View OfKeys(BaseSnapshot origin, Delta delta) =>
+        new(origin, delta, Assurance.Asserted, Assurance.Asserted, joined: false);
 
     public int Representative(int id)
     {
@@ -37,24 +45,28 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
     /// <summary>The keys of the class of <paramref name="id"/>, in order.</summary>
     public int[] Members(int id)
     {
-        if (_hasDelta && delta.Classes[id] is { } classes)
-        {
-            return classes[classLevel].Members;
-        }
-
-        if (_classes is null || _classes.Next(id) == id)
-        {
-            return [id];
-        }
-
         List<int> members = [id];
-        for (int next = _classes.Next(id); next != id; next = _classes.Next(next))
+        for (int key = NextKey(id); key != id; key = NextKey(key))
         {
-            members.Add(next);
+            members.Add(key);
         }
 
         members.Sort();
         return [.. members];
+    }
+
+    /// <summary>
+    /// The next key of the same class, in order and around; <paramref name="id"/> itself when it is alone.
+    /// </summary>
+    public int NextKey(int id)
+    {
+        if (_hasDelta && delta.Classes[id] is { } classes)
+        {
+            int[] members = classes[classLevel].Members;
+            return members[(Array.BinarySearch(members, id) + 1) % members.Length];
+        }
+
+        return _classes is null ? id : _classes.Next(id);
     }
 
     /// <summary>What is said of one key.</summary>
@@ -66,18 +78,15 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
     public IdentityScheme Scheme(int id) =>
         _hasDelta && delta.Keys[id] is { } changed ? changed.Scheme : origin.Keys.Scheme(id);
 
-    /// <summary>What is said of the thing that <paramref name="representative"/> stands for, under all its keys.</summary>
+    /// <summary>
+    /// What is said of the thing that <paramref name="representative"/> stands for, under all its keys.
+    /// </summary>
     public KeyFacts Facts(int representative)
     {
         KeyFacts facts = Key(representative);
-        if (IsAlone(representative))
+        for (int key = NextKey(representative); key != representative; key = NextKey(key))
         {
-            return facts;
-        }
-
-        foreach (int member in Members(representative))
-        {
-            facts = member == representative ? facts : facts.And(Key(member));
+            facts = facts.And(Key(key));
         }
 
         return facts;
@@ -86,7 +95,7 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
     /// <summary>What is missing about the thing that <paramref name="representative"/> stands for.</summary>
     public (bool IsDescribed, bool IsSilent) Gap(int representative)
     {
-        if (IsAlone(representative) && !(_hasDelta && delta.Keys[representative] is not null))
+        if (NextKey(representative) == representative && !(_hasDelta && delta.Keys[representative] is not null))
         {
             return (origin.Keys.IsDescribed(representative), origin.Keys.IsSilent(representative));
         }
@@ -108,22 +117,18 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
             kinds,
             representative);
         _count = 0;
-        if (IsAlone(representative))
+        Collect(rows, representative);
+        for (int key = NextKey(representative); key != representative; key = NextKey(key))
         {
-            Collect(rows, representative);
-        }
-        else
-        {
-            foreach (int member in Members(representative))
-            {
-                Collect(rows, member);
-            }
+            Collect(rows, key);
         }
 
         return _buffer.AsSpan(0, Hop.Collapse(_buffer.AsSpan(0, _count)));
     }
 
-    /// <summary>The <c>SAME_AS</c> statements on one key, of at least <paramref name="level"/>. Good until the next call.</summary>
+    /// <summary>
+    /// The <c>SAME_AS</c> statements on one key, of at least <paramref name="level"/>. Good until the next call.
+    /// </summary>
     public Span<ulong> SameAs(int id, Assurance level)
     {
         _count = 0;
@@ -144,9 +149,6 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
 
         return _buffer.AsSpan(0, Hop.Collapse(_buffer.AsSpan(0, _count)));
     }
-
-    private bool IsAlone(int id) =>
-        (_classes is null || _classes.Next(id) == id) && !(_hasDelta && delta.Classes[id] is not null);
 
     private void Collect(in Rows rows, int id)
     {
@@ -189,7 +191,7 @@ internal sealed class View(BaseSnapshot origin, Delta delta, Assurance classLeve
     {
         if (_count == _buffer.Length)
         {
-            Array.Resize(ref _buffer, _count * 2);
+            Array.Resize(ref _buffer, Math.Max(64, _count * 2));
         }
 
         _buffer[_count++] = hop;

@@ -25,22 +25,30 @@ internal sealed class Walk : IDisposable
 
     private readonly View _view;
     private readonly WalkPlan _plan;
+    private readonly Scratch _scratch;
     private readonly int[] _slots;
-    private readonly List<int> _nodes = [];
-    private readonly List<int> _distances = [];
-    private readonly List<int> _parents = [];
-    private readonly List<byte> _parentLabels = [];
-    private readonly List<int> _edgeStarts = [0];
-    private readonly List<ulong> _edges = [];
+    private readonly List<int> _nodes;
+    private readonly List<int> _distances;
+    private readonly List<int> _parents;
+    private readonly List<byte> _parentLabels;
+    private readonly List<int> _edgeStarts;
+    private readonly List<ulong> _edges;
     private readonly List<Discovery> _layer = [];
-    private readonly List<ulong> _places = [];
     private Truncation? _truncatedBy;
 
     private Walk(View view, WalkPlan plan)
     {
         _view = view;
         _plan = plan;
-        _slots = Slots.Rent(view.MaxId);
+        _scratch = Scratch.Rent(view.MaxId);
+        _slots = _scratch.Slots;
+        _nodes = _scratch.Nodes;
+        _distances = _scratch.Distances;
+        _parents = _scratch.Parents;
+        _parentLabels = _scratch.ParentLabels;
+        _edgeStarts = _scratch.EdgeStarts;
+        _edges = _scratch.Edges;
+        _edgeStarts.Add(0);
     }
 
     /// <summary>What cut the walk; null when it saw everything.</summary>
@@ -65,7 +73,9 @@ internal sealed class Walk : IDisposable
 
     public int DepthReached => _distances.Count is 0 ? 0 : _distances[^1];
 
-    /// <summary>Walks from the classes of <paramref name="seeds"/>. The walk is disposed when its answer is read.</summary>
+    /// <summary>
+    /// Walks from the classes of <paramref name="seeds"/>. The walk is disposed when its answer is read.
+    /// </summary>
     public static Walk From(View view, IEnumerable<int> seeds, WalkPlan plan)
     {
         Walk walk = new(view, plan);
@@ -94,16 +104,8 @@ internal sealed class Walk : IDisposable
             ? CollectionsMarshal.AsSpan(_edges)[_edgeStarts[index].._edgeStarts[index + 1]]
             : [];
 
-    /// <summary>Gives the slots back.</summary>
-    public void Dispose()
-    {
-        foreach (int node in _nodes)
-        {
-            _slots[node] = 0;
-        }
-
-        Slots.Return(_slots);
-    }
+    /// <summary>Gives the scratch back; nothing of the walk is read afterwards.</summary>
+    public void Dispose() => Scratch.Return(_scratch);
 
     private void Run()
     {
@@ -203,11 +205,13 @@ internal sealed class Walk : IDisposable
         }
     }
 
-    /// <summary>The layer's entries as (node, place in the layer): numbers sort many times faster than records.</summary>
+    /// <summary>
+    /// The layer's entries as (node, place in the layer): numbers sort many times faster than records.
+    /// </summary>
     private ReadOnlySpan<ulong> PlacesByNode()
     {
-        CollectionsMarshal.SetCount(_places, _layer.Count);
-        Span<ulong> places = CollectionsMarshal.AsSpan(_places);
+        CollectionsMarshal.SetCount(_scratch.Places, _layer.Count);
+        Span<ulong> places = CollectionsMarshal.AsSpan(_scratch.Places);
         bool isSorted = true;
         for (int i = 0; i < places.Length; i++)
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Reads;
 
@@ -10,9 +9,6 @@ internal abstract class JournalCommand
 {
     /// <summary>Whether it was acknowledged or has failed.</summary>
     public abstract bool IsDone { get; }
-
-    /// <summary>Whether it has failed.</summary>
-    public abstract bool HasFailed { get; }
 
     /// <summary>Decides what is to be appended.</summary>
     public abstract Task<ImmutableArray<JournalDraft>> DecideAsync(RegistryReads reads);
@@ -38,8 +34,6 @@ internal sealed class JournalCommand<T>(Decide<T> decide, CancellationToken canc
 
     public override bool IsDone => result.Task.IsCompleted;
 
-    public override bool HasFailed => result.Task.IsFaulted;
-
     public Task<Appended<T>> Result => result.Task;
 
     public override async Task<ImmutableArray<JournalDraft>> DecideAsync(RegistryReads reads)
@@ -51,7 +45,13 @@ internal sealed class JournalCommand<T>(Decide<T> decide, CancellationToken canc
 
     public override void Written(ImmutableArray<JournalEntry> entries) => written = entries;
 
-    public override void Acknowledge() => result.TrySetResult(new Appended<T>(decision!.Answer, written));
+    public override void Acknowledge()
+    {
+        if (!IsDone)
+        {
+            result.SetResult(new Appended<T>(decision!.Answer, written));
+        }
+    }
 
     public override void Fail(Exception failure) => result.TrySetException(failure);
 }

@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AiBom.Domain.Journal;
-using AiBom.Storage.Model;
-using AiBom.Storage.Reads;
+using AiBom.Storage.Relational;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AiBom.Storage.Journal;
 
@@ -54,7 +52,7 @@ public sealed class JournalStore
         ImmutableArray<JournalDraft> drafts, CancellationToken cancellationToken)
     {
         Appended<bool> appended = await DecideAsync(
-            (_, _) => Task.FromResult(new Decision<bool>(true, drafts)), cancellationToken);
+            (_, _) => Task.FromResult(Decision.Append(true, drafts)), cancellationToken);
         return appended.Entries;
     }
 
@@ -93,12 +91,11 @@ public sealed class JournalStore
     {
         await using AibomContext context = open();
 
-        // One transaction, so that entries which are appended meanwhile are not taken for a defect.
-        await using IDbContextTransaction snapshot =
-            await context.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancellationToken);
+        // The head as it is now: what is appended meanwhile is none of this walk's business.
         long head = await context.JournalHeads.Select(row => row.Sequence).SingleAsync(cancellationToken);
         var walk = new JournalWalk(head);
-        await foreach (JournalEntryRow row in context.JournalEntries
+        IQueryable<JournalEntryRow> upToHead = context.JournalEntries.Where(row => row.Sequence <= head);
+        await foreach (JournalEntryRow row in upToHead
             .OrderBy(row => row.Sequence)
             .AsAsyncEnumerable()
             .WithCancellation(cancellationToken))
@@ -106,6 +103,14 @@ public sealed class JournalStore
             walk.Visit(row.ToEntry());
         }
 
+        walk.EndAtHead();
+        List<long> beyond = await context.JournalEntries
+            .Where(row => row.Sequence > context.JournalHeads.Max(last => last.Sequence))
+            .OrderBy(row => row.Sequence)
+            .Select(row => row.Sequence)
+            .Take(StorageLimits.Defects)
+            .ToListAsync(cancellationToken);
+        beyond.ForEach(sequence => walk.Report(sequence, JournalDefectKind.BeyondHead));
         return walk.Finish();
     }
 
@@ -117,11 +122,15 @@ public sealed class JournalStore
             commands.Add(command);
         }
 
-        foreach (Committed committed in await writer.CommitAsync(commands))
+        List<Committed> all = await writer.CommitAsync(commands);
+        try
         {
-            observers.ForEach(observer => observer(committed));
+            all.ForEach(committed => observers.ForEach(observer => observer(committed)));
         }
-
-        commands.ForEach(command => command.Acknowledge());
+        finally
+        {
+            // What is durable is acknowledged, also where an observer has a bug.
+            commands.ForEach(command => command.Acknowledge());
+        }
     }
 }

@@ -27,18 +27,20 @@ internal sealed class JournalWalk(long head)
             Report(entry.Sequence, JournalDefectKind.TimeBackwards);
         }
 
-        if (entry.Sequence > head)
-        {
-            Report(entry.Sequence, JournalDefectKind.BeyondHead);
-        }
-
         last = entry.At;
     }
 
-    public JournalVerification Finish()
+    /// <summary>Says that there is no further entry up to the head.</summary>
+    public void EndAtHead() => Skip(head + 1);
+
+    public JournalVerification Finish() => new(head, entries, defects.ToImmutable());
+
+    public void Report(long sequence, JournalDefectKind kind)
     {
-        Skip(head + 1);
-        return new JournalVerification(head, entries, defects.ToImmutable());
+        if (defects.Count < StorageLimits.Defects)
+        {
+            defects.Add(new JournalDefect(sequence, kind));
+        }
     }
 
     private void Skip(long next)
@@ -46,14 +48,6 @@ internal sealed class JournalWalk(long head)
         for (; expected < next && defects.Count < StorageLimits.Defects; expected++)
         {
             Report(expected, JournalDefectKind.Missing);
-        }
-    }
-
-    private void Report(long sequence, JournalDefectKind kind)
-    {
-        if (defects.Count < StorageLimits.Defects)
-        {
-            defects.Add(new JournalDefect(sequence, kind));
         }
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
-using AiBom.Storage.Model;
+using AiBom.Storage.Relational;
 using AiBom.Storage.Projections;
 using AiBom.Storage.Reads;
 using Microsoft.EntityFrameworkCore;
@@ -13,13 +13,33 @@ namespace AiBom.Storage.Journal;
 /// <summary>
 /// The one writer: its connection, whose turn it is, and the transaction that takes the next numbers.
 /// </summary>
-internal sealed class JournalWriter(AibomContext context, ContentStore content, TimeProvider clock) : IAsyncDisposable
+internal sealed class JournalWriter : IAsyncDisposable
 {
     private const string Savepoint = "command";
 
+    private readonly AibomContext context;
+    private readonly ContentStore content;
+    private readonly TimeProvider clock;
     private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly RowWriter rows = new(context);
-    private readonly RegistryReads reads = new(new ReadSource(() => context, isOwned: false));
+    private readonly RowWriter rows;
+    private readonly RegistryReads reads;
+
+    private JournalWriter(AibomContext context, ContentStore content, TimeProvider clock)
+    {
+        (this.context, this.content, this.clock) = (context, content, clock);
+        rows = new RowWriter(context);
+        reads = new RegistryReads(new ReadSource(() => context, isOwned: false));
+    }
+
+    /// <summary>
+    /// Opens the writer's connection for as long as the writer lives: its prepared commands belong to it.
+    /// </summary>
+    public static async Task<JournalWriter> OpenAsync(
+        AibomContext context, ContentStore content, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        return new JournalWriter(context, content, clock);
+    }
 
     /// <summary>Waits for the turn; disposing of what it gives ends it.</summary>
     public async Task<IDisposable> TakeTurnAsync(CancellationToken cancellationToken)
@@ -28,7 +48,9 @@ internal sealed class JournalWriter(AibomContext context, ContentStore content, 
         return new Turn(turn);
     }
 
-    /// <summary>Commits commands in one transaction. Those that fail are told so; the others are not yet answered.</summary>
+    /// <summary>
+    /// Commits commands in one transaction. Those that fail are told so; the others are not yet answered.
+    /// </summary>
     /// <returns>What was committed, a command each.</returns>
     [SuppressMessage("Design", "CA1031", Justification = "Each failure goes to the caller whose command it is.")]
     public async Task<List<Committed>> CommitAsync(List<JournalCommand> commands)
@@ -73,7 +95,9 @@ internal sealed class JournalWriter(AibomContext context, ContentStore content, 
         }
     }
 
-    /// <summary>Derives every projection anew from the journal, in one transaction: a reader sees the old or the new.</summary>
+    /// <summary>
+    /// Derives every projection anew from the journal, in one transaction: a reader sees the old or the new.
+    /// </summary>
     public async Task RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellationToken)
     {
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);

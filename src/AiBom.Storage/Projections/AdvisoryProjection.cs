@@ -1,5 +1,5 @@
 using AiBom.Domain.Journal;
-using AiBom.Storage.Model;
+using AiBom.Storage.Relational;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Projections;

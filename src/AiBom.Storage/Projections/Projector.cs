@@ -1,6 +1,6 @@
 using AiBom.Domain.Journal;
 using AiBom.Storage.Journal;
-using AiBom.Storage.Model;
+using AiBom.Storage.Relational;
 
 namespace AiBom.Storage.Projections;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using AiBom.Domain;
-using AiBom.Storage.Model;
+using AiBom.Storage.Relational;
 using AiBom.Storage.Projections;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,4 +1,4 @@
-using AiBom.Storage.Model;
+using AiBom.Storage.Relational;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -107,7 +107,6 @@ internal static class PublicKeyReader
         {
             var outer = new AsnReader(der, AsnEncodingRules.DER);
             AsnReader info = outer.ReadSequence();
-            outer.ThrowIfNotEmpty();
             AsnReader identifier = info.ReadSequence();
             string name = identifier.ReadObjectIdentifier();
             string? curve = name is EcPublicKey && identifier.PeekTag() == Asn1Tag.ObjectIdentifier

@@ -19,15 +19,16 @@ internal static class TraversalBenchmark
         using SqlTraversal sql = new(hub.Statements);
         LineageGraph graph = LineageGraph.Load(hub.Entities, hub.Statements, 1);
         Print($"{nodes:N0} entities, {hub.Statements.Count:N0} statements, median of {rounds} interleaved rounds");
-        Print(
-            $"{"root",-10}{"reached",10}{"sql ms",10}{"lineage ms",12}{"ratio",8}{"MB",7}{"impact ms",11}{"ratio",8}{"MB",7}");
+        Print($"root         reached    sql ms  lineage ms   ratio     MB   impact ms   ratio     MB");
         foreach ((string name, int root) in Roots(graph, nodes))
         {
             Compare(name, root, graph, sql, rounds);
         }
     }
 
-    /// <summary>By how much they reach: most, one in a thousand, one in a hundred, the median of those with any.</summary>
+    /// <summary>
+    /// By how much they reach: most, one in a thousand, one in a hundred, the median of those with any.
+    /// </summary>
     private static List<(string Name, int Root)> Roots(LineageGraph graph, int nodes)
     {
         List<(int Reached, int Id)> roots = [];
@@ -80,12 +81,7 @@ internal static class TraversalBenchmark
         }
 
         (double s, double l, double i) = (Median(sqlTimes), Median(lineageTimes), Median(impactTimes));
-        double lineageMegabytes = lineageBytes / 1e6;
-        double impactMegabytes = impactBytes / 1e6;
-        Print(
-            $"""
-            {name,-10}{reached,10:N0}{s,10:F3}{l,12:F3}{s / l,7:F1}x{lineageMegabytes,7:F2}{i,11:F3}{s / i,7:F1}x{impactMegabytes,7:F2}
-            """);
+        Print($"{name,-10}{reached,10:N0}{s,10:F3}{Column(s, l, lineageBytes)}{Column(s, i, impactBytes)}");
     }
 
     private static (T Answer, double Milliseconds, long Bytes) Measure<T>(Func<T> ask)
@@ -104,6 +100,11 @@ internal static class TraversalBenchmark
             throw new InvalidOperationException("The two engines reached different entities.");
         }
     }
+
+    private static string Column(double baseline, double milliseconds, long bytes) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{milliseconds,12:F3}{baseline / milliseconds,7:F1}x{bytes / 1e6,7:F2}");
 
     private static double Median(List<double> values)
     {

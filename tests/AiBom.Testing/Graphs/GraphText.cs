@@ -5,10 +5,12 @@ using AiBom.Domain;
 namespace AiBom.Testing.Graphs;
 
 /// <summary>
-/// A lineage graph as text, for tests. Words are separated by white space; a name is a number from its first mention on:
+/// A lineage graph as text, for tests. Words are separated by white space; a name is a number from its first mention
+/// on:
 /// <list type="bullet">
-/// <item><c>tuned&lt;base</c>: tuned derives from base, asserted; <c>tuned&lt;data:T,SIGNED</c>: trained on data, signed.
-/// D derived, T trained, E evaluated (tested), L labelled, G generated, S supersedes, C contains, N needs.</item>
+/// <item><c>tuned&lt;base</c>: tuned derives from base, asserted; <c>tuned&lt;data:T,SIGNED</c>: trained on data,
+/// signed. D derived, T trained, E evaluated (tested), L labelled, G generated, S supersedes, C contains, N
+/// needs.</item>
 /// <item><c>left=right:SIGNED</c>: two keys of one thing.</item>
 /// <item><c>base[dataset,purl,created=2026-01-01/VERIFIED,training=UNKNOWN]</c>: facts. Without any it is a described
 /// model under a digest whose lineage is complete, of unknown age; <c>ancestors=NONE</c> is silence.</item>

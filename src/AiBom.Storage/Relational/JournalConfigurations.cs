@@ -3,7 +3,7 @@ using AiBom.Storage.Projections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace AiBom.Storage.Model;
+namespace AiBom.Storage.Relational;
 
 internal sealed class JournalEntryConfiguration : IEntityTypeConfiguration<JournalEntryRow>
 {

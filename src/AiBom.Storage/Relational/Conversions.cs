@@ -5,7 +5,7 @@ using AiBom.Domain;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
-namespace AiBom.Storage.Model;
+namespace AiBom.Storage.Relational;
 
 /// <summary>An enum as its UPPER_SNAKE name, the same as in the journal and in the schema.</summary>
 internal sealed class UpperSnakeConverter<TEnum>()
