@@ -36,7 +36,7 @@ internal sealed class RecordRules(AibomStore store)
         findings.AddRange(TemporalRule.Check(keys));
         (IEnumerable<Finding> cycles, bool isRefused) = CycleRule.Check(keys, assurance, lineage);
         findings.AddRange(cycles);
-        return new RecordReport([.. findings.Take(FindingLimits.PerDocument)], isRefused);
+        return new RecordReport([.. findings], isRefused);
     }
 
     /// <summary>The records of every key that names what the declared keys name.</summary>

@@ -94,11 +94,13 @@ internal static class SubmissionReader
         {
             HeadersCountLimit = 16,
             HeadersLengthLimit = MaxHeadersLength,
-            BodyLengthLimit = options.MaxArtifactBytes,
+
+            // Each part is held to the bound of its kind as it is read.
+            BodyLengthLimit = null,
         };
         try
         {
-            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            while (await NextAsync(reader, cancellationToken) is { } section)
             {
                 if (await form.TakeAsync(section, cancellationToken) is { } refusal)
                 {
@@ -110,12 +112,22 @@ internal static class SubmissionReader
         {
             return Malformed($"The form cannot be read: {FindingLimits.Cut(exception.Message)}");
         }
-        catch (IOException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Malformed("The form ends before its closing boundary.");
-        }
 
         return form.Finish();
+    }
+
+    private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            MultipartSection? section = await reader.ReadNextSectionAsync(cancellationToken);
+            section?.Body = new PartBody(section.Body);
+            return section;
+        }
+        catch (IOException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw PartBody.Truncated(exception);
+        }
     }
 
     /// <summary>Takes the parts of a form one after the other.</summary>
@@ -123,6 +135,7 @@ internal static class SubmissionReader
     {
         private readonly List<ReadOnlyMemory<byte>> bundles = [];
         private readonly List<PostedArtifact> artifacts = [];
+        private long bundleBytes;
         private byte[]? document;
         private string mediaType = MediaTypes[0];
 
@@ -182,12 +195,18 @@ internal static class SubmissionReader
         private async Task<PostedSubmission?> TakeBundleAsync(
             MultipartSection section, CancellationToken cancellationToken)
         {
-            byte[]? bundle = await ReadBoundedAsync(section.Body, options.MaxBundleBytes, cancellationToken);
+            // They are held in memory together, so they share one bound.
+            byte[]? bundle = await ReadBoundedAsync(
+                section.Body, (int)(options.MaxBundleBytes - bundleBytes), cancellationToken);
             if (bundle is null)
             {
-                return TooLarge("bundle", options.MaxBundleBytes);
+                return PostedSubmission.Refuse(
+                    StatusCodes.Status413PayloadTooLarge,
+                    FindingCodes.SizeExceeded,
+                    $"The bundles of a submission have at most {options.MaxBundleBytes} bytes together.");
             }
 
+            bundleBytes += bundle.Length;
             bundles.Add(bundle);
             return null;
         }

@@ -48,12 +48,8 @@ internal sealed class AdvisoryTypes
             .Resolve(async (context, _) => Paging.OfReadAhead(
                 context,
                 await context.State<AibomRequest>().Registry.Store.Reads.Advisories.PageAsync(
-                    long.TryParse(
-                        Paging.After(context),
-                        NumberStyles.None,
-                        CultureInfo.InvariantCulture,
-                        out long after) ? after : 0,
-                    Math.Min(Paging.First(context) + 1, Paging.Max),
+                    Paging.AfterNumber(context) ?? 0,
+                    Paging.ReadAhead(context),
                     context.CancellationToken),
                 advisory => advisory.Sequence.ToString(CultureInfo.InvariantCulture)));
         types.Builder.Query.Field("advisory", "The advisory with a number; null where there is none.", Advisory)

@@ -71,7 +71,7 @@ internal sealed class DeploymentTypes
                 context,
                 await context.State<AibomRequest>().Registry.Store.Reads.Deployments.PageAsync(
                     Paging.After(context) ?? "",
-                    Math.Min(Paging.First(context) + 1, Paging.Max),
+                    Paging.ReadAhead(context),
                     context.CancellationToken),
                 deployment => deployment.Id));
         types.Builder.Query.Field("deployment", "The deployment with an id; null where there is none.", Deployment)

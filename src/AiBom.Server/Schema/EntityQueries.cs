@@ -120,9 +120,8 @@ internal static class EntityQueries
     private static async Task<PageOf<Entity>> EntitiesAsync(ResolveContext context, object root)
     {
         AibomRequest request = context.State<AibomRequest>();
-        int wanted = Paging.First(context) + 1;
-        int after = int.TryParse(
-            Paging.After(context), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 0;
+        int wanted = Paging.ReadAhead(context);
+        int after = (int)Math.Min(Paging.AfterNumber(context) ?? 0, int.MaxValue);
         var found = new List<int>();
         while (found.Count < wanted)
         {
@@ -163,12 +162,8 @@ internal static class EntityQueries
 
     private static async Task<PageOf<SubmissionRecord>> AibomsAsync(ResolveContext context, object root)
     {
-        long? before = long.TryParse(
-            Paging.After(context), NumberStyles.None, CultureInfo.InvariantCulture, out long sequence)
-            ? sequence
-            : null;
         var page = await context.State<AibomRequest>().Registry.Store.Reads.Submissions.PageAsync(
-            before, Math.Min(Paging.First(context) + 1, Paging.Max), context.CancellationToken);
+            Paging.AfterNumber(context), Paging.ReadAhead(context), context.CancellationToken);
         return Paging.OfReadAhead(context, page, aibom => aibom.Sequence.ToString(CultureInfo.InvariantCulture));
     }
 

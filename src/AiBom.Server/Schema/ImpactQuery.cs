@@ -112,11 +112,18 @@ internal static class ImpactQuery
             return ([], NotFoundError.Of("advisory", id));
         }
 
-        return advisory.Retraction is null
-            ? (
-                [.. advisory.Subjects.Select(subject => subject.EntityId).OfType<int>().Where(request.Lineage.Has)],
-                null)
-            : ([], new InvalidRequestError($"{id} was retracted: {advisory.Retraction.Reason}", "ADVISORY_RETRACTED"));
+        if (advisory.Retraction is { } retraction)
+        {
+            return ([], new InvalidRequestError($"{id} was retracted: {retraction.Reason}", "ADVISORY_RETRACTED"));
+        }
+
+        // A subject that is left out would make the answer silently short, so there is no answer without it.
+        string? unknown = advisory.Subjects
+            .FirstOrDefault(subject => subject.EntityId is not { } entity || !request.Lineage.Has(entity))?.Key;
+        return unknown is null
+            ? ([.. advisory.Subjects.Select(subject => subject.EntityId).OfType<int>()], null)
+            : ([], new InvalidRequestError(
+                $"The lineage does not know '{FindingLimits.Cut(unknown)}' of {id} yet; ask again.", "STALE"));
     }
 
     private static async Task<(IReadOnlyCollection<int>, RequestError?)> OfReferencesAsync(

@@ -83,7 +83,7 @@ internal sealed class OrganizationTypes
                 context,
                 await context.State<AibomRequest>().Registry.Store.Reads.Organizations.PageAsync(
                     Paging.After(context) ?? "",
-                    Math.Min(Paging.First(context) + 1, Paging.Max),
+                    Paging.ReadAhead(context),
                     context.CancellationToken),
                 organization => organization.Id));
     }
