@@ -9,12 +9,20 @@ namespace AiBom.EndToEnd.Tests.Hosting;
 /// <summary>The real server in this process, on a port of its own and a data folder of its own.</summary>
 internal sealed class ServerHost : IAsyncDisposable
 {
-    private readonly DataFolder folder = new();
+    private readonly DataFolder folder;
     private readonly string[] settings;
+    private readonly bool ownsFolder;
     private WebApplication? app;
     private AibomClient? client;
 
-    private ServerHost(string[] settings) => this.settings = settings;
+    private ServerHost(DataFolder folder, bool ownsFolder, string[] settings)
+    {
+        this.folder = folder;
+        this.ownsFolder = ownsFolder;
+        this.settings = settings;
+    }
+
+    public string Folder => folder.Path;
 
     public SettableClock Clock { get; } = new();
 
@@ -27,8 +35,16 @@ internal sealed class ServerHost : IAsyncDisposable
     /// <param name="settings">Such as <c>MaxComponents=3</c>.</param>
     public static async Task<ServerHost> StartAsync(params string[] settings)
     {
-        var host = new ServerHost(settings);
-        await host.StartAsync();
+        var host = new ServerHost(new DataFolder(), ownsFolder: true, settings);
+        await host.RunAsync();
+        return host;
+    }
+
+    /// <summary>Starts on a folder that another server left.</summary>
+    public static async Task<ServerHost> StartOnAsync(DataFolder folder)
+    {
+        var host = new ServerHost(folder, ownsFolder: false, []);
+        await host.RunAsync();
         return host;
     }
 
@@ -48,7 +64,7 @@ internal sealed class ServerHost : IAsyncDisposable
     public async Task RestartAsync()
     {
         await StopAsync();
-        await StartAsync();
+        await RunAsync();
     }
 
     /// <summary>Stops the server, derives everything anew from its journal, and starts it.</summary>
@@ -61,16 +77,19 @@ internal sealed class ServerHost : IAsyncDisposable
             await store.RebuildAsync(progress: null, TestContext.Current.CancellationToken);
         }
 
-        await StartAsync();
+        await RunAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
-        folder.Dispose();
+        if (ownsFolder)
+        {
+            folder.Dispose();
+        }
     }
 
-    private async Task StartAsync()
+    private async Task RunAsync()
     {
         app = await ServerApplication.BuildAsync(Arguments(folder.Path, settings), Clock);
         await app.StartAsync(TestContext.Current.CancellationToken);
