@@ -3,10 +3,8 @@ using AiBom.Domain.Journal;
 using AiBom.Storage.Blobs;
 using AiBom.Storage.Journal;
 using AiBom.Storage.Relational;
-using AiBom.Storage.Projections;
 using AiBom.Storage.Reads;
 using AiBom.Storage.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage;
 
@@ -46,7 +44,7 @@ public sealed class AibomStore : IAsyncDisposable
     {
         string folder = Path.GetFullPath(options.Folder);
         Directory.CreateDirectory(folder);
-        var folderLock = FolderLock.Take(folder);
+        var taken = FolderLock.Take(folder);
         try
         {
             var blobs = FolderBlobStore.Open(Path.Combine(folder, "blobs"));
@@ -57,9 +55,9 @@ public sealed class AibomStore : IAsyncDisposable
                 isCurrent = await Schema.EnsureAsync(context, cancellationToken);
             }
 
-            var content = new ContentStore(blobs);
-            JournalWriter writer = await JournalWriter.OpenAsync(open(), content, clock, cancellationToken);
-            var store = new AibomStore(folderLock, content, open, writer);
+            var contents = new ContentStore(blobs);
+            JournalWriter opened = await JournalWriter.OpenAsync(open(), contents, clock, cancellationToken);
+            var store = new AibomStore(taken, contents, open, opened);
             if (!isCurrent)
             {
                 await store.RebuildAsync(progress: null, cancellationToken);
@@ -69,7 +67,7 @@ public sealed class AibomStore : IAsyncDisposable
         }
         catch
         {
-            folderLock.Dispose();
+            taken.Dispose();
             throw;
         }
     }

@@ -18,7 +18,8 @@ internal sealed class ContentStore(FolderBlobStore blobs)
         return new SubmissionContent(statements, statementSet, report, reportDigest);
     }
 
-    public async Task<SubmissionContent> ReadAsync(SubmissionRecorded submission, CancellationToken cancellationToken) =>
+    public async Task<SubmissionContent> ReadAsync(
+        SubmissionRecorded submission, CancellationToken cancellationToken) =>
         new(
             await ReadAsync<StatementSet>(submission.StatementSet, cancellationToken),
             submission.StatementSet,

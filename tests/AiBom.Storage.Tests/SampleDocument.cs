@@ -32,7 +32,8 @@ public sealed record SampleDocument(string Text)
     public static DeclaredEntity Model(string name, string? version = "1.0", bool isDescribed = true) =>
         Entity(EntityKind.Model, name, version, isDescribed);
 
-    public static DeclaredEntity Entity(EntityKind kind, string name, string? version = "1.0", bool isDescribed = true) =>
+    public static DeclaredEntity Entity(
+        EntityKind kind, string name, string? version = "1.0", bool isDescribed = true) =>
         new() { Kind = kind, Pointer = "/components/0", Name = name, Version = version, IsDescribed = isDescribed };
 
     public static DeclaredDigest Sha256(string text) => new(HashFunction.Sha256, DigestOf(text).Hex);

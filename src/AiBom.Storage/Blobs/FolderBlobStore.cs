@@ -93,7 +93,7 @@ public sealed class FolderBlobStore
             await using (var file = new FileStream(partial, Creating(bufferSize: 0)))
             {
                 await file.WriteAsync(content, cancellationToken);
-                file.Flush(flushToDisk: true);
+                RandomAccess.FlushToDisk(file.SafeFileHandle);
             }
 
             Keep(partial, digest);
@@ -127,7 +127,9 @@ public sealed class FolderBlobStore
         }
     }
 
-    /// <summary>Reads all the bytes and checks that they still have their digest; null where they are not there.</summary>
+    /// <summary>
+    /// Reads all the bytes and checks that they still have their digest; null where they are not there.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file has changed, or is longer than allowed.</exception>
     public async Task<byte[]?> ReadAllAsync(Digest digest, int maxLength, CancellationToken cancellationToken)
     {
@@ -171,7 +173,7 @@ public sealed class FolderBlobStore
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
             }
 
-            file.Flush(flushToDisk: true);
+            RandomAccess.FlushToDisk(file.SafeFileHandle);
             return (Digest.FromHash(hash.GetHashAndReset()), length);
         }
         finally

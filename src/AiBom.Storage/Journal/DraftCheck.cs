@@ -39,7 +39,8 @@ internal static class DraftCheck
         if (submission.Status is not (SubmissionStatus.Quarantined
             or SubmissionStatus.Accepted or SubmissionStatus.AcceptedWithFindings))
         {
-            throw new ArgumentException($"A submission that is {submission.Status} is not recorded.", nameof(submission));
+            throw new ArgumentException(
+                $"A submission that is {submission.Status} is not recorded.", nameof(submission));
         }
 
         if (content is not null

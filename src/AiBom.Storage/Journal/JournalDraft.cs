@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using AiBom.Domain.Journal;
 
 namespace AiBom.Storage.Journal;
@@ -17,11 +18,19 @@ public sealed record JournalDraft(string Actor, JournalEvent Event, SubmissionCo
 /// <typeparam name="T">The answer's type.</typeparam>
 public sealed record Decision<T>(T Answer, ImmutableArray<JournalDraft> Drafts)
 {
-    /// <summary>A decision that appends nothing: the same submission again, a conflict, an unknown id.</summary>
-    public static implicit operator Decision<T>(T answer) => ToDecision(answer);
+    /// <summary>A bare answer is a decision that appends nothing.</summary>
+    [SuppressMessage("Usage", "CA2225", Justification = "Its named form is Decision.Nothing.")]
+    public static implicit operator Decision<T>(T answer) => Decision.Nothing(answer);
+}
 
-    /// <summary>The named form of the conversion.</summary>
-    public static Decision<T> ToDecision(T answer) => new(answer, []);
+/// <summary>The two forms of a decision.</summary>
+public static class Decision
+{
+    /// <summary>Appends nothing: the same submission again, a conflict, an unknown id.</summary>
+    public static Decision<T> Nothing<T>(T answer) => new(answer, []);
+
+    /// <summary>Appends <paramref name="drafts"/>, in order.</summary>
+    public static Decision<T> Append<T>(T answer, params ImmutableArray<JournalDraft> drafts) => new(answer, drafts);
 }
 
 /// <summary>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Relational;
-using AiBom.Storage.Reads;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Journal;
@@ -53,7 +52,7 @@ public sealed class JournalStore
         ImmutableArray<JournalDraft> drafts, CancellationToken cancellationToken)
     {
         Appended<bool> appended = await DecideAsync(
-            (_, _) => Task.FromResult(new Decision<bool>(true, drafts)), cancellationToken);
+            (_, _) => Task.FromResult(Decision.Append(true, drafts)), cancellationToken);
         return appended.Entries;
     }
 

@@ -31,7 +31,9 @@ internal sealed class JournalWriter : IAsyncDisposable
         reads = new RegistryReads(new ReadSource(() => context, isOwned: false));
     }
 
-    /// <summary>Opens the writer's connection for as long as the writer lives: its prepared commands belong to it.</summary>
+    /// <summary>
+    /// Opens the writer's connection for as long as the writer lives: its prepared commands belong to it.
+    /// </summary>
     public static async Task<JournalWriter> OpenAsync(
         AibomContext context, ContentStore content, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -46,7 +48,9 @@ internal sealed class JournalWriter : IAsyncDisposable
         return new Turn(turn);
     }
 
-    /// <summary>Commits commands in one transaction. Those that fail are told so; the others are not yet answered.</summary>
+    /// <summary>
+    /// Commits commands in one transaction. Those that fail are told so; the others are not yet answered.
+    /// </summary>
     /// <returns>What was committed, a command each.</returns>
     [SuppressMessage("Design", "CA1031", Justification = "Each failure goes to the caller whose command it is.")]
     public async Task<List<Committed>> CommitAsync(List<JournalCommand> commands)
@@ -91,7 +95,9 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Derives every projection anew from the journal, in one transaction: a reader sees the old or the new.</summary>
+    /// <summary>
+    /// Derives every projection anew from the journal, in one transaction: a reader sees the old or the new.
+    /// </summary>
     public async Task RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellationToken)
     {
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);

@@ -9,7 +9,8 @@ namespace AiBom.Storage.Journal;
 /// </summary>
 public sealed class SubmissionContent
 {
-    internal SubmissionContent(StatementSet statements, Digest statementSet, SubmissionReport report, Digest reportDigest)
+    internal SubmissionContent(
+        StatementSet statements, Digest statementSet, SubmissionReport report, Digest reportDigest)
     {
         Statements = statements;
         StatementSet = statementSet;
@@ -20,7 +21,9 @@ public sealed class SubmissionContent
     /// <summary>What the document says.</summary>
     public StatementSet Statements { get; }
 
-    /// <summary>The digest of <see cref="Statements"/>: goes into <see cref="SubmissionRecorded.StatementSet"/>.</summary>
+    /// <summary>
+    /// The digest of <see cref="Statements"/>: goes into <see cref="SubmissionRecorded.StatementSet"/>.
+    /// </summary>
     public Digest StatementSet { get; }
 
     /// <summary>What was found.</summary>

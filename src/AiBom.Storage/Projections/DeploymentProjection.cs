@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Projections;
 
-/// <summary>What runs where and when, also where entries come out of order: the instants count, not the sequence.</summary>
+/// <summary>
+/// What runs where and when, also where entries come out of order: the instants count, not the sequence.
+/// </summary>
 internal static class DeploymentProjection
 {
     public static async Task<LineageChange> ApplyAsync(
@@ -19,7 +21,8 @@ internal static class DeploymentProjection
     {
         if (!IdentityKey.TryParse(recorded.Model, out IdentityKey key))
         {
-            throw new InvalidDataException($"Entry {entry.Sequence} names a model by '{recorded.Model}', which is no key.");
+            throw new InvalidDataException(
+                $"Entry {entry.Sequence} names a model by '{recorded.Model}', which is no key.");
         }
 
         // A model that no document has described yet is a visible gap, and bound when its document arrives.
@@ -96,7 +99,9 @@ internal static class DeploymentProjection
         return running;
     }
 
-    /// <summary>The end that is known, or the next begin of something that ends whatever ran, whichever comes first.</summary>
+    /// <summary>
+    /// The end that is known, or the next begin of something that ends whatever ran, whichever comes first.
+    /// </summary>
     private static DateTimeOffset? EndOf(DeploymentRecorded recorded, List<DeploymentIntervalRow> others)
     {
         DateTimeOffset? next = others

@@ -74,7 +74,9 @@ internal sealed class FileRow : DocumentRow
     public DigestStatus? Status { get; set; }
 }
 
-/// <summary>A digest declared for an entity itself, weak ones included: they identify nothing, but people search them.</summary>
+/// <summary>
+/// A digest declared for an entity itself, weak ones included: they identify nothing, but people search them.
+/// </summary>
 internal sealed class EntityDigestRow : DocumentRow
 {
     public required int EntityId { get; set; }

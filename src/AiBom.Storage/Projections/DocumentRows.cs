@@ -58,7 +58,7 @@ internal sealed class DocumentRows(
     public FileRow[] Files()
     {
         Dictionary<string, DigestStatus> checks = content.Report.Artifacts
-            .DistinctBy(check => check.Pointer)
+            .DistinctBy(check => check.Pointer, StringComparer.Ordinal)
             .ToDictionary(check => check.Pointer, check => check.Status, StringComparer.Ordinal);
         int next = 0;
         return [.. set.Entities.SelectMany((declared, position) => declared.Files.SelectMany(file =>

@@ -20,7 +20,7 @@ internal sealed class EntityIndex
     public static async Task<EntityIndex> LoadAsync(
         AibomContext context, IEnumerable<IdentityKey> keys, long sequence, CancellationToken cancellationToken)
     {
-        var rows = new Dictionary<string, EntityRow>(StringComparer.Ordinal);
+        var known = new Dictionary<string, EntityRow>(StringComparer.Ordinal);
         IEnumerable<Digest> hashes = keys.Select(key => TextHash.Of(key.Text))
             .Distinct().OrderBy(hash => hash.Hex, StringComparer.Ordinal);
         foreach (Digest[] chunk in hashes.Chunk(StorageLimits.Parameters))
@@ -30,12 +30,12 @@ internal sealed class EntityIndex
                 .Where(row => asked.Contains(row.KeyHash))
                 .ToListAsync(cancellationToken))
             {
-                rows.Add(row.Key, row);
+                known.Add(row.Key, row);
             }
         }
 
-        int lastId = await context.Entities.MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0;
-        return new EntityIndex(rows, sequence, lastId);
+        int last = await context.Entities.MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0;
+        return new EntityIndex(known, sequence, last);
     }
 
     /// <summary>The row of a key; a key that is mentioned for the first time gets the next number.</summary>

@@ -8,7 +8,8 @@ internal sealed partial class EntityRow
     public Claimed<string>? PackageUrlClaim
     {
         get => PackageUrl is null ? null : new(PackageUrl, PackageUrlAssurance!.Value, PackageUrlSequence!.Value);
-        set => (PackageUrl, PackageUrlAssurance, PackageUrlSequence) = (value?.Value, value?.Assurance, value?.Sequence);
+        set => (PackageUrl, PackageUrlAssurance, PackageUrlSequence) =
+            (value?.Value, value?.Assurance, value?.Sequence);
     }
 
     public Claimed<string>? DescriptionClaim

@@ -27,7 +27,12 @@ internal static class OrganizationProjection
         OrganizationNameRow[] names = [.. registered.Aliases
             .Prepend(registered.DisplayName)
             .Prepend(id)
-            .Select(name => new OrganizationNameRow { NameHash = TextHash.OfName(name), Name = name, Organization = id })
+            .Select(name => new OrganizationNameRow
+            {
+                NameHash = TextHash.OfName(name),
+                Name = name,
+                Organization = id,
+            })
             .DistinctBy(name => name.NameHash)];
         foreach (OrganizationNameRow name in names)
         {

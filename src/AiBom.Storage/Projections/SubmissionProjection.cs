@@ -25,7 +25,8 @@ internal sealed class SubmissionProjection(
             [.. set.Entities.Select(declared => declared.Keys(scope, submission.Document))];
         EntityIndex index = await EntityIndex.LoadAsync(
             context, keys.SelectMany(many => many), entry.Sequence, cancellationToken);
-        ImmutableArray<EntityRow>[] entities = [.. set.Entities.Zip(keys, (declared, all) => Mention(index, declared, all))];
+        ImmutableArray<EntityRow>[] entities =
+            [.. set.Entities.Zip(keys, (declared, all) => Mention(index, declared, all))];
         ImmutableArray<EntityFacts> facts = await index.SaveAsync(rows, cancellationToken);
 
         var documents = new DocumentRows(entry.Sequence, submission, content, entities);

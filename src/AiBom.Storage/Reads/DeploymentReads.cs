@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using AiBom.Domain;
 using AiBom.Storage.Projections;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 
-/// <summary>Reads deployments and what ran in them. Intervals are half-open: the end is the first instant after.</summary>
+/// <summary>
+/// Reads deployments and what ran in them. Intervals are half-open: the end is the first instant after.
+/// </summary>
 public sealed class DeploymentReads
 {
     private static readonly Expression<Func<DeploymentIntervalRow, IntervalRecord>> ToRecord = row =>

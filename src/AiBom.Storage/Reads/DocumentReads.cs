@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Storage.Projections;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 
@@ -38,7 +37,9 @@ public sealed class DocumentReads
             row.SubmissionSequence, row.EntityId, row.Pointer, row.BomRef, row.IsDescribed));
     }
 
-    /// <summary>Reads the files that documents declare for entities, by entity, as each document declares them.</summary>
+    /// <summary>
+    /// Reads the files that documents declare for entities, by entity, as each document declares them.
+    /// </summary>
     public async Task<ILookup<int, FileRecord>> FilesAsync(
         IEnumerable<int> entityIds, CancellationToken cancellationToken)
     {

@@ -34,7 +34,8 @@ public sealed record FileRecord(
             rows[0].SubmissionSequence,
             rows[0].EntityId,
             rows[0].Name,
-            [.. rows.Where(row => row.Hex is not null).Select(row => new DeclaredDigest(row.Function!.Value, row.Hex!))],
+            [.. rows.Where(row => row.Hex is not null)
+                .Select(row => new DeclaredDigest(row.Function!.Value, row.Hex!))],
             rows[0].Pointer,
             rows[0].Status);
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Storage.Projections;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 
@@ -62,7 +61,9 @@ public sealed class EntityReads
         var byDigest = own.Select(row =>
             (Digest: new DeclaredDigest(row.Function, row.Hex), Match: new DigestMatch(row.EntityId, File: null)));
         var byFile = files.Select(row =>
-            (Digest: new DeclaredDigest(row.Function!.Value, row.Hex!), Match: new DigestMatch(row.EntityId, row.Name)));
+        (
+            Digest: new DeclaredDigest(row.Function!.Value, row.Hex!),
+            Match: new DigestMatch(row.EntityId, row.Name)));
         return byKey.Concat(byDigest).Concat(byFile)
             .Where(found => asked.Contains(found.Digest))
             .Distinct()

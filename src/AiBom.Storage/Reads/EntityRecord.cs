@@ -27,7 +27,9 @@ public sealed record EntityRecord
     /// <summary>The version.</summary>
     public string? Version { get; init; }
 
-    /// <summary>How far the claim of kind, group, name and version is proved; null where no document makes one.</summary>
+    /// <summary>
+    /// How far the claim of kind, group, name and version is proved; null where no document makes one.
+    /// </summary>
     public Assurance? NameAssurance { get; init; }
 
     /// <summary>The package URL as written.</summary>

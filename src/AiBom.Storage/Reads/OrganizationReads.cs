@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Storage.Projections;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 
@@ -23,7 +22,8 @@ public sealed class OrganizationReads
             (context, chunk) => context.OrganizationNames.Where(row => chunk.Contains(row.Organization)),
             cancellationToken);
         ILookup<string, string> byOrganization =
-            names.OrderBy(row => row.Name, StringComparer.Ordinal).ToLookup(row => row.Organization, row => row.Name);
+            names.OrderBy(row => row.Name, StringComparer.Ordinal).ToLookup(
+                row => row.Organization, row => row.Name, StringComparer.Ordinal);
         return rows.ToDictionary(
             row => row.Id,
             row => new OrganizationRecord(row.Id, row.DisplayName, [.. byOrganization[row.Id]]),
@@ -33,7 +33,9 @@ public sealed class OrganizationReads
     /// <summary>
     /// Finds the organizations to which names are bound. Case and outer blanks do not matter; an id is a name too.
     /// </summary>
-    /// <returns>The organization's id by the name as it was asked for; names that bind to nothing are not in it.</returns>
+    /// <returns>
+    /// The organization's id by the name as it was asked for; names that bind to nothing are not in it.
+    /// </returns>
     public async Task<IReadOnlyDictionary<string, string>> ByNameAsync(
         IEnumerable<string> names, CancellationToken cancellationToken)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Storage.Projections;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 
@@ -37,7 +36,9 @@ public sealed class StatementReads
         long submission, CancellationToken cancellationToken)
     {
         List<StatementRow> rows = await source.ReadAsync(
-            context => context.Statements.Where(row => row.SubmissionSequence == submission).OrderBy(row => row.Ordinal),
+            context => context.Statements
+                .Where(row => row.SubmissionSequence == submission)
+                .OrderBy(row => row.Ordinal),
             cancellationToken);
         return [.. rows.Select(StatementRecord.Of)];
     }

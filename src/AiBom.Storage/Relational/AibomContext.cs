@@ -91,7 +91,8 @@ internal sealed class AibomContext(DbContextOptions<AibomContext> options) : DbC
         modelBuilder.ApplyConfigurationsFromAssembly(Assembly.GetExecutingAssembly());
 
         // Numbers come from the journal, never from the database.
-        foreach (IMutableProperty property in modelBuilder.Model.GetEntityTypes().SelectMany(type => type.GetProperties()))
+        foreach (IMutableProperty property in modelBuilder.Model.GetEntityTypes()
+            .SelectMany(type => type.GetProperties()))
         {
             property.ValueGenerated = ValueGenerated.Never;
             if (Database.ProviderName is SqlServer && IsIdentifier(property))

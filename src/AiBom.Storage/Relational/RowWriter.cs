@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -58,12 +59,12 @@ internal sealed class RowWriter(AibomContext context) : IAsyncDisposable
 internal sealed class RowCommand : IAsyncDisposable
 {
     private readonly DbCommand command;
-    private readonly IProperty[] properties;
+    private readonly Func<object, object?>[] values;
 
     [SuppressMessage("Security", "CA2100", Justification = "The text is made of the model's names alone.")]
     private RowCommand(AibomContext context, IProperty[] properties, string text)
     {
-        this.properties = properties;
+        values = [.. properties.Select(ValueOf)];
         command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = text;
         for (int i = 0; i < properties.Length; i++)
@@ -76,23 +77,24 @@ internal sealed class RowCommand : IAsyncDisposable
     public static RowCommand Insert(AibomContext context, IEntityType type)
     {
         ISqlGenerationHelper sql = context.GetService<ISqlGenerationHelper>();
-        IProperty[] properties = [.. type.GetProperties()];
-        string columns = string.Join(", ", properties.Select(property => Column(sql, property)));
-        string values = string.Join(", ", properties.Select((_, i) => ParameterName(i)));
-        return new RowCommand(context, properties, $"INSERT INTO {Table(sql, type)} ({columns}) VALUES ({values})");
+        IProperty[] written = [.. type.GetProperties()];
+        string columns = string.Join(", ", written.Select(property => Column(sql, property)));
+        string parameters = string.Join(", ", written.Select((_, i) => ParameterName(i)));
+        return new RowCommand(context, written, $"INSERT INTO {Table(sql, type)} ({columns}) VALUES ({parameters})");
     }
 
     public static RowCommand Update(AibomContext context, IEntityType type)
     {
         ISqlGenerationHelper sql = context.GetService<ISqlGenerationHelper>();
-        IProperty[] properties = [.. type.GetProperties()];
-        ILookup<bool, string> terms = properties
+        IProperty[] written = [.. type.GetProperties()];
+        ILookup<bool, string> terms = written
             .Select((property, i) => (property.IsPrimaryKey(), Term: $"{Column(sql, property)} = {ParameterName(i)}"))
             .ToLookup(term => term.Item1, term => term.Term);
         return new RowCommand(
             context,
-            properties,
-            $"UPDATE {Table(sql, type)} SET {string.Join(", ", terms[false])} WHERE {string.Join(" AND ", terms[true])}");
+            written,
+            $"UPDATE {Table(sql, type)} SET {string.Join(", ", terms[false])} "
+                + $"WHERE {string.Join(" AND ", terms[true])}");
     }
 
     public async Task ExecuteAsync<TRow>(
@@ -102,24 +104,30 @@ internal sealed class RowCommand : IAsyncDisposable
         command.Transaction = transaction;
         foreach (TRow row in rows)
         {
-            for (int i = 0; i < properties.Length; i++)
+            for (int i = 0; i < values.Length; i++)
             {
-                object? value = properties[i].PropertyInfo!.GetValue(row);
-                command.Parameters[i].Value =
-                    properties[i].GetRelationalTypeMapping().Converter is { } converter && value is not null
-                        ? converter.ConvertToProvider(value)
-                        : value ?? DBNull.Value;
+                command.Parameters[i].Value = values[i](row) ?? DBNull.Value;
             }
 
             int written = await command.ExecuteNonQueryAsync(cancellationToken);
             if (written != 1)
             {
-                throw new InvalidDataException($"Expected one row of {typeof(TRow).Name} to be written, found {written}.");
+                throw new InvalidDataException(
+                    $"Expected one row of {typeof(TRow).Name} to be written, found {written}.");
             }
         }
     }
 
     public ValueTask DisposeAsync() => command.DisposeAsync();
+
+    /// <summary>How a column's value is had from a row: looked up in the model once, and not for every value.</summary>
+    private static Func<object, object?> ValueOf(IProperty property)
+    {
+        PropertyInfo member = property.PropertyInfo!;
+        return property.GetRelationalTypeMapping().Converter is { } converter
+            ? row => converter.ConvertToProvider(member.GetValue(row))
+            : member.GetValue;
+    }
 
     private static string ParameterName(int position) => $"@p{position}";
 

@@ -22,15 +22,12 @@ internal static class Schema
     /// <returns>Whether the projections are current; otherwise their tables are there and empty.</returns>
     public static async Task<bool> EnsureAsync(AibomContext context, CancellationToken cancellationToken)
     {
-        if (await context.Database.EnsureCreatedAsync(cancellationToken))
+        await context.Database.EnsureCreatedAsync(cancellationToken);
+
+        // Not "was it created just now": a process may have ended between the tables and their first rows.
+        if (!await context.JournalHeads.AnyAsync(cancellationToken))
         {
-            await using IDbContextTransaction first = await context.Database.BeginTransactionAsync(cancellationToken);
-            await using var rows = new RowWriter(context);
-            await rows.InsertAsync(
-                [new JournalHeadRow { Id = JournalHeadRow.OnlyId, Sequence = 0, At = DateTimeOffset.UnixEpoch }],
-                cancellationToken);
-            await rows.InsertAsync([Projector.StateAt(0)], cancellationToken);
-            await first.CommitAsync(cancellationToken);
+            await BeginAsync(context, cancellationToken);
             return true;
         }
 
@@ -58,6 +55,17 @@ internal static class Schema
     /// <summary>The tables that are derived, those that others refer to first.</summary>
     public static IEnumerable<CreateTableOperation> ProjectedTables(AibomContext context) =>
         Operations(context).OfType<CreateTableOperation>();
+
+    private static async Task BeginAsync(AibomContext context, CancellationToken cancellationToken)
+    {
+        await using IDbContextTransaction first = await context.Database.BeginTransactionAsync(cancellationToken);
+        await using var rows = new RowWriter(context);
+        await rows.InsertAsync(
+            [new JournalHeadRow { Id = JournalHeadRow.OnlyId, Sequence = 0, At = DateTimeOffset.UnixEpoch }],
+            cancellationToken);
+        await rows.InsertAsync([Projector.StateAt(0)], cancellationToken);
+        await first.CommitAsync(cancellationToken);
+    }
 
     private static async Task RecreateProjectionsAsync(AibomContext context, CancellationToken cancellationToken)
     {
@@ -89,6 +97,6 @@ internal static class Schema
     }
 
     [SuppressMessage("Security", "EF1002", Justification = "The text is made of the model's names alone.")]
-    private static Task ExecuteAsync(AibomContext context, string text, CancellationToken cancellationToken) =>
+    private static Task<int> ExecuteAsync(AibomContext context, string text, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlRawAsync(text, cancellationToken);
 }

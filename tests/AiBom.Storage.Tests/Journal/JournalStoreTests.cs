@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Journal;
 using AiBom.Storage.Relational;
 using AiBom.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using static AiBom.Storage.Tests.SampleDocument;
 
@@ -20,7 +19,8 @@ public sealed class JournalStoreTests
     {
         await using TestStore test = await TestStore.OpenAsync();
 
-        ImmutableArray<JournalEntry> appended = [.. await test.AppendAsync(Token("a"), Token("b")), .. await test.AppendAsync(Token("c"))];
+        ImmutableArray<JournalEntry> appended =
+            [.. await test.AppendAsync(Token("a"), Token("b")), .. await test.AppendAsync(Token("c"))];
         ImmutableArray<JournalEntry> read = await test.Store.Journal.ReadAsync(1, 10, Cancelled);
 
         Assert.Equal([1L, 2L, 3L], read.Select(entry => entry.Sequence));
@@ -58,6 +58,17 @@ public sealed class JournalStoreTests
 
         Assert.Equal(Token("a"), (await test.Store.Journal.ReadAsync(1, 10, Cancelled)).Single().Event());
         Assert.Equal(2, (await test.AppendAsync(Token("b"))).Single().Sequence);
+    }
+
+    [Fact]
+    public async Task A_store_whose_creation_was_interrupted_opens_empty()
+    {
+        await using TestStore test = await TestStore.OpenAsync();
+        await RawDatabase.ExecuteAsync(test, "DELETE FROM JournalHead; DELETE FROM ProjectionState");
+
+        await test.ReopenAsync();
+
+        Assert.Equal(1, (await test.AppendAsync(Token("a"))).Single().Sequence);
     }
 
     [Fact]
@@ -109,8 +120,8 @@ public sealed class JournalStoreTests
             () => test.Store.Journal.DecideAsync<bool>(
                 async (reads, cancellationToken) =>
                     (await reads.Submissions.ByIdAsync([id], cancellationToken)).Count > 0
-                        ? false
-                        : new Decision<bool>(true, [draft]),
+                        ? Decision.Nothing(false)
+                        : Decision.Append(true, draft),
                 Cancelled),
             Cancelled)));
 
@@ -129,8 +140,8 @@ public sealed class JournalStoreTests
                 async (reads, cancellationToken) =>
                 {
                     string id = $"ADV-{await reads.Advisories.CountAsync(cancellationToken) + 1}";
-                    return new Decision<string>(
-                        id, [new JournalDraft("soc", new CompromiseReported(id, ["sha256:aa"], null, "test", null))]);
+                    return Decision.Append(
+                        id, new JournalDraft("soc", new CompromiseReported(id, ["sha256:aa"], null, "test", null)));
                 },
                 Cancelled),
             Cancelled)));
@@ -179,7 +190,8 @@ public sealed class JournalStoreTests
     {
         await using TestStore test = await TestStore.OpenAsync();
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => test.AppendAsync(new ArtifactStored(DigestOf("x"), 1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            test.AppendAsync(new ArtifactStored(DigestOf("x"), 1)));
         Assert.Equal(0, await test.Store.Journal.HeadAsync(Cancelled));
     }
 
@@ -207,7 +219,7 @@ public sealed class JournalStoreTests
         await test.AppendAsync(Token("a"), Token("b"), Token("c"));
         Assert.True((await test.Store.Journal.VerifyAsync(Cancelled)).IsIntact);
 
-        await ExecuteAsync(test, change);
+        await RawDatabase.ExecuteAsync(test, change);
         JournalVerification verification = await test.Store.Journal.VerifyAsync(Cancelled);
 
         Assert.Equal([found], verification.Defects.Select(defect => $"{defect.Sequence} {defect.Kind}"));
@@ -226,20 +238,8 @@ public sealed class JournalStoreTests
 
     private static AccessTokenIssued Token(string holder) => new(DigestOf(holder), holder);
 
-    private static async Task ExecuteAsync(TestStore test, string sql)
-    {
-        await using var connection = new SqliteConnection($"Data Source={test.Folder.Database};Pooling=False");
-        await connection.OpenAsync(Cancelled);
-        await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(Cancelled);
-    }
-
-    private static async Task<T> PragmaAsync<T>(AibomContext context, string name)
-    {
-        await context.Database.OpenConnectionAsync(Cancelled);
-        await using DbCommand command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"PRAGMA {name}";
-        return (T)(await command.ExecuteScalarAsync(Cancelled))!;
-    }
+    [SuppressMessage("Security", "EF1002", Justification = "The name is the test's own.")]
+    private static Task<T> PragmaAsync<T>(AibomContext context, string name) => context.Database
+        .SqlQueryRaw<T>($"SELECT {name} AS Value FROM pragma_{name}")
+        .SingleAsync(Cancelled);
 }

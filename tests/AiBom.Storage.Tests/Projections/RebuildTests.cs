@@ -1,10 +1,9 @@
-using System.Data;
+using System.Globalization;
 using System.Text;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Relational;
 using AiBom.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
 using static AiBom.Storage.Tests.SampleDocument;
 
 namespace AiBom.Storage.Tests.Projections;
@@ -54,7 +53,8 @@ public sealed class RebuildTests
         await FillAsync(test);
         string before = await DumpAsync(test);
 
-        await ExecuteAsync(test, "UPDATE ProjectionState SET Version = 0; DROP TABLE Labelings; ALTER TABLE Artifacts ADD Old int");
+        await RawDatabase.ExecuteAsync(
+            test, "UPDATE ProjectionState SET Version = 0; DROP TABLE Labelings; ALTER TABLE Artifacts ADD Old int");
         await test.ReopenAsync();
 
         Assert.Equal(before, await DumpAsync(test));
@@ -69,7 +69,7 @@ public sealed class RebuildTests
             new SignerRegistered("acme", DigestOf("key"), "PEM", July, null),
             new AccessTokenIssued(DigestOf("token"), "pipeline"),
             new ArtifactStored(artifact, 5),
-            new DeploymentRecorded("eu", DeploymentEnvironment.Production, null, "car", Sha256("w").ToString(), July, null, false));
+            Deploy(Sha256("w").ToString(), July, null));
         DeclaredEntity model = Model("模型") with
         {
             Group = "acme",
@@ -81,7 +81,8 @@ public sealed class RebuildTests
             Organizations = [new OrganizationClaim(OrganizationRole.Supplier, "Acme Inc", "/s")],
             Completeness = [new CompletenessClaim(CompletenessRelation.Labels, Completeness.Incomplete, "/c")],
         };
-        DeclaredEntity labels = Entity(EntityKind.LabelSet, "labels") with { LabeledFrom = July.ToOffset(TimeSpan.FromHours(2)) };
+        DeclaredEntity labels =
+            Entity(EntityKind.LabelSet, "labels") with { LabeledFrom = July.ToOffset(TimeSpan.FromHours(2)) };
         SampleDocument document = new("1")
         {
             SerialNumber = "urn:uuid:1",
@@ -95,11 +96,14 @@ public sealed class RebuildTests
         await test.SubmitAsync(document with { Author = "acme", Publisher = "acme" });
         await test.SubmitAsync(document with { Text = "2", Status = SubmissionStatus.Quarantined });
         await test.AppendAsync(
-            new DeploymentRecorded("eu", DeploymentEnvironment.Staging, "team", "car", "pkg:huggingface/acme/n@1", July.AddDays(1), null, false),
+            Deploy("pkg:huggingface/acme/n@1", July.AddDays(1), "team"),
             new CompromiseReported("ADV-1", [Sha256("w").ToString()], null, "vendor", null),
             new CompromiseRetracted("ADV-1", "no"),
             new DeploymentEnded("eu", July.AddDays(2)));
     }
+
+    private static DeploymentRecorded Deploy(string model, DateTimeOffset from, string? owner) =>
+        new("eu", DeploymentEnvironment.Production, owner, "car", model, from, Until: null, IsTrafficSplit: false);
 
     private static string[] Tables(TestStore test)
     {
@@ -112,47 +116,26 @@ public sealed class RebuildTests
         var sql = new StringBuilder("PRAGMA foreign_keys = OFF;");
         foreach (string table in Tables(test).Except(["ProjectionState"]))
         {
-            sql.Append(System.Globalization.CultureInfo.InvariantCulture, $"DELETE FROM \"{table}\" WHERE rowid % 2 = 1;");
+            sql.Append(CultureInfo.InvariantCulture, $"DELETE FROM \"{table}\" WHERE rowid % 2 = 1;");
         }
 
         sql.Append("UPDATE Entities SET Name = 'x', KeyHash = 'y' || Id; UPDATE Submissions SET Status = 'ACCEPTED';");
         sql.Append("UPDATE Statements SET ObjectId = 1; UPDATE ProjectionState SET Watermark = 3;");
-        await ExecuteAsync(test, sql.ToString());
+        await RawDatabase.ExecuteAsync(test, sql.ToString());
     }
 
     private static async Task<string> DumpAsync(TestStore test)
     {
-        await using SqliteConnection connection = await ConnectAsync(test);
         var dump = new StringBuilder();
         foreach (string table in Tables(test))
         {
-            await using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1, 2";
-            await using SqliteDataReader reader = await command.ExecuteReaderAsync(Cancelled);
-            while (await reader.ReadAsync(Cancelled))
+            foreach (string row in await RawDatabase.ReadAsync(test, $"SELECT * FROM \"{table}\" ORDER BY 1, 2"))
             {
-                object[] values = new object[reader.FieldCount];
-                reader.GetValues(values);
-                dump.Append(table).Append(": ").AppendJoin('|', values).Append('\n');
+                dump.Append(table).Append(": ").Append(row).Append('\n');
             }
         }
 
         return dump.ToString();
-    }
-
-    private static async Task ExecuteAsync(TestStore test, string sql)
-    {
-        await using SqliteConnection connection = await ConnectAsync(test);
-        await using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        await command.ExecuteNonQueryAsync(Cancelled);
-    }
-
-    private static async Task<SqliteConnection> ConnectAsync(TestStore test)
-    {
-        var connection = new SqliteConnection($"Data Source={test.Folder.Database};Pooling=False");
-        await connection.OpenAsync(Cancelled);
-        return connection;
     }
 
     private sealed class LastProgress : IProgress<RebuildProgress>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using AiBom.Storage.Relational;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +26,8 @@ public sealed partial class SchemaTests
     {
         string ddl = Ddl(provider);
 
-        Assert.Equal(Tables, Created().Matches(ddl).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Tables, Created().Matches(ddl).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal));
         Assert.Equal(Indexes("sqlite"), Indexes(provider));
         Assert.Contains("IX_Entities_KeyHash", Indexes(provider));
         Assert.Contains("IX_Statements_ObjectId", Indexes(provider));
@@ -102,8 +104,8 @@ public sealed partial class SchemaTests
     private static int Bytes(IColumn column)
     {
         Match size = Size().Match(column.StoreType);
-        int length = size.Success ? int.Parse(size.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture) : 10;
-        return size.Groups[1].Value is "nvarchar" ? 2 * length : length;
+        int length = size.Success ? int.Parse(size.Groups["length"].Value, CultureInfo.InvariantCulture) : 10;
+        return size.Groups["type"].Value is "nvarchar" ? 2 * length : length;
     }
 
     private static string Ddl(string provider)
@@ -113,7 +115,7 @@ public sealed partial class SchemaTests
     }
 
     private static IEnumerable<string> Indexes(string provider) =>
-        IndexNames().Matches(Ddl(provider)).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal);
+        IndexNames().Matches(Ddl(provider)).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal);
 
     private static IRelationalModel Model(string provider)
     {
@@ -133,12 +135,21 @@ public sealed partial class SchemaTests
         }).Options);
     }
 
-    [GeneratedRegex("CREATE TABLE [\"\\[](\\w+)")]
+    [GeneratedRegex(
+        "CREATE TABLE [\"\\[](?<name>\\w+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Created();
 
-    [GeneratedRegex("CREATE (?:UNIQUE )?INDEX [\"\\[](\\w+)")]
+    [GeneratedRegex(
+        "CREATE (?:UNIQUE )?INDEX [\"\\[](?<name>\\w+)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex IndexNames();
 
-    [GeneratedRegex("^(n?v?a?r?char)\\((\\d+)\\)")]
+    [GeneratedRegex(
+        "^(?<type>n?v?a?r?char)\\((?<length>\\d+)\\)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Size();
 }

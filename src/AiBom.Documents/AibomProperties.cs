@@ -1,0 +1,52 @@
+namespace AiBom.Documents;
+
+/// <summary>
+/// The names of our property taxonomy, for what CycloneDX has no field for. <c>schemas/aibom-properties.md</c> publishes
+/// them with their values; the same names serve SPDX's <c>extension_CdxPropertiesExtension</c>.
+/// </summary>
+public static class AibomProperties
+{
+    /// <summary>What a component is, where its type cannot say: <c>LABEL_SET</c>.</summary>
+    public const string ComponentKind = "aibom:component:kind";
+
+    /// <summary>When it was made (RFC 3339), where release notes have no place for it.</summary>
+    public const string Created = "aibom:created";
+
+    /// <summary>On an ancestor, or on the component for all of its ancestors: a derivation method.</summary>
+    public const string DerivationMethod = "aibom:derivation:method";
+
+    /// <summary>
+    /// On a dataset: a dataset role. Followed by <c>:</c> and a bom-ref, in a model card: the role of that dataset.
+    /// </summary>
+    public const string DatasetRole = "aibom:dataset:role";
+
+    /// <summary>On a dataset, repeatable: the bom-ref of a label set that it carries.</summary>
+    public const string DatasetLabelSet = "aibom:dataset:label-set";
+
+    /// <summary>On a dataset, repeatable: the bom-ref of a model that made rows or labels of it.</summary>
+    public const string DatasetGeneratedWith = "aibom:dataset:generated-with";
+
+    /// <summary>On a label set, repeatable: who made the labels.</summary>
+    public const string LabelingVendor = "aibom:labeling:vendor";
+
+    /// <summary>On a label set, repeatable: in whose name the vendor worked.</summary>
+    public const string LabelingOnBehalfOf = "aibom:labeling:on-behalf-of";
+
+    /// <summary>On a label set: when the labelling began (RFC 3339).</summary>
+    public const string LabelingFrom = "aibom:labeling:from";
+
+    /// <summary>On a label set: when it ended (RFC 3339).</summary>
+    public const string LabelingUntil = "aibom:labeling:until";
+
+    /// <summary>Repeatable: the bom-ref or package URL of what it replaces.</summary>
+    public const string Supersedes = "aibom:supersedes";
+
+    /// <summary>How complete its ancestors are listed.</summary>
+    public const string CompletenessAncestors = "aibom:completeness:ancestors";
+
+    /// <summary>How complete its training data are listed.</summary>
+    public const string CompletenessTrainingData = "aibom:completeness:training-data";
+
+    /// <summary>How complete its label sets are listed.</summary>
+    public const string CompletenessLabels = "aibom:completeness:labels";
+}

@@ -1,0 +1,74 @@
+using AiBom.Domain;
+
+namespace AiBom.Documents.CycloneDx;
+
+/// <summary>The words by which documents name methods, roles and completeness: the taxonomy's own, and tools' habits.</summary>
+internal static class Terms
+{
+    private static readonly Dictionary<string, DerivationMethod> ToolMethods = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["finetune"] = DerivationMethod.FineTuning,
+        ["finetuned"] = DerivationMethod.FineTuning,
+        ["fine-tune"] = DerivationMethod.FineTuning,
+        ["fine-tuned"] = DerivationMethod.FineTuning,
+        ["adapter"] = DerivationMethod.Adapter,
+        ["lora"] = DerivationMethod.Adapter,
+        ["quantized"] = DerivationMethod.Quantization,
+        ["quantize"] = DerivationMethod.Quantization,
+        ["merge"] = DerivationMethod.Merge,
+        ["merged"] = DerivationMethod.Merge,
+        ["distilled"] = DerivationMethod.Distillation,
+    };
+
+    private static readonly Dictionary<string, DatasetRole> ToolRoles = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["train"] = DatasetRole.Training,
+        ["training"] = DatasetRole.Training,
+        ["pretrain"] = DatasetRole.Training,
+        ["pretraining"] = DatasetRole.Training,
+        ["finetune"] = DatasetRole.FineTuning,
+        ["fine-tuning"] = DatasetRole.FineTuning,
+        ["finetuning"] = DatasetRole.FineTuning,
+        ["alignment"] = DatasetRole.Alignment,
+        ["validate"] = DatasetRole.Validation,
+        ["validation"] = DatasetRole.Validation,
+        ["test"] = DatasetRole.Testing,
+        ["testing"] = DatasetRole.Testing,
+        ["eval"] = DatasetRole.Testing,
+        ["evaluation"] = DatasetRole.Testing,
+        ["benchmark"] = DatasetRole.Testing,
+        ["benchmarking"] = DatasetRole.Testing,
+    };
+
+    /// <summary>The taxonomy's spelling: <c>FINE_TUNING</c>.</summary>
+    public static T? Own<T>(string? text)
+        where T : struct, Enum =>
+        text is not null
+        && Enum.TryParse(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out T value)
+        && Enum.IsDefined(value)
+        && !char.IsAsciiDigit(text[0])
+            ? value
+            : null;
+
+    /// <summary>A tool's word for a relation between models.</summary>
+    public static DerivationMethod? ToolMethod(string? text) =>
+        text is not null && ToolMethods.TryGetValue(text.Trim(), out DerivationMethod method) ? method : null;
+
+    /// <summary>A tool's word for what a dataset was used for.</summary>
+    public static DatasetRole? ToolRole(string? text) =>
+        text is not null && ToolRoles.TryGetValue(text.Trim(), out DatasetRole role) ? role : null;
+
+    /// <summary>The edge that a role makes: validation and testing do not taint.</summary>
+    public static EdgeKind EdgeOf(DatasetRole role) =>
+        role is DatasetRole.Validation or DatasetRole.Testing ? EdgeKind.TestedOn : EdgeKind.TrainedOn;
+
+    /// <summary>A composition's <c>aggregate</c> (CycloneDX 1.4 and later).</summary>
+    public static Completeness? Aggregate(string? text) => text switch
+    {
+        "complete" => Completeness.Complete,
+        "not_specified" => Completeness.NotSpecified,
+        "unknown" => Completeness.Unknown,
+        not null when text.StartsWith("incomplete", StringComparison.Ordinal) => Completeness.Incomplete,
+        _ => null,
+    };
+}

@@ -1,0 +1,102 @@
+using AiBom.Documents.Json;
+using System.Collections.Immutable;
+using AiBom.Domain;
+
+namespace AiBom.Documents;
+
+/// <summary>
+/// Collects the findings of one reading, bounded. Information never pushes a warning out, and nothing pushes out the
+/// finding that refuses the document.
+/// </summary>
+internal sealed class Report
+{
+    private const string Check = "reader";
+
+    private readonly List<Finding> _warnings = [];
+    private readonly List<Finding> _information = [];
+    private Finding? _refusal;
+    private int _left;
+
+    /// <summary>Whether the document is rejected: whoever reads on may stop.</summary>
+    public bool IsRefused => _refusal is not null;
+
+    /// <summary>The document is rejected; the first reason stands.</summary>
+    public void Refuse(
+        string code,
+        string pointer,
+        string message,
+        string? expected = null,
+        string? found = null,
+        Outcome outcome = Outcome.Malformed) =>
+        _refusal ??= Make(outcome, code, Severity.Error, pointer, message, expected, found);
+
+    /// <summary>Something is wrong, and the rest was taken.</summary>
+    public void Warn(string code, Pointer pointer, string message, string? expected = null, string? found = null)
+    {
+        if (_warnings.Count < FindingLimits.PerDocument)
+        {
+            _warnings.Add(Make(Outcome.Failed, code, Severity.Warning, pointer.ToString(), message, expected, found));
+        }
+        else
+        {
+            _left++;
+        }
+    }
+
+    /// <summary>Worth knowing.</summary>
+    public void Inform(string code, Pointer pointer, string message)
+    {
+        if (_information.Count < FindingLimits.PerDocument)
+        {
+            _information.Add(Make(Outcome.Passed, code, Severity.Information, pointer.ToString(), message, null, null));
+        }
+        else
+        {
+            _left++;
+        }
+    }
+
+    public ImmutableArray<Finding> ToFindings()
+    {
+        List<Finding> all = _refusal is null ? [] : [_refusal];
+        all.AddRange(_warnings);
+        all.AddRange(_information);
+        int total = all.Count + _left;
+        if (total <= FindingLimits.PerDocument)
+        {
+            return [.. all];
+        }
+
+        int kept = FindingLimits.PerDocument - 1;
+        return
+        [
+            .. all.Take(kept),
+            Make(
+                Outcome.Failed,
+                FindingCodes.FindingsExceeded,
+                Severity.Warning,
+                "",
+                $"There are {total - kept} more findings.",
+                null,
+                null),
+        ];
+    }
+
+    private static Finding Make(
+        Outcome outcome,
+        string code,
+        Severity severity,
+        string pointer,
+        string message,
+        string? expected,
+        string? found) =>
+        new(
+            Check,
+            outcome,
+            code,
+            severity,
+            pointer,
+            message,
+            expected,
+            FindingLimits.Cut(found));
+}
