@@ -8,6 +8,7 @@ internal sealed class SdlOrigins
 {
     private readonly Dictionary<object, List<SyntaxNode>> _nodes = new(ReferenceEqualityComparer.Instance);
     private readonly List<(NamedType Type, NamedType Target, SyntaxNode Node)> _references = [];
+    private readonly List<SyntaxNode> _schemas = [];
     private readonly List<(string Operation, SyntaxNode Node)> _roots = [];
 
     public void Add(object element, SyntaxNode node)
@@ -22,6 +23,8 @@ internal sealed class SdlOrigins
 
     public void AddReference(NamedType type, NamedType target, SyntaxNode node) => _references.Add((type, target, node));
 
+    public void AddSchemas(IEnumerable<SchemaDefinitionNode> schemas) => _schemas.AddRange(schemas);
+
     public void AddRoots(IEnumerable<SchemaDefinitionNode> schemas, OperationType operation) =>
         _roots.AddRange(schemas.SelectMany(schema => schema.OperationTypes)
             .Where(root => root.Operation == operation)
@@ -35,15 +38,20 @@ internal sealed class SdlOrigins
         TypeSubject { Element: InputValue value } => Of(value).Cast<InputValueDefinitionNode>().Select(node => node.Type),
         TypeSubject { Element: Field field } => Of(field).Cast<FieldDefinitionNode>().Select(node => node.Type),
         DeprecationSubject deprecated => Of(deprecated.Element)
-            .Cast<InputValueDefinitionNode>()
-            .SelectMany(node => node.Directives)
+            .SelectMany(node => node is FieldDefinitionNode field
+                ? field.Directives
+                : ((InputValueDefinitionNode)node).Directives)
             .Where(directive => directive.Name.Value == "deprecated"),
+        DefaultSubject value => Of(value.Element).Cast<InputValueDefinitionNode>().Select(node => node.DefaultValue!),
         ReferenceSubject reference => _references
             .Where(known => known.Type == reference.Type && known.Target == reference.Target)
             .Select(known => known.Node),
-        RootSubject root => _roots.Where(known => known.Operation == root.Operation).Select(known => known.Node),
+        RootSubject root => _roots.Exists(known => known.Operation == root.Operation)
+            ? _roots.Where(known => known.Operation == root.Operation).Select(known => known.Node)
+            : Of(root.Type),
+        SchemaSubject => _schemas,
         _ => Of(subject),
     };
 
-    private IEnumerable<SyntaxNode> Of(object element) => _nodes.GetValueOrDefault(element, []);
+    private List<SyntaxNode> Of(object element) => _nodes.GetValueOrDefault(element, []);
 }

@@ -22,6 +22,7 @@ internal sealed class SdlSchema
         _definitions = [.. document.Definitions.OfType<TypeDefinitionNode>()];
         _builder = new SchemaBuilder(_schemas.FirstOrDefault(node => node.Description is not null)?.Description?.Value);
         _builder.NameTypesBy(value => (value as DataNode)?.TypeName);
+        _origins.AddSchemas(_schemas);
         DeclareTypes();
         foreach (TypeDefinitionNode definition in _definitions)
         {
@@ -30,7 +31,7 @@ internal sealed class SdlSchema
 
         foreach (DirectiveDefinitionNode directive in document.Definitions.OfType<DirectiveDefinitionNode>())
         {
-            Declare(directive);
+            DeclareDirective(directive);
         }
     }
 
@@ -187,7 +188,7 @@ internal sealed class SdlSchema
         return value;
     }
 
-    private void Declare(DirectiveDefinitionNode node)
+    private void DeclareDirective(DirectiveDefinitionNode node)
     {
         ImmutableArray<DirectiveLocation> locations =
             [.. node.DirectiveLocations.Select(name => (DirectiveLocation)Directives.Locations.FindValue(name.Value)!.Value)];

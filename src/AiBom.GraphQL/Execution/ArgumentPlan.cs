@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
 

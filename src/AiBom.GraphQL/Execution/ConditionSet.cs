@@ -59,6 +59,22 @@ internal sealed class ConditionSet
         return holding;
     }
 
+    /// <summary>Whether some condition can be neither true nor false.</summary>
+    public bool HasUndecided(VariableValues variables) =>
+        _conditions.Exists(condition => !IsDecided(condition.Variable, variables));
+
+    /// <summary>Whether a variable is true or false.</summary>
+    public static bool IsDecided(string variable, VariableValues variables) =>
+        variables.TryGet(variable, out object? value) && value is bool;
+
+    /// <summary>The variables that the conditions of a selection depend on.</summary>
+    public static IEnumerable<ConditionUse> UsesOf(SelectionNode selection, ulong around) =>
+        from directive in selection.Directives
+        where directive.Name.Value is "skip" or "include"
+        from argument in directive.Arguments
+        where argument is { Name.Value: "if", Value: VariableNode }
+        select new ConditionUse(((VariableNode)argument.Value).Name.Value, argument.Value.Location, around);
+
     private ulong BitOf(string variable, bool wanted)
     {
         int index = _conditions.IndexOf((variable, wanted));
@@ -76,4 +92,10 @@ internal sealed class ConditionSet
 
         return 1UL << index;
     }
+}
+
+/// <summary>Where a condition uses a variable, and the conditions under which it is asked at all.</summary>
+internal readonly record struct ConditionUse(string Variable, SourceLocation Location, ulong Around)
+{
+    public string Message => $"The condition cannot be decided, as variable \"${Variable}\" is null.";
 }

@@ -1,5 +1,4 @@
 using AiBom.GraphQL.Language;
-using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Execution;
 
@@ -14,7 +13,12 @@ internal static class Executor
     public static async ValueTask<ExecutionResult> ExecuteAsync(OperationPlan plan, RequestState request, object? root)
     {
         var frame = new Frame(request, plan.Root, [root ?? NoRoot], owner: null, slots: null);
-        if (plan.Kind is OperationType.Mutation)
+        if (plan.Root.FindUndecided(request) is { } condition)
+        {
+            frame.IsNull = true;
+            request.Errors.Add(ResponseError.Of(condition.Message, ErrorCodes.Variables, condition.Location));
+        }
+        else if (plan.Kind is OperationType.Mutation)
         {
             // Section 6.2.2: one root field after the other, each to the bottom.
             for (int i = 0; i < frame.Fields.Length; i++)

@@ -91,7 +91,7 @@ internal sealed class BatchResolver<T>(Func<ResolveContext, IReadOnlyList<T>, Va
     {
         IEnumerable values = await resolve(context, Array.ConvertAll(parents, parent => (T)parent))
             ?? throw new InvalidOperationException($"The batch resolver of '{context.Field.Name}' returned null.");
-        var results = new Results<object>(parents.Length);
+        var results = new Results<object?>(parents.Length);
         int count = 0;
         foreach (object? value in values)
         {
@@ -101,7 +101,7 @@ internal sealed class BatchResolver<T>(Func<ResolveContext, IReadOnlyList<T>, Va
             }
             else if (count < parents.Length)
             {
-                results.Set(count, value!);
+                results.Set(count, value);
             }
 
             count++;

@@ -104,11 +104,10 @@ internal static class InputBinder
         object?[] arguments = new object?[parameters.Length];
         for (int i = 0; i < parameters.Length; i++)
         {
-            arguments[i] = TryFind(fields, parameters[i].Name!, out object? value)
-                ? To(value, parameters[i].ParameterType)
-                : parameters[i].HasDefaultValue && parameters[i].DefaultValue is { } given
-                    ? given
-                    : To(null, parameters[i].ParameterType);
+            bool isGiven = TryFind(fields, parameters[i].Name!, out object? value);
+            arguments[i] = !isGiven && parameters[i] is { HasDefaultValue: true, DefaultValue: { } standard }
+                ? standard
+                : To(value, parameters[i].ParameterType);
         }
 
         object bound = constructor.Invoke(arguments);

@@ -10,9 +10,14 @@ namespace AiBom.GraphQL.Execution;
 internal sealed class LiteralCoercion
 {
     private readonly VariableValues? _variables;
+    private readonly bool _fillsDefaults;
     private string? _reason;
 
-    private LiteralCoercion(VariableValues? variables) => _variables = variables;
+    private LiteralCoercion(VariableValues? variables, bool fillsDefaults)
+    {
+        _variables = variables;
+        _fillsDefaults = fillsDefaults;
+    }
 
     /// <summary>Coerces; the reason of a refusal is a sentence without its place.</summary>
     public static bool TryCoerce(
@@ -22,7 +27,7 @@ internal sealed class LiteralCoercion
         out object? value,
         out string? reason)
     {
-        var coercion = new LiteralCoercion(variables);
+        var coercion = new LiteralCoercion(variables, fillsDefaults: true);
         bool isCoerced = coercion.Coerce(node, type, out value);
         reason = coercion._reason;
         return isCoerced;
@@ -34,9 +39,15 @@ internal sealed class LiteralCoercion
             ? value
             : throw new InvalidOperationException($"'{node}' is no value of type '{type}': {reason}");
 
-    /// <summary>Why a constant literal is no value of a type; null if it is one.</summary>
-    public static string? Explain(ValueNode node, GraphQLType type) =>
-        TryCoerce(node, type, variables: null, out _, out string? reason) ? null : reason;
+    /// <summary>
+    /// Why a constant literal is no value of a type; null if it is one. The defaults of fields that it leaves out are
+    /// not looked at: each is checked by itself, and they may yet turn out to contain one another.
+    /// </summary>
+    public static string? Explain(ValueNode node, GraphQLType type)
+    {
+        var coercion = new LiteralCoercion(variables: null, fillsDefaults: false);
+        return coercion.Coerce(node, type, out _) ? null : coercion._reason;
+    }
 
     private bool Refuse(string reason)
     {
@@ -86,6 +97,8 @@ internal sealed class LiteralCoercion
         return _variables is not null && _variables.TryGet(name, out value);
     }
 
+    private object? Plain(string variable) => TryGet(variable, out object? value) ? value : null;
+
     private bool CoerceList(ValueNode node, ListType type, out object? value)
     {
         value = null;
@@ -117,12 +130,9 @@ internal sealed class LiteralCoercion
             return Refuse($"Expected value of type \"{type}\" to be an object, found: {node}.");
         }
 
-        foreach (ObjectFieldNode field in given.Fields)
+        if (given.Fields.FirstOrDefault(field => type.FindField(field.Name.Value) is null) is { } unknown)
         {
-            if (type.FindField(field.Name.Value) is null)
-            {
-                return Refuse($"Expected value of type \"{type}\" not to include unknown field \"{field.Name.Value}\".");
-            }
+            return Refuse($"Expected value of type \"{type}\" not to include unknown field \"{unknown.Name.Value}\".");
         }
 
         var fields = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
@@ -158,7 +168,7 @@ internal sealed class LiteralCoercion
 
         if (field.HasDefault)
         {
-            fields[field.Name] = field.CoercedDefault;
+            fields[field.Name] = _fillsDefaults ? field.CoercedDefault : null;
             return true;
         }
 
@@ -173,5 +183,5 @@ internal sealed class LiteralCoercion
                 + "that field must be non-null.");
 
     private bool CoerceLeaf(ValueNode node, LeafType type, out object? value) =>
-        type.TryParse(LeafInput.Of(node), out value, out string? reason) || Refuse(reason);
+        type.TryParse(LeafInput.Of(node, Plain), out value, out string? reason) || Refuse(reason);
 }

@@ -46,10 +46,18 @@ internal sealed class ObjectLevel(LevelPlace place, object?[] values) : Level(pl
                 objects[row] = values[slots[row]]!;
             }
 
-            _frames.Add(new Frame(request, child.For(type), objects, this, [.. slots]));
+            SelectionPlan plan = child.For(type);
+            var frame = new Frame(request, plan, objects, this, [.. slots]);
+            _frames.Add(frame);
+            if (plan.FindUndecided(request) is { } condition)
+            {
+                slots.ForEach(slot => request.Fail(this, slot, condition.Message, condition.Location));
+            }
+            else
+            {
+                next.Add(frame);
+            }
         }
-
-        next.AddRange(_frames);
     }
 
     private protected override void WriteValue(Utf8JsonWriter writer, int index) =>

@@ -47,12 +47,11 @@ internal sealed class OperationCost(OperationPlan plan, VariableValues variables
         SelectionSetNode set,
         CompositeType type,
         long parents,
-        long? page) =>
-        condition is null
-            ? OfSet(set, type, parents, page)
-            : plan.Schema.FindType(condition.Name.Value) is CompositeType narrower
-                ? OfSet(set, narrower, parents, page)
-                : 0;
+        long? page)
+    {
+        NamedType? narrower = condition is null ? type : plan.Schema.FindType(condition.Name.Value);
+        return narrower is CompositeType composite ? OfSet(set, composite, parents, page) : 0;
+    }
 
     private long OfField(FieldNode node, CompositeType type, long parents, long? page)
     {

@@ -58,7 +58,10 @@ internal sealed record VariablePlan(VariableDefinitionNode Node, GraphQLType? Ty
 }
 
 /// <summary>The fields that an object type has in a merged selection set (section 6.3.2, CollectFields).</summary>
-internal sealed class SelectionPlan(ObjectType type, ImmutableArray<FieldPlan> fields)
+internal sealed class SelectionPlan(
+    ObjectType type,
+    ImmutableArray<FieldPlan> fields,
+    ImmutableArray<ConditionUse> conditions)
 {
     // Where the first occurrence of a key is conditional, leaving it out moves the key behind others.
     private readonly bool _orderDepends = fields.Any(field =>
@@ -70,6 +73,23 @@ internal sealed class SelectionPlan(ObjectType type, ImmutableArray<FieldPlan> f
 
     /// <summary>In the order of their first occurrence.</summary>
     public ImmutableArray<FieldPlan> Fields { get; } = fields;
+
+    /// <summary>
+    /// The first condition that can be neither true nor false as its variable is null, which a nullable variable with
+    /// a default can be; null if all is well.
+    /// </summary>
+    public ConditionUse? FindUndecided(RequestState request)
+    {
+        foreach (ConditionUse use in request.HasUndecided ? conditions : [])
+        {
+            if ((use.Around & request.Conditions) == use.Around && !ConditionSet.IsDecided(use.Variable, request.Variables))
+            {
+                return use;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The fields that a request gets, in the order of its response.</summary>
     public ImmutableArray<FieldPlan> FieldsFor(ulong conditions)
@@ -98,6 +118,8 @@ internal readonly record struct Occurrence(FieldNode Node, ulong Mask, int Order
 /// <summary>All occurrences of one response key in a selection set.</summary>
 internal sealed class FieldPlan
 {
+    private readonly ulong[] _masks;
+
     public FieldPlan(
         string key,
         Field field,
@@ -109,6 +131,7 @@ internal sealed class FieldPlan
         JsonKey = JsonEncodedText.Encode(key);
         Field = field;
         Occurrences = occurrences;
+        _masks = [.. occurrences.Select(occurrence => occurrence.Mask)];
         Arguments = arguments;
         Child = child;
     }
@@ -131,18 +154,8 @@ internal sealed class FieldPlan
     public bool IsIntrospection =>
         ReferenceEquals(Field, Introspection.Schema) || ReferenceEquals(Field, Introspection.Type);
 
-    public bool IsIncluded(ulong conditions)
-    {
-        foreach (Occurrence occurrence in Occurrences)
-        {
-            if ((occurrence.Mask & conditions) == occurrence.Mask)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool IsIncluded(ulong conditions) =>
+        Array.Exists(_masks, mask => (mask & conditions) == mask);
 
     public IEnumerable<Occurrence> Included(ulong conditions) =>
         Occurrences.Where(occurrence => (occurrence.Mask & conditions) == occurrence.Mask);

@@ -77,13 +77,14 @@ internal sealed class PlanCompiler
                 .Select(entry => Plan(type, entry.Key, entry.Value))
                 .OfType<FieldPlan>(),
         ];
-        return new SelectionPlan(type, fields);
+        return new SelectionPlan(type, fields, [.. collection.Conditions]);
     }
 
     private void Collect(ObjectType type, SelectionSetNode set, ulong around, FieldCollection collection)
     {
         foreach (SelectionNode selection in set.Selections)
         {
+            collection.Conditions.AddRange(ConditionSet.UsesOf(selection, around));
             if (_conditions.MaskOf(selection, around) is not { } mask)
             {
                 continue;
@@ -143,6 +144,8 @@ internal sealed class PlanCompiler
         private int _order;
 
         public OrderedDictionary<string, List<Occurrence>> Fields { get; } = new(StringComparer.Ordinal);
+
+        public List<ConditionUse> Conditions { get; } = [];
 
         // A fragment that was spread under weaker conditions is in already whenever it would be in now.
         public bool IsNew(string fragment, ulong mask) =>

@@ -20,6 +20,8 @@ internal sealed class RequestState(
 
     public ulong Conditions { get; } = plan.Conditions.Evaluate(variables);
 
+    public bool HasUndecided { get; } = plan.Conditions.HasUndecided(variables);
+
     public object? State => state;
 
     public CancellationToken CancellationToken => cancellationToken;

@@ -31,14 +31,14 @@ internal sealed class VariableCoercion
         foreach (VariablePlan variable in variables)
         {
             coercion._variable = variable;
-            coercion.Coerce(variable, json, values);
+            coercion.CoerceOne(variable, json, values);
         }
 
         errors = [.. coercion._errors];
         return values;
     }
 
-    private void Coerce(VariablePlan variable, JsonElement json, VariableValues values)
+    private void CoerceOne(VariablePlan variable, JsonElement json, VariableValues values)
     {
         if (variable.Type is not { IsInput: true } type)
         {
@@ -141,12 +141,11 @@ internal sealed class VariableCoercion
             }
         }
 
-        foreach (JsonProperty property in json.EnumerateObject())
+        foreach (string unknown in json.EnumerateObject()
+            .Select(property => property.Name)
+            .Where(name => type.FindField(name) is null))
         {
-            if (type.FindField(property.Name) is null)
-            {
-                Refuse($"Expected value of type \"{type}\" not to include unknown field \"{property.Name}\".");
-            }
+            Refuse($"Expected value of type \"{type}\" not to include unknown field \"{unknown}\".");
         }
 
         if (type.IsOneOf)
@@ -157,9 +156,11 @@ internal sealed class VariableCoercion
         return fields;
     }
 
+    // A field that the type does not have was refused already.
     private void CheckOneOf(JsonElement json, InputObjectType type)
     {
-        JsonProperty[] given = [.. json.EnumerateObject()];
+        JsonProperty[] given =
+            [.. json.EnumerateObject().Where(property => type.FindField(property.Name) is not null)];
         if (given.Length != 1 || given[0].Value.ValueKind is JsonValueKind.Null)
         {
             Refuse(

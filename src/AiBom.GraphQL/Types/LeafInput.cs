@@ -42,15 +42,18 @@ public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool Is
     /// <summary>The value for a message.</summary>
     public override string ToString() => Kind is LeafInputKind.String ? JsonSerializer.Serialize(Text) : Text;
 
-    internal static LeafInput Of(ValueNode node) => node switch
+    /// <summary>The input of a literal.</summary>
+    /// <param name="node">Not null and not a variable.</param>
+    /// <param name="variables">The value of a variable inside a list or object.</param>
+    internal static LeafInput Of(ValueNode node, Func<string, object?>? variables = null) => node switch
     {
         IntValueNode number => new(LeafInputKind.Int, number.Value, IsLiteral: true, Number(number.Value)),
         FloatValueNode number => new(LeafInputKind.Float, number.Value, IsLiteral: true, Number(number.Value)),
         StringValueNode text => new(LeafInputKind.String, text.Value, IsLiteral: true, text.Value),
         BooleanValueNode flag => new(LeafInputKind.Boolean, flag.Value ? "true" : "false", IsLiteral: true, flag.Value),
         EnumValueNode name => new(LeafInputKind.Enum, name.Value, IsLiteral: true, name.Value),
-        ListValueNode list => new(LeafInputKind.List, list.ToString(), IsLiteral: true, PlainOf(list)),
-        ObjectValueNode fields => new(LeafInputKind.Object, fields.ToString(), IsLiteral: true, PlainOf(fields)),
+        ListValueNode list => new(LeafInputKind.List, list.ToString(), IsLiteral: true, PlainOf(list, variables)),
+        ObjectValueNode fields => new(LeafInputKind.Object, fields.ToString(), IsLiteral: true, PlainOf(fields, variables)),
         _ => throw new ArgumentException($"A leaf is never parsed from {node.GetType().Name}.", nameof(node)),
     };
 
@@ -69,15 +72,14 @@ public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool Is
     private static LeafInput OfNumber(string text)
     {
         object number = Number(text);
-        return number is long whole
-            ? new(LeafInputKind.Int, whole.ToString(CultureInfo.InvariantCulture), IsLiteral: false, whole)
-            : text.AsSpan().ContainsAny('.', 'e', 'E') && number is double value && IsWhole(value)
-                ? new(LeafInputKind.Int, ((long)value).ToString(CultureInfo.InvariantCulture), IsLiteral: false, (long)value)
-                : new(
-                    text.AsSpan().ContainsAny('.', 'e', 'E') ? LeafInputKind.Float : LeafInputKind.Int,
-                    text,
-                    IsLiteral: false,
-                    number);
+        bool isFraction = text.AsSpan().ContainsAny('.', 'e', 'E');
+        if (isFraction && number is double value && IsWhole(value))
+        {
+            (text, number, isFraction) =
+                (((long)value).ToString(CultureInfo.InvariantCulture), (long)value, false);
+        }
+
+        return new(isFraction ? LeafInputKind.Float : LeafInputKind.Int, text, IsLiteral: false, number);
     }
 
     // Beyond 2^53 a double no longer tells whole numbers apart.
@@ -88,13 +90,14 @@ public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool Is
             ? whole
             : double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static object? PlainOf(ValueNode node) => node switch
+    private static object? PlainOf(ValueNode node, Func<string, object?>? variables) => node switch
     {
-        NullValueNode or VariableNode => null,
-        ListValueNode list => list.Values.Select(PlainOf).ToList(),
+        NullValueNode => null,
+        VariableNode variable => variables?.Invoke(variable.Name.Value),
+        ListValueNode list => list.Values.Select(item => PlainOf(item, variables)).ToList(),
         ObjectValueNode fields => fields.Fields
             .DistinctBy(field => field.Name.Value, StringComparer.Ordinal)
-            .ToDictionary(field => field.Name.Value, field => PlainOf(field.Value), StringComparer.Ordinal),
+            .ToDictionary(field => field.Name.Value, field => PlainOf(field.Value, variables), StringComparer.Ordinal),
         _ => Of(node).Plain,
     };
 

@@ -64,5 +64,5 @@ internal static class Literal
     }
 
     private static ArgumentException NotRepresentable(object value, GraphQLType type) =>
-        new($"The default value '{value}' ({value.GetType().Name}) is no value of type '{type}'.");
+        new($"The default value '{value}' ({value.GetType().Name}) is no value of type '{type}'.", nameof(value));
 }

@@ -20,7 +20,7 @@ public static class Scalars
         "Int",
         "A whole number between -(2^31) and 2^31 - 1.",
         ParseInt,
-        SerializeInt);
+        value => SerializeInt(value));
 
     /// <summary>A double-precision number that is finite.</summary>
     public static ScalarType Float { get; } = new(
@@ -80,7 +80,7 @@ public static class Scalars
         return isInt && input.Kind is LeafInputKind.Int;
     }
 
-    private static object? SerializeInt(object value) => value switch
+    private static int? SerializeInt(object value) => value switch
     {
         int or short or byte or sbyte or ushort => Convert.ToInt32(value, CultureInfo.InvariantCulture),
         bool flag => flag ? 1 : 0,
@@ -92,7 +92,7 @@ public static class Scalars
         _ => null,
     };
 
-    private static object? IntOf(double number) =>
+    private static int? IntOf(double number) =>
         number is >= int.MinValue and <= int.MaxValue && double.IsInteger(number) ? (int)number : null;
 
     private static bool ParseFloat(LeafInput input, out object? value, out string? reason)
@@ -119,7 +119,7 @@ public static class Scalars
         _ => null,
     };
 
-    private static object? Finite(double number) => double.IsFinite(number) ? number : null;
+    private static double? Finite(double number) => double.IsFinite(number) ? number : null;
 
     private static bool ParseString(LeafInput input, out object? value, out string? reason)
     {

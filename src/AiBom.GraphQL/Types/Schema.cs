@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using AiBom.GraphQL.Language;
 
 namespace AiBom.GraphQL.Types;
 
 /// <summary>A schema (section 3.3): valid, immutable, and safe for any number of requests at a time.</summary>
+[SuppressMessage("Naming", "CA1724", Justification = "The specification's own word; System.Xml.Schema is far away.")]
 public sealed class Schema
 {
     private readonly Dictionary<string, NamedType> _types;
@@ -50,6 +52,15 @@ public sealed class Schema
     /// <summary>The type of that name; null if there is none.</summary>
     public NamedType? FindType(string name) => _types.GetValueOrDefault(name);
 
+    /// <summary>The type that a reference in a document stands for; null if there is no such type.</summary>
+    public GraphQLType? FindType(TypeNode reference) => reference switch
+    {
+        ListTypeNode list => FindType(list.Type)?.List(),
+        NonNullTypeNode nonNull => FindType(nonNull.Type)?.NonNull(),
+        NamedTypeNode named => FindType(named.Name.Value),
+        _ => null,
+    };
+
     /// <summary>The directive of that name, without <c>@</c>; null if there is none.</summary>
     public Directive? FindDirective(string name) => _directives.GetValueOrDefault(name);
 
@@ -77,26 +88,17 @@ public sealed class Schema
     public ImmutableArray<ObjectType> PossibleTypes(CompositeType type) =>
         _possibleTypes.TryGetValue(type, out ImmutableArray<ObjectType> types) ? types : [];
 
-    /// <summary>The type that a reference in a document stands for; null if there is no such type.</summary>
-    public GraphQLType? FindType(TypeNode reference) => reference switch
-    {
-        ListTypeNode list => FindType(list.Type)?.List(),
-        NonNullTypeNode nonNull => FindType(nonNull.Type)?.NonNull(),
-        NamedTypeNode named => FindType(named.Name.Value),
-        _ => null,
-    };
-
     /// <summary>The object type of an object that was found where <paramref name="expected"/> was asked for.</summary>
     internal ObjectType? TypeOf(object value, CompositeType expected)
     {
         if (expected is ObjectType known)
         {
-            return known;
+            return known.ClrType.IsInstanceOfType(value) ? known : null;
         }
 
         ObjectType? actual = _nameOf is null
             ? _byClrType.GetOrAdd(value.GetType(), FindByClrType)
-            : _nameOf(value) is { } name ? FindType(name) as ObjectType : null;
+            : FindType(_nameOf(value) ?? "") as ObjectType;
         return actual is not null && PossibleTypes(expected).Contains(actual) ? actual : null;
     }
 

@@ -31,8 +31,8 @@ public static class SchemaPrinter
         IEnumerable<string> definitions =
         [
             .. SchemaDefinition(schema),
-            .. directives.Select(Print),
-            .. types.Select(Print),
+            .. directives.Select(PrintDirective),
+            .. types.Select(PrintType),
         ];
         return string.Join("\n\n", definitions);
     }
@@ -63,13 +63,13 @@ public static class SchemaPrinter
         return [$"{Description(schema.Description, "")}schema {{\n{string.Concat(lines)}}}"];
     }
 
-    private static string Print(Directive directive) =>
+    private static string PrintDirective(Directive directive) =>
         Description(directive.Description, "")
         + $"directive @{directive.Name}{Arguments(directive.Arguments, "")}"
         + (directive.IsRepeatable ? " repeatable on " : " on ")
         + string.Join(" | ", directive.Locations.Select(Directive.NameOf));
 
-    private static string Print(NamedType type) => Description(type.Description, "") + type switch
+    private static string PrintType(NamedType type) => Description(type.Description, "") + type switch
     {
         ScalarType { SpecifiedBy: { } url } => $"scalar {type} @specifiedBy(url: {Text(url)})",
         ScalarType => $"scalar {type}",
@@ -77,9 +77,9 @@ public static class SchemaPrinter
         InterfaceType fields => $"interface {type}{Implements(fields)}{Fields(fields)}",
         UnionType { Members.IsEmpty: true } => $"union {type}",
         UnionType union => $"union {type} = {string.Join(" | ", union.Members.Select(member => member.Name))}",
-        EnumType values => $"enum {type}{Block(values.Values.Select((value, i) => Print(value, i == 0)))}",
+        EnumType values => $"enum {type}{Block(values.Values.Select((value, i) => PrintValue(value, i == 0)))}",
         InputObjectType input => $"input {type}{(input.IsOneOf ? " @oneOf" : "")}"
-            + Block(input.Fields.Select((field, i) => Description(field.Description, "  ", i == 0) + "  " + Print(field))),
+            + Block(input.Fields.Select((field, i) => Description(field.Description, "  ", i == 0) + "  " + PrintInput(field))),
         _ => throw new ArgumentException($"A schema has no {type.GetType().Name}.", nameof(type)),
     };
 
@@ -91,10 +91,10 @@ public static class SchemaPrinter
         Description(field.Description, "  ", i == 0)
         + $"  {field.Name}{Arguments(field.Arguments, "  ")}: {field.Type}{Deprecated(field.DeprecationReason)}"));
 
-    private static string Print(EnumValue value, bool isFirst) =>
+    private static string PrintValue(EnumValue value, bool isFirst) =>
         Description(value.Description, "  ", isFirst) + $"  {value.Name}{Deprecated(value.DeprecationReason)}";
 
-    private static string Print(InputValue value) =>
+    private static string PrintInput(InputValue value) =>
         $"{value.Name}: {value.Type}"
         + (value.HasDefault ? $" = {Printer.Print(value.Default)}" : "")
         + Deprecated(value.DeprecationReason);
@@ -114,11 +114,11 @@ public static class SchemaPrinter
 
         if (arguments.All(argument => argument.Description is null))
         {
-            return $"({string.Join(", ", arguments.Select(Print))})";
+            return $"({string.Join(", ", arguments.Select(PrintInput))})";
         }
 
         IEnumerable<string> lines = arguments.Select((argument, i) =>
-            Description(argument.Description, indent + "  ", i == 0) + indent + "  " + Print(argument));
+            Description(argument.Description, indent + "  ", i == 0) + indent + "  " + PrintInput(argument));
         return $"(\n{string.Join('\n', lines)}\n{indent})";
     }
 
@@ -153,7 +153,12 @@ public static class SchemaPrinter
     // A block string cannot say control characters, and loses blank lines at its ends and common indentation.
     private static bool IsBlockPrintable(string text)
     {
-        if (text.Length == 0 || text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
+        if (text.Length == 0)
+        {
+            return true;
+        }
+
+        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\t')))
         {
             return false;
         }

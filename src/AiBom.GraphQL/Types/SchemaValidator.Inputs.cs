@@ -6,12 +6,12 @@ namespace AiBom.GraphQL.Types;
 /// <content>Arguments and input objects (sections 3.6.1 and 3.10).</content>
 internal sealed partial class SchemaValidator
 {
-    private void CheckInput(InputValue value, string coordinate, string kind)
+    private void CheckInput(InputValue value, object typeSubject, string coordinate, string kind)
     {
         CheckName(value.Name, value);
         if (!value.Type.IsInput)
         {
-            Report($"The type of {coordinate} must be Input Type but got: {value.Type}.", new TypeSubject(value));
+            Report($"The type of {coordinate} must be Input Type but got: {value.Type}.", typeSubject);
             return;
         }
 
@@ -33,12 +33,12 @@ internal sealed partial class SchemaValidator
         {
             if (value.HasDefault && LiteralCoercion.Explain(value.Default, value.Type) is { } reason)
             {
-                Report($"{coordinate} has an invalid default value: {reason}", value);
+                Report($"{coordinate} has an invalid default value: {reason}", new DefaultSubject(value));
             }
         }
         catch (ArgumentException unfit)
         {
-            Report($"{coordinate}: {unfit.Message}", value);
+            Report($"{coordinate}: {unfit.Message}", new DefaultSubject(value));
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed partial class SchemaValidator
         CheckUnique(type.Fields, field => field.Name, $"fields of {type}");
         foreach (InputValue field in type.Fields)
         {
-            CheckInput(field, $"{type}.{field.Name}", "input field");
+            CheckInput(field, new TypeSubject(field), $"{type}.{field.Name}", "input field");
             if (type.IsOneOf && field.Type is NonNullType)
             {
                 Report($"OneOf input field {type}.{field.Name} must be nullable.", new TypeSubject(field));
@@ -126,7 +126,7 @@ internal sealed partial class SchemaValidator
                     $"Invalid circular reference. The default value of Input Object field {type}.{field.Name} "
                         + "references itself: "
                         + string.Join(", ", path[start..].Select(step => step.Coordinate)) + '.',
-                    [.. path[start..].Select(step => step.Field)]);
+                    [.. path[start..].Select(step => new DefaultSubject(step.Field))]);
                 return;
             }
 

@@ -70,7 +70,8 @@ internal sealed partial class SchemaValidator
                 Report(
                     $"Interface field {contract}.{expected.Name} is not deprecated, so implementation field "
                         + $"{type}.{field.Name} must not be deprecated.",
-                    field);
+                    new DeprecationSubject(field),
+                    new TypeSubject(field));
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed partial class SchemaValidator
     {
         if (draft.Query is null)
         {
-            Report("Query root type must be provided.");
+            Report("Query root type must be provided.", new SchemaSubject("query"));
         }
 
         (string Name, NamedType? Type)[] roots =
@@ -40,7 +40,7 @@ internal sealed partial class SchemaValidator
         {
             if (type is not (null or ObjectType))
             {
-                Report($"{name} root type must be an Object type, it cannot be {type}.", new RootSubject(name));
+                Report($"{name} root type must be an Object type, it cannot be {type}.", new RootSubject(name, type));
             }
         }
 
@@ -54,7 +54,7 @@ internal sealed partial class SchemaValidator
             Report(
                 $"All root types must be different, \"{group.Key}\" is used as "
                     + string.Join(" and ", group.Select(root => root.Name)) + '.',
-                [.. group.Select(root => new RootSubject(root.Name))]);
+                [.. group.Select(root => new RootSubject(root.Name, group.Key))]);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class SchemaValidator
             CheckName(directive.Name, directive);
             foreach (InputValue argument in directive.Arguments)
             {
-                CheckInput(argument, $"@{directive.Name}({argument.Name}:)", "argument");
+                CheckInput(argument, argument, $"@{directive.Name}({argument.Name}:)", "argument");
             }
         }
     }
@@ -98,12 +98,11 @@ internal sealed partial class SchemaValidator
     private void CheckUnique<T>(IEnumerable<T> elements, Func<T, string> nameOf, string what)
         where T : class
     {
-        foreach (IGrouping<string, T> same in elements.GroupBy(nameOf, StringComparer.Ordinal))
+        foreach (IGrouping<string, T> same in elements
+            .GroupBy(nameOf, StringComparer.Ordinal)
+            .Where(group => group.Count() > 1))
         {
-            if (same.Count() > 1)
-            {
-                Report($"There can be only one of the {what} named \"{same.Key}\".", [.. same]);
-            }
+            Report($"There can be only one of the {what} named \"{same.Key}\".", [.. same]);
         }
     }
 
@@ -142,7 +141,11 @@ internal sealed partial class SchemaValidator
             CheckUnique(field.Arguments, argument => argument.Name, $"arguments of {type}.{field.Name}");
             foreach (InputValue argument in field.Arguments)
             {
-                CheckInput(argument, $"{type}.{field.Name}({argument.Name}:)", "argument");
+                CheckInput(
+                    argument,
+                    new TypeSubject(argument),
+                    $"{type}.{field.Name}({argument.Name}:)",
+                    "argument");
             }
         }
     }
@@ -190,8 +193,11 @@ internal sealed partial class SchemaValidator
     }
 }
 
-/// <summary>A root operation type of the schema definition.</summary>
-internal sealed record RootSubject(string Operation);
+/// <summary>The schema definition, for what it lacks.</summary>
+internal sealed record SchemaSubject(string Lacks);
+
+/// <summary>A root operation type of the schema definition; where there is none, the type itself.</summary>
+internal sealed record RootSubject(string Operation, NamedType Type);
 
 /// <summary>The type of a field, argument or input field.</summary>
 internal sealed record TypeSubject(object Element);
@@ -200,4 +206,7 @@ internal sealed record TypeSubject(object Element);
 internal sealed record ReferenceSubject(NamedType Type, NamedType Target);
 
 /// <summary>Where an element says that it is deprecated.</summary>
-internal sealed record DeprecationSubject(InputValue Element);
+internal sealed record DeprecationSubject(object Element);
+
+/// <summary>The default of an argument or input field.</summary>
+internal sealed record DefaultSubject(InputValue Element);

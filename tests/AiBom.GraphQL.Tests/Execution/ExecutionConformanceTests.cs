@@ -1,10 +1,11 @@
 using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Tests.Language;
-using AiBom.GraphQL.Types;
 using AiBom.GraphQL.Validation;
 
 namespace AiBom.GraphQL.Tests.Execution;
@@ -26,17 +27,8 @@ public sealed class ExecutionConformanceTests
         foreach (JsonObject one in cases)
         {
             string expected = Shape(one["result"]!.AsObject(), one["args"]);
-            string actual;
-            try
-            {
-                (JsonObject result, JsonObject arguments) = await AnswerAsync(one, isValidated);
-                actual = Shape(result, arguments);
-            }
-            catch (Exception exception)
-            {
-                actual = exception.ToString();
-            }
-
+            (JsonObject result, JsonObject arguments) = await AnswerAsync(one, isValidated);
+            string actual = Shape(result, arguments);
             if (expected == actual)
             {
                 passed++;
@@ -52,7 +44,7 @@ public sealed class ExecutionConformanceTests
 
     private static async Task<(JsonObject Result, JsonObject Arguments)> AnswerAsync(JsonObject one, bool isValidated)
     {
-        var engine = new GraphQLEngine(SdlSchema.Build((string)one["schema"]!), new GraphQLOptions { MaxCost = long.MaxValue });
+        var engine = new GraphQLEngine(SdlSchema.Build((string)one["schema"]!));
         var tree = new DataTree();
         ExecutionResult result = await ExecuteAsync(engine, one, tree, isValidated);
         var output = new ArrayBufferWriter<byte>();
@@ -78,8 +70,9 @@ public sealed class ExecutionConformanceTests
             return new ExecutionResult(prepared.Errors);
         }
 
-        VariableValues? values = engine.Admit(prepared.Plan, Element(one["variables"]), out var errors);
-        return values is null
+        VariableValues values = VariableCoercion.Coerce(
+            prepared.Plan.Variables, Element(one["variables"]), out ImmutableArray<ResponseError> errors);
+        return !errors.IsEmpty
             ? new ExecutionResult(errors)
             : await engine.RunAsync(
                 prepared.Plan,
@@ -121,10 +114,30 @@ public sealed class ExecutionConformanceTests
             }
         }
 
-        exact.Sort(StringComparer.Ordinal);
+        // How often a rule reports one conflict is for the tests of validation.
+        exact = [.. (result.ContainsKey("data") ? exact : exact.Distinct()).Order(StringComparer.Ordinal)];
         string data = result.ContainsKey("data") ? result["data"]?.ToJsonString() ?? "null" : "none";
         return $"{data} errors [{string.Join("; ", exact)}] below [{string.Join("; ", propagated)}] "
-            + $"arguments {Sorted(arguments ?? new JsonObject())?.ToJsonString()}";
+            + $"arguments {SortedJson.Of(Live(result["data"], arguments))?.ToJsonString()}";
+    }
+
+    // Below a null that rose, engines differ in which fields they still ask.
+    private static JsonObject Live(JsonNode? data, JsonNode? arguments) => new(
+        (arguments?.AsObject() ?? [])
+            .Where(field => field.Key.Split('.') is var path && DepthOfNull(data, path) == path.Length)
+            .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
+
+    private static int DepthOfNull(JsonNode? data, string[] path)
+    {
+        int depth = 0;
+        JsonNode? value = data;
+        while (value is not null && depth < path.Length)
+        {
+            string step = path[depth++];
+            value = value is JsonArray list ? list[int.Parse(step, CultureInfo.InvariantCulture)] : value[step];
+        }
+
+        return depth;
     }
 
     private static int DepthOfNull(JsonNode? data, JsonArray path)
@@ -134,18 +147,9 @@ public sealed class ExecutionConformanceTests
         while (value is not null && depth < path.Count)
         {
             JsonNode step = path[depth++]!;
-            value = value is JsonArray list ? list[(int)step] : value[(string)step!];
+            value = value is JsonArray list ? list[step.GetValue<int>()] : value[step.GetValue<string>()];
         }
 
         return depth;
     }
-
-    private static JsonNode? Sorted(JsonNode? node) => node switch
-    {
-        JsonObject fields => new JsonObject(fields
-            .OrderBy(field => field.Key, StringComparer.Ordinal)
-            .Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
-        _ => node?.DeepClone(),
-    };
 }

@@ -52,18 +52,8 @@ internal static class FullIntrospection
         JsonObject answer = JsonNode.Parse(output.WrittenSpan)!["data"]!["__schema"]!.AsObject();
         Keep(answer, expected, "types");
         Keep(answer, expected, "directives");
-        return Sorted(answer)!.ToJsonString();
+        return SortedJson.Of(answer)!.ToJsonString();
     }
-
-    public static JsonNode? Sorted(JsonNode? node) => node switch
-    {
-        JsonObject fields => new JsonObject(fields
-            .OrderBy(field => field.Key, StringComparer.Ordinal)
-            .Where(field => field is not { Key: "ofType", Value: null })
-            .Select(field => KeyValuePair.Create(field.Key, Sorted(field.Value)))),
-        JsonArray items => new JsonArray([.. items.Select(Sorted)]),
-        _ => node?.DeepClone(),
-    };
 
     private static void Keep(JsonObject answer, JsonObject expected, string list)
     {
