@@ -86,8 +86,18 @@ internal static class ServerApplication
 
     private static AibomOptions Bind(IConfiguration configuration)
     {
-        AibomOptions options = configuration.GetSection(AibomOptions.Section).Get<AibomOptions>(
-            binder => binder.ErrorOnUnknownConfiguration = true) ?? new AibomOptions();
+        AibomOptions options;
+        try
+        {
+            options = configuration.GetSection(AibomOptions.Section).Get<AibomOptions>(
+                binder => binder.ErrorOnUnknownConfiguration = true) ?? new AibomOptions();
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            // A setting that does not exist, or text where a number belongs; the message names it.
+            throw new OptionsValidationException(AibomOptions.Section, typeof(AibomOptions), [unreadable.Message]);
+        }
+
         ValidateOptionsResult result =
             new DataAnnotationValidateOptions<AibomOptions>(AibomOptions.Section).Validate(AibomOptions.Section, options);
         return result.Failed
