@@ -14,6 +14,7 @@ internal sealed class Report
 
     private readonly List<Finding> _warnings = [];
     private readonly List<Finding> _information = [];
+    private readonly HashSet<(string Code, string Pointer)> _said = [];
     private Finding? _refusal;
     private int _left;
 
@@ -33,13 +34,17 @@ internal sealed class Report
     /// <summary>Something is wrong, and the rest was taken.</summary>
     public void Warn(string code, Pointer pointer, string message, string? expected = null, string? found = null)
     {
-        if (_warnings.Count < FindingLimits.PerDocument)
-        {
-            _warnings.Add(Make(Outcome.Failed, code, Severity.Warning, pointer.ToString(), message, expected, found));
-        }
-        else
+        if (_warnings.Count == FindingLimits.PerDocument)
         {
             _left++;
+            return;
+        }
+
+        // Several rules look at one field; what is wrong with it is said once.
+        string at = pointer.ToString();
+        if (_said.Add((code, at)))
+        {
+            _warnings.Add(Make(Outcome.Failed, code, Severity.Warning, at, message, expected, found));
         }
     }
 

@@ -8,7 +8,8 @@ namespace AiBom.GraphQL.Tests;
 /// <summary>An object of a data tree and its response path.</summary>
 internal sealed record DataNode(JsonElement Json, string Path)
 {
-    public string? TypeName => Json.ValueKind is JsonValueKind.Object && Json.TryGetProperty("$type", out JsonElement type)
+    public string? TypeName =>
+        Json.ValueKind is JsonValueKind.Object && Json.TryGetProperty("$type", out JsonElement type)
         ? type.GetString()
         : null;
 }

@@ -21,7 +21,8 @@ internal sealed class SdlOrigins
         nodes.Add(node);
     }
 
-    public void AddReference(NamedType type, NamedType target, SyntaxNode node) => _references.Add((type, target, node));
+    public void AddReference(NamedType type, NamedType target, SyntaxNode node) =>
+        _references.Add((type, target, node));
 
     public void AddSchemas(IEnumerable<SchemaDefinitionNode> schemas) => _schemas.AddRange(schemas);
 
@@ -35,7 +36,8 @@ internal sealed class SdlOrigins
 
     private IEnumerable<SyntaxNode> Nodes(object subject) => subject switch
     {
-        TypeSubject { Element: InputValue value } => Of(value).Cast<InputValueDefinitionNode>().Select(node => node.Type),
+        TypeSubject { Element: InputValue value } =>
+            Of(value).Cast<InputValueDefinitionNode>().Select(node => node.Type),
         TypeSubject { Element: Field field } => Of(field).Cast<FieldDefinitionNode>().Select(node => node.Type),
         DeprecationSubject deprecated => Of(deprecated.Element)
             .SelectMany(node => node is FieldDefinitionNode field

@@ -50,7 +50,8 @@ internal sealed class SdlSchema
             .Select(problem => string.Join(' ', problem.Subjects.SelectMany(schema._origins.LocationsOf)));
     }
 
-    private static DocumentNode Parse(string sdl) => GraphQLParser.Parse(sdl, GraphQLLimits.Trusted) is { IsOk: true } parsed
+    private static DocumentNode Parse(string sdl) =>
+        GraphQLParser.Parse(sdl, GraphQLLimits.Trusted) is { IsOk: true } parsed
         ? parsed.Node
         : throw new ArgumentException($"No type system document: {sdl}", nameof(sdl));
 
@@ -191,7 +192,10 @@ internal sealed class SdlSchema
     private void DeclareDirective(DirectiveDefinitionNode node)
     {
         ImmutableArray<DirectiveLocation> locations =
-            [.. node.DirectiveLocations.Select(name => (DirectiveLocation)Directives.Locations.FindValue(name.Value)!.Value)];
+        [
+            .. node.DirectiveLocations
+                .Select(name => (DirectiveLocation)Directives.Locations.FindValue(name.Value)!.Value),
+        ];
         var directive = new Directive(node.Name.Value, node.Description?.Value, node.IsRepeatable, locations);
         foreach (InputValueDefinitionNode argument in node.Arguments)
         {

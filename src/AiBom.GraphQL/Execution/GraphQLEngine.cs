@@ -161,7 +161,8 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             errors = [ResponseError.Of("Introspection is switched off.", ErrorCodes.Unsupported)];
         }
 
-        if (errors.IsEmpty && OperationCost.Of(plan, values, Options.AssumedListSize) is var cost && cost > Options.MaxCost)
+        long cost = errors.IsEmpty ? OperationCost.Of(plan, values, Options.AssumedListSize) : 0;
+        if (cost > Options.MaxCost)
         {
             string message = string.Create(
                 CultureInfo.InvariantCulture,
@@ -189,7 +190,8 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
 
         if (field.Arguments.Coerce(values, out ArgumentError? refused) is not { } arguments)
         {
-            errors = [ResponseError.Of(refused!.Message, ErrorCodes.Variables, refused.Location ?? plan.Operation.Location)];
+            SourceLocation location = refused!.Location ?? plan.Operation.Location;
+            errors = [ResponseError.Of(refused.Message, ErrorCodes.Variables, location)];
             return null;
         }
 
@@ -201,7 +203,8 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             GraphQLException shown = exception as GraphQLException ?? Options.ErrorFilter(exception);
-            errors = [new ResponseError(shown.Message, field.Locations(request.Conditions), [field.Key], shown.ResponseExtensions)];
+            ImmutableArray<SourceLocation> locations = field.Locations(request.Conditions);
+            errors = [new ResponseError(shown.Message, locations, [field.Key], shown.ResponseExtensions)];
             return null;
         }
     }

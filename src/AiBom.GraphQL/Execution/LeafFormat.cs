@@ -13,7 +13,7 @@ internal abstract class LeafFormat<T>
     public abstract void Write(Utf8JsonWriter writer, T value);
 }
 
-/// <summary>Finds the format for a pair of leaf type and C# type. Pairs without one go through result coercion.</summary>
+/// <summary>Finds the format for a leaf type and a C# type; pairs without one go through result coercion.</summary>
 internal static class LeafFormat
 {
     private static readonly ConcurrentDictionary<(LeafType Type, Type Clr), object?> Formats = new();
@@ -26,7 +26,8 @@ internal static class LeafFormat
         if (Nullable.GetUnderlyingType(clr) is { } inner)
         {
             object? format = Find(type, inner);
-            return format is null ? null : Activator.CreateInstance(typeof(OfNullable<>).MakeGenericType(inner), format);
+            Type ofNullable = typeof(OfNullable<>).MakeGenericType(inner);
+            return format is null ? null : Activator.CreateInstance(ofNullable, format);
         }
 
         if (type is EnumType && clr.IsEnum)

@@ -28,7 +28,8 @@ internal sealed class LeafLevel<T>(LevelPlace place, T?[] values, LeafFormat<T> 
         }
     }
 
-    private protected override void WriteValue(Utf8JsonWriter writer, int index) => format.Write(writer, values[index]!);
+    private protected override void WriteValue(Utf8JsonWriter writer, int index) =>
+        format.Write(writer, values[index]!);
 }
 
 /// <summary>Leaves whose type decides how each value is represented (section 6.4.3, CoerceResult).</summary>
@@ -55,7 +56,8 @@ internal sealed class CoercedLevel(LevelPlace place, object?[] values) : Level(p
         }
     }
 
-    private protected override void WriteValue(Utf8JsonWriter writer, int index) => JsonValue.Write(writer, values[index]);
+    private protected override void WriteValue(Utf8JsonWriter writer, int index) =>
+        JsonValue.Write(writer, values[index]);
 }
 
 /// <summary><c>__typename</c>: the same for every object of a frame.</summary>

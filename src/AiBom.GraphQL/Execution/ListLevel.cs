@@ -15,7 +15,7 @@ internal sealed class ListLevel(LevelPlace place, object?[] values) : Level(plac
 
     public int StartOf(int list) => _starts[list];
 
-    /// <summary>Which list an item is in: the last that does not start after it, as those before it may be empty.</summary>
+    /// <summary>Which list an item is in: the last that does not start after it; others there are empty.</summary>
     public int OwnerOf(int item)
     {
         int low = 0;

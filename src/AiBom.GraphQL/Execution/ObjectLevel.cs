@@ -34,7 +34,7 @@ internal sealed class ObjectLevel(LevelPlace place, object?[] values) : Level(pl
                 request.Fail(
                     this,
                     i,
-                    $"The value of type \"{child.Type}\" is a {values[i]!.GetType().Name}, which is none of its types.");
+                    $"A value of type \"{child.Type}\" is a {values[i]!.GetType().Name}, which is none of its types.");
             }
         }
 

@@ -82,7 +82,8 @@ internal sealed class SelectionPlan(
     {
         foreach (ConditionUse use in request.HasUndecided ? conditions : [])
         {
-            if ((use.Around & request.Conditions) == use.Around && !ConditionSet.IsDecided(use.Variable, request.Variables))
+            bool isAsked = (use.Around & request.Conditions) == use.Around;
+            if (isAsked && !ConditionSet.IsDecided(use.Variable, request.Variables))
             {
                 return use;
             }

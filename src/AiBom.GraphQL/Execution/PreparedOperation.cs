@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AiBom.GraphQL.Execution;
 
-/// <summary>Either the <see cref="Plan"/> of an operation or the <see cref="Errors"/> for which there is none.</summary>
+/// <summary>Either the <see cref="Plan"/> of an operation or the <see cref="Errors"/> that prevent it.</summary>
 [SuppressMessage("Design", "MA0016", Justification = "An immutable array is the abstraction.")]
 public sealed class PreparedOperation
 {

@@ -51,7 +51,8 @@ internal sealed class RequestState(
         SourceLocation? location,
         IReadOnlyDictionary<string, object?>? extensions)
     {
-        ImmutableArray<SourceLocation> locations = location is { } one ? [one] : level.Place.Field.Locations(Conditions);
+        ImmutableArray<SourceLocation> locations =
+            location is { } one ? [one] : level.Place.Field.Locations(Conditions);
         Errors.Add(new ResponseError(message, locations, level.PathOf(index), extensions));
         level.Nullify(index);
     }

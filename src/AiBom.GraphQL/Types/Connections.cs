@@ -31,7 +31,11 @@ internal static class Connections
     public static ObjectType<PageInfo> DeclarePageInfo(SchemaBuilder schema)
     {
         ObjectType<PageInfo> type = schema.Object<PageInfo>("PageInfo", "Where a page stands in its list.");
-        type.Field("hasNextPage", "Whether there is more after this page.", Scalars.Boolean.NonNull(), page => page.HasNextPage);
+        type.Field(
+            "hasNextPage",
+            "Whether there is more after this page.",
+            Scalars.Boolean.NonNull(),
+            page => page.HasNextPage);
         type.Field(
             "hasPreviousPage",
             "Whether there is more before this page.",
@@ -51,7 +55,8 @@ internal static class Connections
         where TEdge : Edge<TNode>
         where TNode : notnull
     {
-        ObjectType<TConnection> connection = schema.Object<TConnection>($"{name}Connection", $"A page of `{node}` values.");
+        ObjectType<TConnection> connection =
+            schema.Object<TConnection>($"{name}Connection", $"A page of `{node}` values.");
         ObjectType<TEdge> edge = schema.Object<TEdge>($"{name}Edge", $"A `{node}` and its position in the list.");
         connection.Field("edges", "The page with cursors.", edge.NonNull().List().NonNull(), page => page.Edges);
         connection.Field(

@@ -29,7 +29,7 @@ public enum LeafInputKind
     Object,
 }
 
-/// <summary>An input value as a leaf type sees it, be it a literal in a document or a JSON value of a variable.</summary>
+/// <summary>An input value as a leaf type sees it: a literal in a document or a JSON value of a variable.</summary>
 /// <param name="Kind">Which kind.</param>
 /// <param name="Text">A number as it is written, a string's or a name's text, or the value as it is shown.</param>
 /// <param name="IsLiteral">Whether it stands in the document, where enum values are names and not strings.</param>
@@ -53,7 +53,8 @@ public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool Is
         BooleanValueNode flag => new(LeafInputKind.Boolean, flag.Value ? "true" : "false", IsLiteral: true, flag.Value),
         EnumValueNode name => new(LeafInputKind.Enum, name.Value, IsLiteral: true, name.Value),
         ListValueNode list => new(LeafInputKind.List, list.ToString(), IsLiteral: true, PlainOf(list, variables)),
-        ObjectValueNode fields => new(LeafInputKind.Object, fields.ToString(), IsLiteral: true, PlainOf(fields, variables)),
+        ObjectValueNode fields =>
+            new(LeafInputKind.Object, fields.ToString(), IsLiteral: true, PlainOf(fields, variables)),
         _ => throw new ArgumentException($"A leaf is never parsed from {node.GetType().Name}.", nameof(node)),
     };
 

@@ -8,7 +8,9 @@ internal sealed class ReferencedTypes
     private readonly HashSet<NamedType> _seen = [];
     private readonly List<NamedType> _found = [];
 
-    public static ImmutableArray<NamedType> From(IReadOnlyList<NamedType> declared, ImmutableArray<Directive> directives)
+    public static ImmutableArray<NamedType> From(
+        IReadOnlyList<NamedType> declared,
+        ImmutableArray<Directive> directives)
     {
         var types = new ReferencedTypes();
 

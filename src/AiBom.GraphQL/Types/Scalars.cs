@@ -55,7 +55,9 @@ public static class Scalars
         "Long",
         "A whole number between -(2^63) and 2^63 - 1, as a JSON number.",
         ParseLong,
-        value => value is long or int or short or byte or uint ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null);
+        value => value is long or int or short or byte or uint
+            ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
+            : null);
 
     /// <summary>A point in time (<see cref="DateTimeOffset"/>), RFC 3339; in results always in UTC.</summary>
     public static ScalarType DateTime { get; } = new(

@@ -104,9 +104,9 @@ public sealed class Schema
 
     private ObjectType? FindByClrType(Type type)
     {
-        for (Type? candidate = type; candidate is not null && candidate != typeof(object); candidate = candidate.BaseType)
+        for (Type? own = type; own is not null && own != typeof(object); own = own.BaseType)
         {
-            ObjectType? found = Types.OfType<ObjectType>().FirstOrDefault(declared => declared.ClrType == candidate);
+            ObjectType? found = Types.OfType<ObjectType>().FirstOrDefault(declared => declared.ClrType == own);
             if (found is not null)
             {
                 return found;

@@ -79,7 +79,8 @@ public static class SchemaPrinter
         UnionType union => $"union {type} = {string.Join(" | ", union.Members.Select(member => member.Name))}",
         EnumType values => $"enum {type}{Block(values.Values.Select((value, i) => PrintValue(value, i == 0)))}",
         InputObjectType input => $"input {type}{(input.IsOneOf ? " @oneOf" : "")}"
-            + Block(input.Fields.Select((field, i) => Description(field.Description, "  ", i == 0) + "  " + PrintInput(field))),
+            + Block(input.Fields.Select((field, i) =>
+                Description(field.Description, "  ", i == 0) + "  " + PrintInput(field))),
         _ => throw new ArgumentException($"A schema has no {type.GetType().Name}.", nameof(type)),
     };
 

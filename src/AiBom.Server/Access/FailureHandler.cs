@@ -31,7 +31,8 @@ internal sealed class FailureHandler(RequestDelegate next, ILogger<FailureHandle
         {
             string correlationId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
             LogMessages.RequestFailed(logger, exception, correlationId);
-            bool isStore = exception is DbException or IOException || exception.InnerException is DbException or IOException;
+            bool isStore = exception is DbException or IOException
+                || exception.InnerException is DbException or IOException;
             await (isStore
                 ? Problem.Result(
                     StatusCodes.Status503ServiceUnavailable,

@@ -29,7 +29,8 @@ public sealed class CoercionConformanceTests
             }
             else
             {
-                failed.Add($"{one["id"]}: {one["type"]} from {one["value"]?.ToJsonString()}: expected {expected}, found {actual}");
+                string value = one["value"]?.ToJsonString() ?? "null";
+                failed.Add($"{one["id"]}: {one["type"]} from {value}: expected {expected}, found {actual}");
             }
         }
 
@@ -48,5 +49,6 @@ public sealed class CoercionConformanceTests
     }
 
     // 1e+308 and 1E+308 are the same number.
-    private static string? Written(JsonNode? value) => value?.ToJsonString().Replace("E+", "e+", StringComparison.Ordinal);
+    private static string? Written(JsonNode? value) =>
+        value?.ToJsonString().Replace("E+", "e+", StringComparison.Ordinal);
 }

@@ -12,13 +12,16 @@ namespace AiBom.GraphQL.Tests.Execution;
 
 public sealed class ExecutionConformanceTests
 {
+    private const string Recorded = "execution-cases.json";
+    private const string Random = "generated-random.ndjson";
+
     [Fact]
     public async Task Recorded_executions_answer_the_same() =>
-        await CheckAsync("execution-cases.json", ConformanceCases.Expected("execution-cases.json"), isValidated: false);
+        await CheckAsync(Recorded, ConformanceCases.Expected(Recorded), isValidated: false);
 
     [Fact]
     public async Task Random_requests_answer_the_same() =>
-        await CheckAsync("generated-random.ndjson", ConformanceCases.ReadLines("generated-random.ndjson"), isValidated: true);
+        await CheckAsync(Random, ConformanceCases.ReadLines(Random), isValidated: true);
 
     private static async Task CheckAsync(string file, IEnumerable<JsonObject> cases, bool isValidated)
     {

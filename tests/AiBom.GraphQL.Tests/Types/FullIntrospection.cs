@@ -58,7 +58,9 @@ internal static class FullIntrospection
     private static void Keep(JsonObject answer, JsonObject expected, string list)
     {
         string[] names = [.. expected[list]!.AsArray().Select(item => (string)item!["name"]!)];
-        answer[list] = new JsonArray(
-            [.. answer[list]!.AsArray().Where(item => names.Contains((string?)item!["name"])).Select(item => item!.DeepClone())]);
+        IEnumerable<JsonNode?> kept = answer[list]!.AsArray()
+            .Where(item => names.Contains((string?)item!["name"]))
+            .Select(item => item!.DeepClone());
+        answer[list] = new JsonArray([.. kept]);
     }
 }
