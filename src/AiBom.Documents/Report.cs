@@ -64,7 +64,8 @@ internal sealed class Report
     public ImmutableArray<Finding> ToFindings()
     {
         List<Finding> all = _refusal is null ? [] : [_refusal];
-        all.AddRange(_warnings);
+        // A field that two parts of the reader look at is one finding.
+        all.AddRange(_warnings.Distinct());
         all.AddRange(_information);
         int total = all.Count + _left;
         if (total <= FindingLimits.PerDocument)

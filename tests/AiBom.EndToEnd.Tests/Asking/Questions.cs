@@ -17,8 +17,8 @@ internal static class Questions
         $$"""
         completeness {
           isComplete truncatedBy depthReached excludedByAssurance excludedIsAtLeast sequence
-          unknownParentCount unknownParents(first: 1000) { {{Page}} nodes { qualifiedName isDescribed } }
-          unspecifiedCount unspecified(first: 1000) { {{Page}} nodes { qualifiedName } }
+          unknownParentCount unknownParents(first: 50) { {{Page}} nodes { qualifiedName isDescribed } }
+          unspecifiedCount unspecified(first: 50) { {{Page}} nodes { qualifiedName } }
         }
         """;
 
@@ -47,8 +47,8 @@ internal static class Questions
           lineage(of: $of, direction: $direction) {
             {{Failure}}
             ... on Lineage {
-              nodes(first: 1000) { {{Page}} nodes { distance assurance entity { id keys qualifiedName createdAt } } }
-              edges(first: 1000) { {{Page}} nodes { {{Edge}} } }
+              nodes(first: 50) { {{Page}} nodes { distance assurance entity { id keys qualifiedName createdAt } } }
+              edges(first: 50) { {{Page}} nodes { {{Edge}} } }
               {{Completeness}}
             }
           }
@@ -91,7 +91,7 @@ internal static class Questions
         name,
         $$"""
         query($vendor: String!, $includeDelegates: Boolean!) {
-          labelsBy(vendor: $vendor, includeDelegates: $includeDelegates, first: 1000) { {{Page}} nodes { qualifiedName } }
+          labelsBy(vendor: $vendor, includeDelegates: $includeDelegates, first: 50) { {{Page}} nodes { qualifiedName } }
         }
         """,
         new { vendor, includeDelegates });
@@ -102,8 +102,9 @@ internal static class Questions
         query($reference: EntityReference!) {
           entity(ref: $reference) {
             {{Failure}}
+            ... on AmbiguousError { candidates { id } }
             ... on Entity {
-              id qualifiedName keys isDescribed createdAt conflicts { isChosen candidate { qualifiedName keys } }
+              id qualifiedName keys isDescribed createdAt conflicts { isChosen candidate { id qualifiedName keys } }
             }
             ... on ModelVersion { ancestorsCompleteness trainingDataCompleteness files { name digests status } }
           }
@@ -113,7 +114,7 @@ internal static class Questions
 
     public static Question Models(string name) => new(
         name,
-        $$"""{ entities(kind: MODEL, first: 1000) { {{Page}} nodes { id qualifiedName keys isDescribed } } }""");
+        $$"""{ entities(kind: MODEL, first: 50) { {{Page}} nodes { id qualifiedName keys isDescribed } } }""");
 
     public static Question ArtifactsByDigest(string name, string digest) => new(
         name,
@@ -129,16 +130,16 @@ internal static class Questions
             ... on Impact {
               at resultDigest warnings
               seeds { qualifiedName }
-              affected(first: 1000) { {{Page}} nodes { distance assurance entity { qualifiedName } path { {{Edge}} } } }
-              possiblyAffected(first: 1000) {
+              affected(first: 50) { {{Page}} nodes { distance assurance entity { qualifiedName } path { {{Edge}} } } }
+              possiblyAffected(first: 50) {
                 {{Page}} nodes { reasons createdBeforeSeed entity { qualifiedName } via { qualifiedName } }
               }
-              evaluationOnly(first: 1000) { {{Page}} nodes { {{Edge}} } }
-              successorHints(first: 1000) { {{Page}} nodes { {{Edge}} } }
-              deployments(first: 1000) { {{Page}} nodes { {{Exposure}} } }
-              possiblyAffectedDeployments(first: 1000) { {{Page}} nodes { {{Exposure}} } }
-              notAffectedDeployments(first: 1000) { {{Page}} nodes { {{Exposure}} } }
-              pastExposure(first: 1000) {
+              evaluationOnly(first: 50) { {{Page}} nodes { {{Edge}} } }
+              successorHints(first: 50) { {{Page}} nodes { {{Edge}} } }
+              deployments(first: 50) { {{Page}} nodes { {{Exposure}} } }
+              possiblyAffectedDeployments(first: 50) { {{Page}} nodes { {{Exposure}} } }
+              notAffectedDeployments(first: 50) { {{Page}} nodes { {{Exposure}} } }
+              pastExposure(first: 50) {
                 {{Page}} nodes { from until model { qualifiedName } deployment { deploymentId } }
               }
               systems {

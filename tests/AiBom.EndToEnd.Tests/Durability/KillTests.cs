@@ -96,13 +96,16 @@ public sealed class KillTests
         JsonElement lineage = await host.Client.AskAsync(
             """
             query($of: EntityReference!) {
-              lineage(of: $of, maxDepth: 1) { ... on Lineage { edges { nodes { kind to { qualifiedName } } } } }
+              lineage(of: $of, maxDepth: 1) {
+                ... on Lineage { edges { nodes { from { qualifiedName } kind to { qualifiedName } } } }
+              }
             }
             """,
             new { of = Questions.Reference(AliasOf(i)) });
         Assert.Equal(
             i == 0 ? ["TRAINED_ON sand/rows@1"] : [$"DERIVED_FROM {AliasOf(i - 1)}", "TRAINED_ON sand/rows@1"],
             lineage.At("lineage.edges.nodes").EnumerateArray()
+                .Where(edge => edge.At("from").String("qualifiedName") == AliasOf(i))
                 .Select(edge => $"{edge.String("kind")} {edge.At("to").String("qualifiedName")}")
                 .Order(StringComparer.Ordinal));
         return aibom.String("entryHash");

@@ -22,6 +22,10 @@ internal sealed class AibomClient : IDisposable
         {
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
+
+        // GraphQL over HTTP: only for this media type does the status say whether the request was a good one.
+        http.DefaultRequestHeaders.Accept.ParseAdd("application/graphql-response+json");
+        http.DefaultRequestHeaders.Accept.ParseAdd("*/*;q=0.5");
     }
 
     public Uri Address => http.BaseAddress!;
@@ -63,7 +67,7 @@ internal sealed class AibomClient : IDisposable
         return answer.Json.GetProperty("data");
     }
 
-    /// <summary>A GraphQL answer, whatever it says.</summary>
+    /// <summary>A GraphQL answer, whatever it says, with the status that GraphQL over HTTP gives it.</summary>
     public Task<Answer> GraphQLAsync(string query, object? variables = null) =>
         SendAsync(HttpMethod.Post, "/graphql", JsonContent.Create(new { query, variables }));
 

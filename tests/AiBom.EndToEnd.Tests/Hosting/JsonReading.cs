@@ -13,10 +13,13 @@ internal static class JsonReading
     public static string String(this JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 
     /// <summary>The nodes of a connection, which must be whole.</summary>
-    public static IEnumerable<JsonElement> Nodes(this JsonElement element, string connection)
+    public static IEnumerable<JsonElement> Nodes(this JsonElement element, string connection) =>
+        element.GetProperty(connection).Nodes();
+
+    /// <summary>The nodes of a connection, which must be whole.</summary>
+    public static IEnumerable<JsonElement> Nodes(this JsonElement connection)
     {
-        JsonElement page = element.GetProperty(connection);
-        Assert.False(page.At("pageInfo.hasNextPage").GetBoolean(), $"'{connection}' has more than one page.");
-        return page.GetProperty("nodes").EnumerateArray();
+        Assert.False(connection.At("pageInfo.hasNextPage").GetBoolean(), $"There is more than {connection}.");
+        return connection.GetProperty("nodes").EnumerateArray();
     }
 }

@@ -25,9 +25,9 @@ public sealed class IdentityTests
         new(Child, EdgeKind.DerivedFrom, Base, DerivationMethod.FineTuning);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Other_bytes_under_one_name_are_a_conflict_and_not_merged(bool hasPackageUrl)
+    [InlineData(true, "NAME_DIGEST_CONFLICT NAME_DIGEST_CONFLICT")]
+    [InlineData(false, "NAME_DIGEST_CONFLICT")]
+    public async Task Other_bytes_under_one_name_are_a_conflict_and_not_merged(bool hasPackageUrl, string findings)
     {
         var genuine = new ChainPoster(
             Made.Chain([Genuine, Made.Model(Child, "2026-02-01", "weights.bin")], Edge));
@@ -43,7 +43,7 @@ public sealed class IdentityTests
             : Tampering.Edit(document, bom => Assert.True(Tampering.Subject(bom).AsObject().Remove("purl")));
         Answer answer = await host.Client.PostAsync(document, [impostor.Sign(document, "thorn")]);
 
-        Assert.Equal("201 ACCEPTED_WITH_FINDINGS gate PASSED [NAME_DIGEST_CONFLICT]", answer.Verdict());
+        Assert.Equal($"201 ACCEPTED_WITH_FINDINGS gate PASSED [{findings}]", answer.Verdict());
         Assert.NotEqual(await IdOfAsync(host, Genuine), await IdOfAsync(host, Impostor));
         Assert.Equal("0 oak/child@1, 1 pine/base@1", await UpstreamAsync(host, Child));
         Assert.Equal(await IdOfAsync(host, Genuine), await BaseOfAsync(host, Child));
@@ -70,16 +70,33 @@ public sealed class IdentityTests
     }
 
     [Fact]
-    public async Task A_name_that_fits_several_things_is_ambiguous_and_says_which()
+    public async Task A_name_and_a_package_url_for_two_things_say_which_two()
     {
-        var poster = new ChainPoster(Made.Chain([Genuine, Impostor]));
         await using ServerHost host = await ServerHost.StartAsync();
-        await poster.RegisterAsync(host.Client);
-        await poster.PostAsync(host.Client);
+        foreach (ChainEntity entity in new[] { Genuine, Impostor })
+        {
+            var poster = new ChainPoster(Made.Chain([entity]));
+            await poster.RegisterAsync(host.Client);
+            await poster.PostAsync(host.Client);
+        }
 
-        JsonElement answer = await Questions.Entity("by name", new { name = Base }).AskAsync(host.Client);
+        HashSet<string> both = [await IdOfAsync(host, Genuine), await IdOfAsync(host, Impostor)];
 
-        Assert.Equal("AmbiguousError", answer.String("__typename"));
+        JsonElement byName = await Questions.Entity("name", new { name = Base }).AskAsync(host.Client);
+        Assert.Equal("AmbiguousError", byName.String("__typename"));
+        Assert.Superset(
+            both, byName.GetProperty("candidates").EnumerateArray().Select(other => other.String("id")).ToHashSet());
+
+        JsonElement byUrl = await Questions.Entity("url", Questions.Reference(Base)).AskAsync(host.Client);
+        JsonElement[] conflicts = [.. byUrl.GetProperty("conflicts").EnumerateArray()];
+        Assert.Equal(both, conflicts.Select(conflict => conflict.At("candidate").String("id")).ToHashSet());
+        Assert.All(conflicts, conflict => Assert.False(conflict.GetProperty("isChosen").GetBoolean()));
+
+        JsonElement impact = await Questions.ImpactOf("url", Questions.Reference(Base)).AskAsync(host.Client);
+        Assert.Empty(impact.Nodes("affected"));
+        Assert.Equal(
+            ["""["IDENTITY_AMBIGUOUS"]""", """["IDENTITY_AMBIGUOUS"]"""],
+            impact.Nodes("possiblyAffected").Select(possible => possible.GetProperty("reasons").GetRawText()));
     }
 
     private static async Task<string> IdOfAsync(ServerHost host, ChainEntity entity) =>

@@ -117,8 +117,8 @@ public sealed class IncidentOfTheBaseModelTests(IncidentOfTheBaseModel incident)
     [Fact]
     public void Labels_are_found_by_vendor_with_and_without_delegates()
     {
-        Assert.Equal("L1 L2", Read.Names(incident.Answers["labels"].GetProperty("nodes").EnumerateArray()));
-        Assert.Equal("L1", Read.Names(incident.Answers["own labels"].GetProperty("nodes").EnumerateArray()));
+        Assert.Equal("L1 L2", Read.Names(incident.Answers["labels"].Nodes()));
+        Assert.Equal("L1", Read.Names(incident.Answers["own labels"].Nodes()));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class SeedsChainTests(SeedsChain chain) : IClassFixture<SeedsChain
         Assert.Equal(
             "base21 TRAINED_ON Y TRAINING SIGNED aurora\nbase21 TRAINED_ON Z31 TRAINING SIGNED aurora",
             Read.Edges(chain.Answers["of base21, alone"], "edges"));
-        Assert.Equal("base21", Read.Names(chain.Answers["models, base21 alone"].Nodes("nodes")));
+        Assert.Equal("base21", Read.Names(chain.Answers["models, base21 alone"].Nodes()));
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public sealed class SeedsChainTests(SeedsChain chain) : IClassFixture<SeedsChain
 
     [Fact]
     public void Upstream_are_seven_nodes() => Assert.Equal(
-        "0 det10 SIGNED, 1 X10 SIGNED, 1 base21 SIGNED, 2 Y SIGNED, 2 Z31 SIGNED, 3 L1 SIGNED, 3 Zr SIGNED",
+        "0 det10 VERIFIED, 1 X10 SIGNED, 1 base21 SIGNED, 2 Y SIGNED, 2 Z31 SIGNED, 3 L1 SIGNED, 3 Zr SIGNED",
         Read.Reached(chain.Answers["upstream of det10"], "nodes"));
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class SeedsChainTests(SeedsChain chain) : IClassFixture<SeedsChain
     [Fact]
     public void The_labels_of_a_vendor_lead_to_everything_made_with_them()
     {
-        Assert.Equal("L1", Read.Names(chain.Answers["labels"].Nodes("nodes")));
+        Assert.Equal("L1", Read.Names(chain.Answers["labels"].Nodes()));
         Assert.Equal(
             "1 Z31 SIGNED, 2 base21 SIGNED, 3 det10 SIGNED",
             Read.Reached(chain.Answers["impact of the labels"], "affected"));
@@ -140,9 +140,10 @@ public sealed class SeedsChain : IAsyncLifetime
         Posted["base21"] = await poster.PostAsync(host.Client, poster.Postings(Of("base21")).Single());
         await AskAsync(host, Questions.Lineage("of base21, alone", base21), Questions.Models("models, base21 alone"));
         await poster.PostAsync(host.Client, Of("Z31", "L1"));
-        Posted["det10"] = await PostDet10Async(poster, host);
+        (byte[] document, byte[] signature) = Det10(poster);
+        Posted["det10"] = await host.Client.PostAsync(document, [signature]);
         HeadBefore = await host.HeadAsync();
-        Posted["det10, again"] = await PostDet10Async(poster, host);
+        Posted["det10, again"] = await host.Client.PostAsync(document, [signature]);
         HeadAfter = await host.HeadAsync();
 
         Question[] questions =
@@ -167,12 +168,12 @@ public sealed class SeedsChain : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>Northwind's document names the base model by digest alone.</summary>
-    private static Task<Answer> PostDet10Async(ChainPoster poster, ServerHost host)
+    private static (byte[] Document, byte[] Signature) Det10(ChainPoster poster)
     {
         byte[] document = Tampering.Edit(
             poster.Postings(Of("det10")).Single().Document,
             bom => Assert.True(bom["metadata"]!["component"]!["pedigree"]!["ancestors"]![0]!.AsObject().Remove("purl")));
-        return host.Client.PostAsync(document, [poster.Sign(document, "northwind")]);
+        return (document, poster.Sign(document, "northwind"));
     }
 
     private async Task AskAsync(ServerHost host, params Question[] questions)

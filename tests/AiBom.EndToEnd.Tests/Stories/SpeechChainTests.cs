@@ -98,7 +98,7 @@ public sealed class SpeechChainTests(SpeechIncident incident) : IClassFixture<Sp
     [InlineData("labels of quill itself", "")]
     [InlineData("labels of inkwell", "T1")]
     public void Labels_are_their_makers_and_their_principals(string question, string expected) =>
-        Assert.Equal(expected, Read.Names(incident.Answers[question].Nodes("nodes")));
+        Assert.Equal(expected, Read.Names(incident.Answers[question].Nodes()));
 
     [Fact]
     public void Every_answer_is_the_same_after_a_restart_and_after_a_rebuild() => incident.Answers.AssertSame();

@@ -103,7 +103,7 @@ public sealed class StoppedPipelineTests
         JsonElement submissions = await pipeline.Client.AskAsync(
             "{ aiboms(first: 3) { nodes { status entities { id } } } }");
         Assert.Equal(
-            ["QUARANTINED 0", "QUARANTINED 0", "ACCEPTED 3"],
+            ["QUARANTINED 0", "QUARANTINED 0", "ACCEPTED 4"],
             submissions.At("aiboms.nodes").EnumerateArray()
                 .Select(aibom => $"{aibom.String("status")} {aibom.GetProperty("entities").GetArrayLength()}"));
     }
