@@ -8,7 +8,6 @@ using AiBom.Registry.Ingestion;
 using AiBom.Registry.Organizations;
 using AiBom.Storage;
 using AiBom.Storage.Blobs;
-using AiBom.Testing;
 using AiBom.Testing.Signing;
 
 namespace AiBom.Registry.Tests;
@@ -22,6 +21,9 @@ internal sealed class Desk : IAsyncDisposable
     private readonly DirectoryInfo _folder;
 
     private Desk(DirectoryInfo folder, AibomRegistry registry) => (_folder, Registry) = (folder, registry);
+
+    /// <summary>What time it is: the tenth day at first.</summary>
+    public StandingClock Clock => (StandingClock)Registry.Clock;
 
     public AibomRegistry Registry { get; private set; }
 
@@ -182,6 +184,6 @@ internal sealed class Desk : IAsyncDisposable
     private static Task<AibomRegistry> OpenAsync(DirectoryInfo folder) => AibomRegistry.OpenAsync(
         new StoreOptions { Folder = folder.FullName },
         DocumentLimits.Default,
-        new SettableClock(Day(10)),
+        new StandingClock(Day(10)),
         TestContext.Current.CancellationToken);
 }

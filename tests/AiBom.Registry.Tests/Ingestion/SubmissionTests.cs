@@ -109,17 +109,48 @@ public sealed class SubmissionTests
     }
 
     [Fact]
+    public async Task A_key_counts_until_the_first_instant_after_its_validity()
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        var signer = Signer.Ecdsa();
+        await desk.Register("acme");
+        await desk.Trust("acme", signer, Desk.Day(1), Desk.Day(20));
+
+        desk.Clock.Now = Desk.Day(20).AddTicks(-10);
+        Assert.Equal("Accepted", await desk.Post(new Bom("acme/base@1") { Publisher = "Acme" }, signedBy: signer));
+        desk.Clock.Now = Desk.Day(20);
+        Assert.Equal(
+            "Quarantined SIGNER_EXPIRED",
+            await desk.Post(new Bom("acme/base@2") { Publisher = "Acme" }, signedBy: signer));
+    }
+
+    [Fact]
     public async Task A_signer_that_is_registered_at_the_same_time_counts_for_whatever_is_recorded_after_it()
     {
         await using Desk desk = await Desk.OpenAsync();
         await desk.Register("acme");
         var signer = Signer.Ecdsa();
         var stranger = Signer.Ecdsa();
-        Task<string> trust = desk.Trust("acme", signer);
+        Bom[] boms = [.. Enumerable.Range(1, 20).Select(number => new Bom($"acme/base@{number}") { Publisher = "Acme" })];
+        var writerIsBusy = new TaskCompletionSource();
+        Task busy = desk.Registry.Store.Journal.DecideAsync<bool>(
+            async (_, _) =>
+            {
+                await writerIsBusy.Task;
+                return false;
+            },
+            TestContext.Current.CancellationToken);
 
-        await Task.WhenAll(
-            [trust, .. Enumerable.Range(1, 20).Select(number => desk.Post(
-                new Bom($"acme/base@{number}") { Publisher = "Acme" }, signedBy: stranger))]);
+        // These wait for the writer together: the key first, and then what was judged before it was known.
+        Task trust = desk.Trust("acme", signer);
+        Task[] posts = [.. boms.Select(bom => desk.Post(bom, signedBy: stranger))];
+        while (!boms.All(bom => desk.Registry.Store.Blobs.Exists(Domain.Digest.Of(bom.ToBytes()))))
+        {
+            await Task.Yield();
+        }
+
+        writerIsBusy.SetResult();
+        await Task.WhenAll([busy, trust, .. posts]);
 
         long since = (await desk.Registry.Store.Journal.ReadAsync(1, 100, TestContext.Current.CancellationToken))
             .Single(entry => entry.Kind == Domain.Journal.SignerRegistered.Name).Sequence;
