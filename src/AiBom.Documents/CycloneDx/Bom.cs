@@ -56,7 +56,8 @@ internal sealed class Bom(Part root, Report report)
     {
         if (!files.TryGetValue(owner, out List<DeclaredFile>? own))
         {
-            files.Add(owner, own = []);
+            own = [];
+            files.Add(owner, own);
         }
 
         own.Add(file);
@@ -155,9 +156,12 @@ internal sealed class Bom(Part root, Report report)
     };
 
     /// <summary>Package URLs that tools use for datasets (the purl type <c>huggingface</c> is defined for models).</summary>
-    private static EntityKind? KindOf(PackageUrl url) =>
-        url.Type is "huggingface-dataset" or "dataset"
-        || url.Namespace?.StartsWith("datasets/", StringComparison.Ordinal) is true
-            ? EntityKind.Dataset
-            : url.Type is "huggingface" or "mlflow" ? EntityKind.Model : null;
+    private static EntityKind? KindOf(PackageUrl url) => url switch
+    {
+        { Type: "huggingface-dataset" or "dataset" } => EntityKind.Dataset,
+        { Type: "huggingface", Namespace: { } hub } when hub.StartsWith("datasets/", StringComparison.Ordinal) =>
+            EntityKind.Dataset,
+        { Type: "huggingface" or "mlflow" } => EntityKind.Model,
+        _ => null,
+    };
 }

@@ -24,15 +24,7 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             return false;
         }
 
-        foreach (Part component in bom.Root.Objects("components"))
-        {
-            if (!Read(component, null, Place.Listed))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return bom.Root.Objects("components").All(component => Read(component, null, Place.Listed));
     }
 
     private bool Read(Part component, ComponentEntry? parent, Place place)
@@ -46,26 +38,9 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
 
         ComponentEntry entry = Declare(component, parent, place);
         bom.Add(entry);
-        foreach (Part nested in component.Objects("components"))
-        {
-            if (!Read(nested, entry, Place.Nested))
-            {
-                return false;
-            }
-        }
-
-        if (component.Object("pedigree") is { } pedigree)
-        {
-            foreach (Part ancestor in pedigree.Objects("ancestors"))
-            {
-                if (!Read(ancestor, entry, Place.Ancestor))
-                {
-                    return false;
-                }
-            }
-        }
-
-        return true;
+        IEnumerable<Part> ancestors = component.Object("pedigree")?.Objects("ancestors") ?? [];
+        return component.Objects("components").All(nested => Read(nested, entry, Place.Nested))
+            && ancestors.All(ancestor => Read(ancestor, entry, Place.Ancestor));
     }
 
     private ComponentEntry Declare(Part component, ComponentEntry? parent, Place place)
@@ -140,13 +115,22 @@ internal static class HashReader
             if (!DeclaredDigest.TryFunction(algorithm, out HashFunction function))
             {
                 report.Warn(
-                    FindingCodes.ValueInvalid, hash.At.To("alg"), "The hash algorithm is none of CycloneDX.", "SHA-256 or another of hash-alg", algorithm);
+                    FindingCodes.ValueInvalid,
+                    hash.At.To("alg"),
+                    "The hash algorithm is none of CycloneDX.",
+                    "SHA-256 or another of hash-alg",
+                    algorithm);
             }
             else if (!DeclaredDigest.TryCreate(function, content, out DeclaredDigest? digest))
             {
                 string expected = string.Create(
                     CultureInfo.InvariantCulture, $"{DeclaredDigest.HexLengthOf(function)} hexadecimal digits");
-                report.Warn(FindingCodes.ValueInvalid, hash.At.To("content"), $"This is no {algorithm} digest.", expected, content);
+                report.Warn(
+                    FindingCodes.ValueInvalid,
+                    hash.At.To("content"),
+                    $"This is no {algorithm} digest.",
+                    expected,
+                    content);
             }
             else if (!digests.Contains(digest))
             {

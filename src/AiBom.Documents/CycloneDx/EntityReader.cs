@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using AiBom.Documents.Json;
 using AiBom.Domain;
@@ -21,7 +20,11 @@ internal static class EntityReader
         if (purl is not null && !PackageUrl.TryParse(purl, out _))
         {
             report.Warn(
-                FindingCodes.ValueInvalid, component.At.To("purl"), "This is no package URL; it was left out.", "pkg:type/name@version", purl);
+                FindingCodes.ValueInvalid,
+                component.At.To("purl"),
+                "This is no package URL; it was left out.",
+                "pkg:type/name@version",
+                purl);
             purl = null;
         }
 
@@ -104,7 +107,11 @@ internal static class EntityReader
                 else
                 {
                     report.Warn(
-                        FindingCodes.ValueInvalid, at, $"'{property}' has another value than it may have.", "COMPLETE, INCOMPLETE, UNKNOWN or NOT_SPECIFIED", value);
+                        FindingCodes.ValueInvalid,
+                        at,
+                        $"'{property}' has another value than it may have.",
+                        "COMPLETE, INCOMPLETE, UNKNOWN or NOT_SPECIFIED",
+                        value);
                 }
             }
         }
@@ -131,9 +138,15 @@ internal static class EntityReader
             return instant.Truncate();
         }
 
-        report.Warn(FindingCodes.ValueInvalid, at, "This is no instant; it was left out.", "RFC 3339, such as 2026-01-31T00:00:00Z", text);
+        report.Warn(
+            FindingCodes.ValueInvalid,
+            at,
+            "This is no instant; it was left out.",
+            "RFC 3339, such as 2026-01-31T00:00:00Z",
+            text);
         return null;
     }
 
-    private static OrganizationClaim Claim(OrganizationRole role, string name, Pointer at) => new(role, name, at.ToString());
+    private static OrganizationClaim Claim(OrganizationRole role, string name, Pointer at) =>
+        new(role, name, at.ToString());
 }

@@ -12,33 +12,33 @@ internal static class LineageCycles
     {
         int[] things = Things(bom);
         var sources = new Dictionary<int, List<Statement>>();
-        foreach (Statement statement in bom.Statements)
+        foreach (Statement statement in bom.Statements.Where(IsMaking))
         {
-            if (statement.Predicate
-                is EdgeKind.DerivedFrom or EdgeKind.TrainedOn or EdgeKind.LabeledWith or EdgeKind.GeneratedWith)
+            int subject = things[statement.Subject];
+            if (subject == things[statement.Object])
             {
-                int subject = things[statement.Subject];
-                if (subject == things[statement.Object])
-                {
-                    bom.Report.Refuse(
-                        FindingCodes.SelfAncestor,
-                        statement.Pointer,
-                        $"'{NameOf(bom, statement.Subject)}' is named among its own ancestors.",
-                        outcome: Outcome.Failed);
-                    return true;
-                }
-
-                if (!sources.TryGetValue(subject, out List<Statement>? own))
-                {
-                    sources.Add(subject, own = []);
-                }
-
-                own.Add(statement);
+                bom.Report.Refuse(
+                    FindingCodes.SelfAncestor,
+                    statement.Pointer,
+                    $"'{NameOf(bom, statement.Subject)}' is named among its own ancestors.",
+                    outcome: Outcome.Failed);
+                return true;
             }
+
+            if (!sources.TryGetValue(subject, out List<Statement>? own))
+            {
+                own = [];
+                sources.Add(subject, own);
+            }
+
+            own.Add(statement);
         }
 
         return Find(sources, things) is { } cycle && Report(bom, cycle);
     }
+
+    private static bool IsMaking(Statement statement) => statement.Predicate
+        is EdgeKind.DerivedFrom or EdgeKind.TrainedOn or EdgeKind.LabeledWith or EdgeKind.GeneratedWith;
 
     /// <summary>Depth first without recursion: a document may state a chain as long as it has components.</summary>
     private static List<Statement>? Find(Dictionary<int, List<Statement>> sources, int[] things)
@@ -52,7 +52,9 @@ internal static class LineageCycles
             stack.Push((start, 0));
             while (stack.TryPop(out var at))
             {
-                if (done.Contains(at.Thing) || !sources.TryGetValue(at.Thing, out List<Statement>? own) || at.Next == own.Count)
+                if (done.Contains(at.Thing)
+                    || !sources.TryGetValue(at.Thing, out List<Statement>? own)
+                    || at.Next == own.Count)
                 {
                     done.Add(at.Thing);
                     open.Remove(at.Thing);
@@ -83,7 +85,8 @@ internal static class LineageCycles
 
     private static bool Report(Bom bom, List<Statement> cycle)
     {
-        string path = string.Join(" → ", cycle.Select(step => NameOf(bom, step.Subject)).Append(NameOf(bom, cycle[^1].Object)));
+        IEnumerable<string> names = cycle.Select(step => NameOf(bom, step.Subject)).Append(NameOf(bom, cycle[^1].Object));
+        string path = string.Join(" → ", names);
         bom.Report.Refuse(
             FindingCodes.LineageCycle,
             cycle[0].Pointer,

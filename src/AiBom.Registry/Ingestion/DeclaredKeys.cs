@@ -39,7 +39,8 @@ internal sealed class DeclaredKeys
         ImmutableArray<ImmutableArray<IdentityKey>> declared =
             [.. statements.Entities.Select(entity => entity.Keys(scope, statements.Document))];
         IReadOnlyDictionary<string, EntityRecord> recorded = await reads.Entities.ByKeyAsync(
-            declared.SelectMany(own => own).Select(key => key.Text).Distinct(StringComparer.Ordinal), cancellationToken);
+            declared.SelectMany(own => own).Select(key => key.Text).Distinct(StringComparer.Ordinal),
+            cancellationToken);
 
         // The reads may be ahead of the graph by a commit; what the graph does not know yet is not compared.
         return new DeclaredKeys(

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace AiBom.Server.Options;
 
-/// <summary>Where the server listens. Bearer tokens over plain HTTP must not leave the machine by an oversight.</summary>
+/// <summary>
+/// Where the server listens. Bearer tokens over plain HTTP must not leave the machine by an oversight.
+/// </summary>
 internal static class ListenAddresses
 {
     private const string Default = "http://127.0.0.1:5080";

@@ -58,10 +58,15 @@ internal static class ModelCardDatasets
     private static DatasetRole RoleOf(ILookup<string, string> ofModel, string? reference, Bom bom, Part dataset)
     {
         IEnumerable<string> said = reference is null
-            ? dataset.Object("contents") is { } contents ? ComponentEntry.Read(contents)[AibomProperties.DatasetRole] : []
+            ? OfContents(dataset)
             : ofModel[$"{AibomProperties.DatasetRole}:{reference}"]
                 .Concat(bom.Find(reference)?.Properties[AibomProperties.DatasetRole] ?? []);
         return said.Select(role => Terms.Own<DatasetRole>(role) ?? Terms.ToolRole(role))
             .FirstOrDefault(role => role is not null) ?? DatasetRole.Training;
     }
+
+    /// <summary>An inline dataset has no properties; the standard's place for them is its <c>contents</c>.</summary>
+    private static IEnumerable<string> OfContents(Part dataset) => dataset.Object("contents") is { } contents
+        ? ComponentEntry.Read(contents)[AibomProperties.DatasetRole]
+        : [];
 }

@@ -30,6 +30,6 @@ internal static class NestedDatasets
 
     private static DatasetRole RoleOf(ComponentEntry dataset) => dataset.Properties[AibomProperties.DatasetRole]
         .Select(Terms.Own<DatasetRole>)
-        .Concat(dataset.Properties["usage"].SelectMany(usage => usage.Split([',', '|', '/', ' ']).Select(Terms.ToolRole)))
+        .Concat(dataset.Properties["usage"].SelectMany(usage => usage.Split(',', '|', '/', ' ').Select(Terms.ToolRole)))
         .FirstOrDefault(role => role is not null) ?? DatasetRole.Training;
 }
