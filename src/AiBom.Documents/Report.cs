@@ -64,8 +64,7 @@ internal sealed class Report
     public ImmutableArray<Finding> ToFindings()
     {
         List<Finding> all = _refusal is null ? [] : [_refusal];
-        // A field that two parts of the reader look at is one finding.
-        all.AddRange(_warnings.Distinct());
+        all.AddRange(_warnings);
         all.AddRange(_information);
         int total = all.Count + _left;
         if (total <= FindingLimits.PerDocument)

@@ -143,7 +143,8 @@ internal static class Questions
                 {{Page}} nodes { from until model { qualifiedName } deployment { deploymentId } }
               }
               systems {
-                system exposure affectedBy { qualifiedName } possiblyAffectedBy { qualifiedName } unaffected { qualifiedName }
+                system exposure
+                affectedBy { qualifiedName } possiblyAffectedBy { qualifiedName } unaffected { qualifiedName }
               }
               owners {
                 owner

@@ -3,7 +3,7 @@ using AiBom.EndToEnd.Tests.Hosting;
 
 namespace AiBom.EndToEnd.Tests.Asking;
 
-/// <summary>Answers as short text, each thing under the short name that a test gives it; sets are in order of names.</summary>
+/// <summary>Answers as short text, each thing under its short name; sets are in order of names.</summary>
 /// <param name="names">Short names by qualified names.</param>
 internal sealed class Reader(IReadOnlyDictionary<string, string> names)
 {
@@ -78,7 +78,8 @@ internal sealed class Reader(IReadOnlyDictionary<string, string> names)
 
     /// <summary><c>retail: kiosk-lite; procurement: possibly sign-saas</c>.</summary>
     public static string Owners(JsonElement impact) => string.Join("; ", impact.GetProperty("owners").EnumerateArray()
-        .Select(owner => owner.String("owner") + ":" + Ids(owner, "affected", " ") + Ids(owner, "possiblyAffected", " possibly ")));
+        .Select(owner =>
+            $"{owner.String("owner")}:{Ids(owner, "affected", " ")}{Ids(owner, "possiblyAffected", " possibly ")}"));
 
     private static string Ids(JsonElement owner, string list, string before) => string.Concat(owner.GetProperty(list)
         .EnumerateArray()

@@ -3,7 +3,7 @@ using AiBom.EndToEnd.Tests.Hosting;
 
 namespace AiBom.EndToEnd.Tests.Asking;
 
-/// <summary>The answers to some questions, each as it was when the record was fresh, after a restart and after a rebuild.</summary>
+/// <summary>The answers to some questions: when the record was fresh, after a restart, and after a rebuild.</summary>
 internal sealed class Transcript
 {
     private readonly List<(string Stage, Dictionary<string, JsonElement> Answers)> stages = [];

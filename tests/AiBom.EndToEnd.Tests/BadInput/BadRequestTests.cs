@@ -30,7 +30,9 @@ public sealed class BadRequestTests(BadInputServer server) : IClassFixture<BadIn
     [InlineData("cut", "--x\r\nContent-Disposition: form-data; name=\"document\"\r\n\r\n{")]
     [InlineData("no document", "--x\r\nContent-Disposition: form-data; name=\"bundle\"\r\n\r\n{}\r\n--x--\r\n")]
     [InlineData("no name", "--x\r\nContent-Type: text/plain\r\n\r\n{}\r\n--x--\r\n")]
-    [InlineData("a part of another name", "--x\r\nContent-Disposition: form-data; name=\"dokument\"\r\n\r\n{}\r\n--x--\r\n")]
+    [InlineData(
+        "a part of another name",
+        "--x\r\nContent-Disposition: form-data; name=\"dokument\"\r\n\r\n{}\r\n--x--\r\n")]
     [InlineData(
         "an artifact without a name",
         "--x\r\nContent-Disposition: form-data; name=\"artifact\"\r\n\r\n{}\r\n--x--\r\n")]
@@ -66,7 +68,7 @@ public sealed class BadRequestTests(BadInputServer server) : IClassFixture<BadIn
     [Fact]
     public async Task A_compressed_document_is_refused()
     {
-        var content = new ByteArrayContent(Document);
+        using var content = new ByteArrayContent(Document);
         content.Headers.ContentType = new MediaTypeHeaderValue(AibomClient.CycloneDx);
         content.Headers.ContentEncoding.Add("gzip");
 
@@ -86,10 +88,8 @@ public sealed class BadRequestTests(BadInputServer server) : IClassFixture<BadIn
 
     private async Task RefusesAsync(string refusal, Func<Task<Answer>> send, string? what = null)
     {
-        Answer answer = await send();
+        Answer answer = await server.UnchangedAsync(send);
 
         Assert.True(answer.Verdict() == refusal, $"{what}: {answer.Status} {answer.Text}");
-        Assert.Equal(HttpStatusCode.NotFound, (await server.Client.OriginalAsync("{}"u8.ToArray())).Status);
-        await server.AssertUpAsync();
     }
 }

@@ -34,7 +34,7 @@ internal sealed class ChainPoster(Chain chain)
         }
     }
 
-    /// <summary>Posts the documents about some entities, in the chain's order; about all where none are named.</summary>
+    /// <summary>Posts the documents about some entities in the chain's order; all where none are named.</summary>
     public async Task<List<Answer>> PostAsync(AibomClient client, params string[] aliases)
     {
         var answers = new List<Answer>();

@@ -15,7 +15,7 @@ internal static class FixtureChain
     /// <summary>The version of the clinics' private images, which the fixture leaves out.</summary>
     private const string ImagesVersion = "2026-01";
 
-    /// <summary>A step of training on a model is fine-tuning where the fixture says so, and training otherwise.</summary>
+    /// <summary>What data are for, where the fixture does not say fine-tuning or alignment.</summary>
     private const DatasetRole DefaultRole = DatasetRole.Training;
 
     public static Chain Load()
@@ -120,7 +120,7 @@ internal static class FixtureChain
 
     private static (string Group, string Name, string Version) Split(string id)
     {
-        string[] parts = Unprefixed(id).Split('/', '@');
+        string[] parts = Unprefixed(id).Split("/@".ToCharArray());
         return (parts[0], parts[1], parts.ElementAtOrDefault(2) ?? ImagesVersion);
     }
 

@@ -27,7 +27,7 @@ internal static class Made
 
     private static ChainEntity Entity(EntityKind kind, string alias, string created, string[] files)
     {
-        string[] parts = alias.Split('/', '@');
+        string[] parts = alias.Split("/@".ToCharArray());
         return new ChainEntity(kind, parts[0], parts[1], parts[2])
         {
             Producer = parts[0],

@@ -21,6 +21,9 @@ internal static class SpeechChain
     /// <summary>What ghost turns out to be made from, once its document comes.</summary>
     public const string GhostCorpus = "gull/shore-corpus@1";
 
+    private static readonly string[] Organizations =
+        ["tidal", "quill", "inkwell", "harbor", "lantern", "fjord", "quay", "gull"];
+
     private static readonly Dictionary<string, string> ByQualifiedName = new()
     {
         ["tidal/parallel-corpus@2024"] = "P24",
@@ -52,7 +55,7 @@ internal static class SpeechChain
 
     public static string Of(string shortName) => ByShortName[shortName];
 
-    /// <summary>The aliases of all that is posted at first: everything but what lies behind the unknown parent.</summary>
+    /// <summary>The aliases of all that is posted at first: the unknown parent and its data are left out.</summary>
     public static string[] Known() =>
         [.. ByQualifiedName.Keys.Where(alias => !alias.StartsWith("gull/", StringComparison.Ordinal))];
 
@@ -61,8 +64,7 @@ internal static class SpeechChain
         ChainDocument.Of(Create()).Single(posting => posting.IsSigned && posting.Subject.Alias == alias);
 
     public static Chain Create() => new(
-        [.. new[] { "tidal", "quill", "inkwell", "harbor", "lantern", "fjord", "quay", "gull" }
-            .Select(id => new ChainOrganization(id, $"The {id} company"))],
+        [.. Organizations.Select(id => new ChainOrganization(id, $"The {id} company"))],
         Entities(),
         [.. Edges().Select(edge => edge with { From = Of(edge.From), To = Of(edge.To) })],
         Deployments());

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -39,6 +40,7 @@ internal sealed class AibomClient : IDisposable
     }
 
     /// <summary>Posts a document as a form, with its evidence and files.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The form disposes its parts, and its request the form.")]
     public Task<Answer> PostAsync(byte[] document, IEnumerable<byte[]> bundles, params ChainFile[] artifacts)
     {
         var form = new MultipartFormDataContent();

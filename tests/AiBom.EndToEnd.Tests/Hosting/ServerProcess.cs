@@ -21,14 +21,14 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Starts the server on a folder and waits until it listens.</summary>
     public static async Task<ServerProcess> StartAsync(string folder)
     {
-        Process process = Launch(
+        Process launched = Launch(
             [.. ServerHost.Arguments(folder), "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"]);
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (await launched.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             int at = line.IndexOf(Listening, StringComparison.Ordinal);
             if (at >= 0)
             {
-                return new ServerProcess(process, new AibomClient(new Uri(line[(at + Listening.Length)..].Trim())));
+                return new ServerProcess(launched, new AibomClient(new Uri(line[(at + Listening.Length)..].Trim())));
             }
         }
 
@@ -38,11 +38,11 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Runs the program until it ends by itself.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments)
     {
-        using Process process = Launch(arguments);
-        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await error);
+        using Process launched = Launch(arguments);
+        Task<string> output = launched.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = launched.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await launched.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (launched.ExitCode, await output, await error);
     }
 
     /// <summary><c>kill -9</c>: nothing in the process gets to run any more.</summary>
@@ -66,6 +66,7 @@ internal sealed class ServerProcess : IDisposable
     private static Process Launch(string[] arguments) => Process.Start(
         new ProcessStartInfo("dotnet", [typeof(ServerApplication).Assembly.Location, .. arguments])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         }) ?? throw new InvalidOperationException("The server program did not start.");

@@ -11,7 +11,7 @@ internal sealed class SettableClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Now;
 
-    /// <summary>An instant as the fixture writes it: with or without seconds, or a date alone for its midnight.</summary>
+    /// <summary>An instant as the fixture writes it: with or without seconds, or a date for its midnight.</summary>
     public static DateTimeOffset At(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 }

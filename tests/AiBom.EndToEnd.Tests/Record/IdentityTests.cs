@@ -62,7 +62,8 @@ public sealed class IdentityTests
         await poster.RegisterAsync(host.Client);
         await poster.PostAsync(host.Client);
 
-        JsonElement matches = await Questions.ArtifactsByDigest("config", config.Digest.ToString()).AskAsync(host.Client);
+        JsonElement matches =
+            await Questions.ArtifactsByDigest("config", config.Digest.ToString()).AskAsync(host.Client);
 
         Assert.Equal(2, matches.GetArrayLength());
         Assert.Equal("0 pine/a@1", await UpstreamAsync(host, "pine/a@1"));

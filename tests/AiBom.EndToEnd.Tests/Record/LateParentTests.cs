@@ -30,10 +30,8 @@ public sealed class LateParentTests
     }
 
     [Fact]
-    public async Task The_order_in_which_documents_come_changes_no_answer()
-    {
+    public async Task The_order_in_which_documents_come_changes_no_answer() =>
         Assert.Equal(await ImpactAsync(isReversed: false), await ImpactAsync(isReversed: true));
-    }
 
     private static async Task<string> ImpactAsync(bool isReversed)
     {
@@ -47,7 +45,8 @@ public sealed class LateParentTests
         }
 
         JsonElement impact = await Questions.ImpactOf("impact", Questions.Reference(Of("P24"))).AskAsync(host.Client);
-        JsonElement upstream = await Questions.Lineage("of int4", Questions.Reference(Of("int4"))).AskAsync(host.Client);
+        JsonElement upstream =
+            await Questions.Lineage("of int4", Questions.Reference(Of("int4"))).AskAsync(host.Client);
         return string.Join(
             '\n',
             Read.Reached(impact, "affected"),

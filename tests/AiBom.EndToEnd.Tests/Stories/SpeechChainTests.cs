@@ -27,7 +27,9 @@ public sealed class SpeechChainTests(SpeechIncident incident) : IClassFixture<Sp
         Assert.Equal(expected, Read.Reached(incident.Answers[question], "affected"));
 
     [Theory]
-    [InlineData("impact of spell3", "cap DERIVATION_INCOMPLETE after; caplite INHERITED after; judge TRAINING_DATA_UNKNOWN before")]
+    [InlineData(
+        "impact of spell3",
+        "cap DERIVATION_INCOMPLETE after; caplite INHERITED after; judge TRAINING_DATA_UNKNOWN before")]
     [InlineData("impact of T1", "judge TRAINING_DATA_UNKNOWN before")]
     public void Possibly_affected_is_what_admits_a_gap_and_what_inherits_it(string question, string expected) =>
         Assert.Equal(expected, Read.Possibly(incident.Answers[question]));
@@ -107,6 +109,8 @@ public sealed class SpeechChainTests(SpeechIncident incident) : IClassFixture<Sp
 /// <summary>A server that holds the speech chain, but for what lies behind its unknown parent.</summary>
 public sealed class SpeechIncident : IAsyncLifetime
 {
+    private static readonly string[] Seeds = ["spell3", "P24", "T1", "int4", "ghost"];
+
     internal Transcript Answers { get; private set; } = new();
 
     public async ValueTask InitializeAsync()
@@ -119,10 +123,9 @@ public sealed class SpeechIncident : IAsyncLifetime
         Answers = await Transcript.RecordAsync(
             host,
             [
-                .. new[] { "spell3", "P24", "T1", "int4", "ghost" }.Select(seed =>
-                    Questions.ImpactOf($"impact of {seed}", Questions.Reference(Of(seed)))),
-                .. new[] { "speech", "omni" }.Select(end =>
-                    Questions.Paths($"paths to {end}", from: Of("spell3"), to: Of(end))),
+                .. Seeds.Select(seed => Questions.ImpactOf($"impact of {seed}", Questions.Reference(Of(seed)))),
+                Questions.Paths("paths to speech", from: Of("spell3"), to: Of("speech")),
+                Questions.Paths("paths to omni", from: Of("spell3"), to: Of("omni")),
                 Questions.Lineage("upstream of caplite", Questions.Reference(Of("caplite"))),
                 Questions.Lineage("downstream of tr1", Questions.Reference(Of("tr1")), "DOWNSTREAM"),
                 Questions.Lineage("downstream of hear", Questions.Reference(Of("hear")), "DOWNSTREAM"),

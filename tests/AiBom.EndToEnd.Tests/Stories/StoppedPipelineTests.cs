@@ -27,8 +27,10 @@ public sealed class StoppedPipelineTests
         JsonElement artifact = answer.Json.GetProperty("artifacts").EnumerateArray()
             .Single(check => check.String("pointer") == finding.String("pointer"));
         Assert.Equal("model.safetensors MISMATCH", $"{artifact.String("name")} {artifact.String("status")}");
-        Assert.Equal("sha256:a6348129af64538f3057dd5baa4262f96d242a84019af656cbee89230f399726", finding.String("expected"));
-        Assert.Equal("sha256:35a7ca2d4de3c0812adca2284e9a64ed2899f7a0309818697703b614389c0444", finding.String("found"));
+        Assert.Equal(
+            "sha256:a6348129af64538f3057dd5baa4262f96d242a84019af656cbee89230f399726", finding.String("expected"));
+        Assert.Equal(
+            "sha256:35a7ca2d4de3c0812adca2284e9a64ed2899f7a0309818697703b614389c0444", finding.String("found"));
         Assert.Equal(models, (await Models.AskAsync(pipeline.Client)).GetRawText());
         Assert.Equal("NotFoundError", (await Lineage.AskAsync(pipeline.Client)).String("__typename"));
     }
@@ -114,24 +116,25 @@ public sealed class StoppedPipelineTests
         return lineage.GetProperty("nodes").GetRawText() + lineage.GetProperty("edges").GetRawText();
     }
 
-    /// <summary>A server that knows the organizations and the base model, and the candidate that is to be posted.</summary>
-    private sealed class Pipeline(ServerHost host, ChainPoster poster) : IAsyncDisposable
+    /// <summary>A server that knows the organizations and the base model, and the candidate to be posted.</summary>
+    private sealed class Pipeline : IAsyncDisposable
     {
-        public AibomClient Client => host.Client;
+        private ServerHost? host;
 
-        public ChainPoster Poster => poster;
+        public AibomClient Client => host!.Client;
 
-        public ChainPosting Candidate { get; } = poster.Postings(Of("det10")).Single();
+        public ChainPoster Poster { get; } = new(FixtureChain.Load());
+
+        public ChainPosting Candidate => Poster.Postings(Of("det10")).Single();
 
         public static async Task<Pipeline> StartAsync()
         {
-            var poster = new ChainPoster(FixtureChain.Load());
-            ServerHost host = await ServerHost.StartAsync();
-            await poster.RegisterAsync(host.Client);
-            await poster.PostAsync(host.Client, Of("base21"));
-            return new Pipeline(host, poster);
+            var pipeline = new Pipeline { host = await ServerHost.StartAsync() };
+            await pipeline.Poster.RegisterAsync(pipeline.Client);
+            await pipeline.Poster.PostAsync(pipeline.Client, Of("base21"));
+            return pipeline;
         }
 
-        public ValueTask DisposeAsync() => host.DisposeAsync();
+        public ValueTask DisposeAsync() => host?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 }
