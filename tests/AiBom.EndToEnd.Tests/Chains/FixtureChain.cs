@@ -42,7 +42,7 @@ internal static class FixtureChain
         JsonElement facts = node.Value;
         return new ChainEntity(Kind(facts.String("kind")), group, name, version)
         {
-            Created = SettableClock.At(facts.String("created")),
+            Created = FixtureTime.At(facts.String("created")),
             Producer = facts.String("producer"),
             Ancestors = Enum.Parse<Completeness>(Pascal(facts.String("ancestors"))),
             TrainingData = Enum.Parse<Completeness>(Pascal(facts.String("datasets"))),
@@ -81,8 +81,8 @@ internal static class FixtureChain
             deployment.Value.String("owner"),
             system,
             Alias(interval.String("model")),
-            SettableClock.At(interval.String("from")),
-            interval.GetProperty("to").GetString() is { } until ? SettableClock.At(until) : null));
+            FixtureTime.At(interval.String("from")),
+            interval.GetProperty("to").GetString() is { } until ? FixtureTime.At(until) : null));
     }
 
     private static ImmutableArray<ChainFile> Files(JsonElement fixture, string node) =>
@@ -101,8 +101,8 @@ internal static class FixtureChain
         return new ChainLabeling(
             vendor,
             principal,
-            SettableClock.At(activity[0].GetString()!),
-            SettableClock.At(activity[1].GetString()!));
+            FixtureTime.At(activity[0].GetString()!),
+            FixtureTime.At(activity[1].GetString()!));
     }
 
     private static EntityKind Kind(string kind) => kind switch

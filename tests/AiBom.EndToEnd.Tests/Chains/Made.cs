@@ -31,7 +31,7 @@ internal static class Made
         return new ChainEntity(kind, parts[0], parts[1], parts[2])
         {
             Producer = parts[0],
-            Created = SettableClock.At(created),
+            Created = FixtureTime.At(created),
             Files = [.. files.Select(file => new ChainFile(file, $"{file} of {alias}\n"))],
         };
     }

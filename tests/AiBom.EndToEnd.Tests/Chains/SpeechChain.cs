@@ -75,7 +75,7 @@ internal static class SpeechChain
         Dataset(Of("P25"), "2025-02-01", "pairs.tsv"),
         Dataset(Of("audio"), "2024-05-01"),
         Labels(Of("T1"), "2024-06-20", new ChainLabeling(
-            "inkwell", "quill", SettableClock.At("2024-05-10"), SettableClock.At("2024-06-20"))),
+            "inkwell", "quill", FixtureTime.At("2024-05-10"), FixtureTime.At("2024-06-20"))),
         Dataset(Of("transcribed"), "2024-07-01"),
         Dataset(Of("back"), "2025-05-01"),
         Model(Of("spell3"), "2024-08-01", "weights.bin", "vocab.txt"),
@@ -145,6 +145,6 @@ internal static class SpeechChain
         owner,
         system,
         Of(model),
-        SettableClock.At(from),
-        until is null ? null : SettableClock.At(until));
+        FixtureTime.At(from),
+        until is null ? null : FixtureTime.At(until));
 }

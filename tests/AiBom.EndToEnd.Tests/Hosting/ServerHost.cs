@@ -1,3 +1,4 @@
+using AiBom.EndToEnd.Tests.Chains;
 using AiBom.Registry;
 using AiBom.Server;
 using AiBom.Storage;
@@ -24,7 +25,7 @@ internal sealed class ServerHost : IAsyncDisposable
 
     public string Folder => folder.Path;
 
-    public SettableClock Clock { get; } = new();
+    public SettableClock Clock { get; } = new(FixtureTime.Now);
 
     /// <summary>A client with the bootstrap token, of the server as it runs now.</summary>
     public AibomClient Client => client ?? throw new InvalidOperationException("The server does not run.");
