@@ -27,7 +27,8 @@ public readonly record struct IdentityKey
     public IdentityScheme Scheme { get; }
 
     /// <summary>
-    /// <c>sha256:…</c>, <c>sha512:…</c>; <c>pkg:…@revision</c>; <c>name:scope:kind:qualified-name@version</c>. Unique.
+    /// Unique. <c>sha256:…</c>, <c>sha512:…</c>; <c>pkg:…@revision</c>;
+    /// <c>name:scope:kind:qualified-name@version</c>.
     /// </summary>
     public string Text { get; }
 

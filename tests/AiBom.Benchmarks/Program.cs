@@ -11,6 +11,7 @@ switch (verb)
         await IngestBenchmark.RunAsync(args[1..]);
         return 0;
     default:
-        await Console.Error.WriteLineAsync($"'{verb}' is no benchmark. There are: traversal [nodes] [rounds], ingest [documents] [rounds].");
+        await Console.Error.WriteLineAsync(
+            $"'{verb}' is no benchmark. There are: traversal [nodes] [rounds], ingest [documents] [rounds].");
         return 2;
 }

@@ -18,6 +18,7 @@ public sealed class ProjectTests
         ["AiBom.Registry"] =
             ["AiBom.Documents", "AiBom.Domain", "AiBom.Lineage", "AiBom.Storage", "AiBom.Verification"],
         ["AiBom.Server"] = ["AiBom.GraphQL.Http", "AiBom.Registry"],
+        ["Microsoft.SqlServer.Server"] = [],
         ["AiBom.Cli"] = ["AiBom.Documents", "AiBom.Domain", "AiBom.Verification"],
     };
 

@@ -63,8 +63,8 @@ internal static class ChainDocument
             JsonObject source = Reference(entities[edge.To]);
             if (edge.Role is { } role)
             {
-                source["properties"] = new JsonArray(
-                    Property(AibomProperties.DatasetRole, JsonNamingPolicy.SnakeCaseUpper.ConvertName(role.ToString())));
+                source["properties"] = new JsonArray(Property(
+                    AibomProperties.DatasetRole, JsonNamingPolicy.SnakeCaseUpper.ConvertName(role.ToString())));
             }
 
             sources.Add(source);

@@ -16,7 +16,8 @@ internal static class IncidentQuestion
                 path { from { qualifiedName } kind method to { qualifiedName } claims { claimedBy } } } }
               possiblyAffected { nodes { reasons createdBeforeSeed entity { qualifiedName } } }
               successorHints { nodes { from { qualifiedName } to { qualifiedName } } }
-              deployments { nodes { deployment { deploymentId environment owner } models { exposure model { qualifiedName } } } }
+              deployments { nodes { deployment { deploymentId environment owner }
+                models { exposure model { qualifiedName } } } }
               possiblyAffectedDeployments { nodes { deployment { deploymentId owner } } }
               notAffectedDeployments { nodes { deployment { deploymentId } } }
               pastExposure { nodes { deployment { deploymentId } model { qualifiedName } from until } }
@@ -66,7 +67,7 @@ internal static class IncidentQuestion
         IEnumerable<string> hops = node.GetProperty("path").EnumerateArray().Select(edge =>
         {
             JsonElement method = edge.GetProperty("method");
-            string how = method.ValueKind is JsonValueKind.Null ? edge.GetProperty("kind").GetString()! : method.GetString()!;
+            string how = (method.ValueKind is JsonValueKind.Null ? edge.GetProperty("kind") : method).GetString()!;
             IEnumerable<string> says = edge.GetProperty("claims").EnumerateArray()
                 .Select(claim => claim.GetProperty("claimedBy").GetString()!)
                 .Distinct(StringComparer.Ordinal);

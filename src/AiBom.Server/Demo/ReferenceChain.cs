@@ -90,7 +90,10 @@ internal static class ReferenceChain
         new("northwind/sign-detect@1.2.0", Supersedes, "northwind/sign-detect@1.1.0"),
         new("northwind/synthetic-signs@1", GeneratedWith, "northwind/sign-detect@1.1.0"),
         new("northwind/sign-lite@1.0.0", TrainedOn, "northwind/synthetic-signs@1", Role: DatasetRole.Training),
-        new("cobalt/lane-keeper@5.0", TrainedOn, "yonder/street-scenes@2025.11", Role: DatasetRole.Training, IsSigned: false),
+        new("cobalt/lane-keeper@5.0", TrainedOn, "yonder/street-scenes@2025.11", Role: DatasetRole.Training)
+        {
+            IsSigned = false,
+        },
         new("cobalt/road-merge@0.9", DerivedFrom, "northwind/sign-detect@1.1.0", Merge),
         new("cobalt/road-merge@0.9", DerivedFrom, "cobalt/lane-keeper@5.0", Merge),
         new("northwind/pedestrian@4.0.0", TrainedOn, "yonder/street-scenes@2025.11", Role: DatasetRole.Training),

@@ -34,7 +34,7 @@ internal static class SignatureForms
 
     public static bool HoldsRsa(RSA key, SignedBytes content, byte[] signature)
     {
-        // RFC 8017 sections 8.1.2 and 8.2.2, step 1: a signature is exactly as long as the modulus. Asked first, so that
+        // RFC 8017 sections 8.1.2 and 8.2.2, step 1: a signature is exactly as long as the modulus. Asked first so that
         // a large payload is not hashed three times for a signature of another kind.
         if (signature.Length != (key.KeySize + 7) / 8)
         {

@@ -41,11 +41,11 @@ internal static class IngestBenchmark
             }
 
             double ratio = Median(ours.Zip(baseline, (left, right) => left.PerSecond / right.PerSecond));
+            (Measurement left, Measurement right) median = (MedianOf(ours), MedianOf(baseline));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{clients,7}  {Median(ours.Select(one => one.PerSecond)),12:N0}  {Median(baseline.Select(one => one.PerSecond)),18:N0}"
-                + $"  {ratio,5:N2}  {Median(ours.Select(one => one.KilobytesEach)),12:N0}"
-                + $"  {Median(baseline.Select(one => one.KilobytesEach)),18:N0}"));
+                $"{clients,7}  {median.left.PerSecond,12:N0}  {median.right.PerSecond,18:N0}"
+                + $"  {ratio,5:N2}  {median.left.KilobytesEach,12:N0}  {median.right.KilobytesEach,18:N0}"));
         }
     }
 
@@ -53,7 +53,10 @@ internal static class IngestBenchmark
     {
         using var folder = new ScratchFolder();
         await using AibomRegistry registry = await AibomRegistry.OpenAsync(
-            new StoreOptions { Folder = folder.Path }, DocumentLimits.Default, TimeProvider.System, CancellationToken.None);
+            new StoreOptions { Folder = folder.Path },
+            DocumentLimits.Default,
+            TimeProvider.System,
+            CancellationToken.None);
         return await MeasureAsync(documents, clients, async document =>
         {
             Verdict verdict = await registry.Ingestion.IngestAsync(
@@ -95,6 +98,9 @@ internal static class IngestBenchmark
     private static int Read(string[] args, int index, int fallback) => args.Length > index
         ? int.Parse(args[index], CultureInfo.InvariantCulture)
         : fallback;
+
+    private static Measurement MedianOf(List<Measurement> measurements) => new(
+        Median(measurements.Select(one => one.PerSecond)), Median(measurements.Select(one => one.KilobytesEach)));
 
     private static double Median(IEnumerable<double> values)
     {

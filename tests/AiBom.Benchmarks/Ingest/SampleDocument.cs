@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AiBom.Benchmarks;
 
-/// <summary>A small bill of materials as a pipeline posts it: a fine-tuned model, its base, two datasets, three files.</summary>
+/// <summary>
+/// A small bill of materials as a pipeline posts it: a fine-tuned model, its base, two datasets, three files.
+/// </summary>
 internal static class SampleDocument
 {
     public const string MediaType = "application/vnd.cyclonedx+json";
@@ -25,13 +27,16 @@ internal static class SampleDocument
                   "type": "machine-learning-model", "bom-ref": "model", "group": "acme", "name": "detector",
                   "version": "{{{version}}}", "purl": "pkg:generic/acme/detector@{{{version}}}",
                   "components": [
-                    {"type": "file", "name": "model.safetensors", "hashes": [{"alg": "SHA-256", "content": "{{{digest(0)}}}"}]},
-                    {"type": "file", "name": "config.json", "hashes": [{"alg": "SHA-256", "content": "{{{digest(1)}}}"}]},
-                    {"type": "file", "name": "tokenizer.json", "hashes": [{"alg": "SHA-256", "content": "{{{digest(2)}}}"}]}
+                    {"type": "file", "name": "model.safetensors",
+                     "hashes": [{"alg": "SHA-256", "content": "{{{digest(0)}}}"}]},
+                    {"type": "file", "name": "config.json",
+                     "hashes": [{"alg": "SHA-256", "content": "{{{digest(1)}}}"}]},
+                    {"type": "file", "name": "tokenizer.json",
+                     "hashes": [{"alg": "SHA-256", "content": "{{{digest(2)}}}"}]}
                   ],
                   "pedigree": {"ancestors": [
-                    {"type": "machine-learning-model", "group": "vendor", "name": "base", "version": "{{{number % 20}}}",
-                     "purl": "pkg:generic/vendor/base@{{{number % 20}}}"}]},
+                    {"type": "machine-learning-model", "group": "vendor", "name": "base",
+                     "version": "{{{number % 20}}}", "purl": "pkg:generic/vendor/base@{{{number % 20}}}"}]},
                   "modelCard": {"modelParameters": {"datasets": [{"ref": "rows"}, {"ref": "more-rows"}]}}
                 }
               },

@@ -5,8 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AiBom.Benchmarks;
 
 /// <summary>
-/// The baseline: read the document, add its rows to a context, <c>SaveChanges</c>. SQLite with the same promise as ours:
-/// write-ahead log, <c>synchronous=FULL</c>. Writers take turns, because SQLite has one.
+/// The baseline: read the document, add its rows to a context, <c>SaveChanges</c>. SQLite with the same promise as
+/// ours: write-ahead log, <c>synchronous=FULL</c>. Writers take turns, because SQLite has one.
 /// </summary>
 internal sealed class SaveChangesStore : IAsyncDisposable
 {
@@ -26,7 +26,8 @@ internal sealed class SaveChangesStore : IAsyncDisposable
 
     public async Task SaveAsync(byte[] document)
     {
-        StatementSet statements = DocumentReader.Read(document, SampleDocument.MediaType, DocumentLimits.Default).Statements
+        ReadResult read = DocumentReader.Read(document, SampleDocument.MediaType, DocumentLimits.Default);
+        StatementSet statements = read.Statements
             ?? throw new InvalidOperationException("The sample document cannot be read.");
         await turn.WaitAsync();
         try

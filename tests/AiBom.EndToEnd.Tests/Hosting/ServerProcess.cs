@@ -63,7 +63,7 @@ internal sealed class ServerProcess : IDisposable
         process.Dispose();
     }
 
-    private static Process Launch(string[] arguments) => Process.Start(
+    internal static Process Launch(string[] arguments) => Process.Start(
         new ProcessStartInfo("dotnet", [typeof(ServerApplication).Assembly.Location, .. arguments])
         {
             UseShellExecute = false,

@@ -131,7 +131,8 @@ public sealed class SubmissionTests
         await desk.Register("acme");
         var signer = Signer.Ecdsa();
         var stranger = Signer.Ecdsa();
-        Bom[] boms = [.. Enumerable.Range(1, 20).Select(number => new Bom($"acme/base@{number}") { Publisher = "Acme" })];
+        Bom[] boms =
+            [.. Enumerable.Range(1, 20).Select(number => new Bom($"acme/base@{number}") { Publisher = "Acme" })];
         var writerIsBusy = new TaskCompletionSource();
         Task busy = desk.Registry.Store.Journal.DecideAsync<bool>(
             async (_, _) =>
