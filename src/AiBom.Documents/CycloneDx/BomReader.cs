@@ -19,7 +19,9 @@ internal static class BomReader
         DatasetGenerators.Read,
         SupersededComponents.Read,
         NestedDatasets.Read,
+        NestedComponents.Read,
         DependencyGraph.Read,
+        BaseModelNames.Read,
         SystemModels.Read,
     ];
 
@@ -86,12 +88,33 @@ internal static class BomReader
         {
             Format = "CycloneDX",
             SpecVersion = specVersion,
-            SerialNumber = bom.Root.Text("serialNumber"),
+            SerialNumber = SerialNumberOf(bom),
             Version = VersionOf(bom),
-            Timestamp = metadata is { } own ? EntityReader.InstantOf(own, "timestamp", bom.Report) : null,
-            Publisher = PublisherOf(bom, metadata),
+            Timestamp = metadata is { } own ? Instant.OfField(own, "timestamp", bom.Report) : null,
+            Publisher = OrganizationReader.PublisherOf(bom.Root, bom.Subject?.Part),
             Subject = bom.Subject?.Entity,
         };
+    }
+
+    /// <summary>The serial number (CycloneDX: <c>urn:uuid:</c> and an RFC 4122 UUID); another is left out.</summary>
+    private static string? SerialNumberOf(Bom bom)
+    {
+        const string Scheme = "urn:uuid:";
+        string? serialNumber = bom.Root.Text("serialNumber");
+        if (serialNumber is null
+            || (serialNumber.StartsWith(Scheme, StringComparison.Ordinal)
+                && Guid.TryParseExact(serialNumber.AsSpan(Scheme.Length), "D", out _)))
+        {
+            return serialNumber;
+        }
+
+        bom.Report.Warn(
+            FindingCodes.ValueInvalid,
+            Pointer.Root.To("serialNumber"),
+            "This is no serial number; it was left out.",
+            "urn:uuid: and a UUID",
+            serialNumber);
+        return null;
     }
 
     /// <summary>The document's version; 1 where it states none (CycloneDX <c>version</c>: "default 1").</summary>
@@ -114,23 +137,5 @@ internal static class BomReader
             "a whole number",
             version.GetRawText());
         return 1;
-    }
-
-    /// <summary>
-    /// In whose name the document speaks: who made it (<c>metadata.manufacturer</c>, CycloneDX 1.6 and later), else who
-    /// supplies what it describes, else who made, supplies, published or wrote the subject.
-    /// </summary>
-    private static string? PublisherOf(Bom bom, Part? metadata)
-    {
-        Part? subject = bom.Subject?.Part;
-        return (metadata is { } own
-                ? EntityReader.OrganizationOf(own, "manufacturer") ?? EntityReader.OrganizationOf(own, "supplier")
-                : null)
-            ?? (subject is { } component
-                ? EntityReader.OrganizationOf(component, "manufacturer")
-                    ?? EntityReader.OrganizationOf(component, "supplier")
-                    ?? component.Text("publisher")
-                    ?? component.Text("author")
-                : null);
     }
 }

@@ -48,11 +48,11 @@ internal readonly struct Part(JsonElement json, Pointer at, Report report, int l
     /// <summary>The texts of an array field.</summary>
     public IEnumerable<(string Text, Pointer At)> Texts(string name)
     {
-        foreach ((JsonElement item, Pointer at) in Items(name))
+        foreach ((JsonElement item, Pointer place) in Items(name))
         {
-            if (TextAt(item, at) is { } text)
+            if (TextAt(item, place) is { } text)
             {
-                yield return (text, at);
+                yield return (text, place);
             }
         }
     }
