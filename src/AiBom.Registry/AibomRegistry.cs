@@ -71,25 +71,32 @@ public sealed class AibomRegistry : IAsyncDisposable
     }
 
     /// <summary>Records that uploaded bytes are there. The blob is durable already.</summary>
-    public async Task RecordArtifactAsync(BlobWrite.Stored stored, string actor, CancellationToken cancellationToken) =>
-        await Store.Journal.DecideAsync<bool>(
+    /// <returns>Whether the record did not have them before.</returns>
+    public async Task<bool> RecordArtifactAsync(
+        BlobWrite.Stored stored, string actor, CancellationToken cancellationToken)
+    {
+        Appended<bool> appended = await Store.Journal.DecideAsync(
             async (reads, token) =>
             {
-                var known = await reads.Organizations.ArtifactLengthsAsync([stored.Digest], token);
-                return known.Count > 0
-                    ? false
-                    : new Decision<bool>(
-                        true, [new JournalDraft(actor, new ArtifactStored(stored.Digest, stored.Length))]);
+                bool isNew = (await reads.Organizations.ArtifactLengthsAsync([stored.Digest], token)).Count == 0;
+                return new Decision<bool>(
+                    isNew, isNew ? [new JournalDraft(actor, new ArtifactStored(stored.Digest, stored.Length))] : []);
             },
             cancellationToken);
+        return appended.Answer;
+    }
 
     /// <summary>Records a bearer token by its digest; false where it was known.</summary>
-    public async Task<bool> IssueTokenAsync(Digest token, string holder, string actor, CancellationToken cancellationToken)
+    public async Task<bool> IssueTokenAsync(
+        Digest token, string holder, string actor, CancellationToken cancellationToken)
     {
-        Appended<bool> appended = await Store.Journal.DecideAsync<bool>(
-            async (reads, cancellation) => await reads.Organizations.TokenHolderAsync(token, cancellation) is null
-                ? new Decision<bool>(true, [new JournalDraft(actor, new AccessTokenIssued(token, holder))])
-                : false,
+        Appended<bool> appended = await Store.Journal.DecideAsync(
+            async (reads, cancellation) =>
+            {
+                bool isNew = await reads.Organizations.TokenHolderAsync(token, cancellation) is null;
+                return new Decision<bool>(
+                    isNew, isNew ? [new JournalDraft(actor, new AccessTokenIssued(token, holder))] : []);
+            },
             cancellationToken);
         return appended.Answer;
     }

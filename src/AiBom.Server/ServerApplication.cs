@@ -1,4 +1,3 @@
-using System.Net;
 using AiBom.Documents;
 using AiBom.GraphQL.Http;
 using AiBom.Registry;
@@ -14,8 +13,6 @@ namespace AiBom.Server;
 /// <summary>Puts the service on the web: settings, access, and one face after the other.</summary>
 internal static class ServerApplication
 {
-    private const string DefaultAddress = "http://127.0.0.1:5080";
-
     /// <summary>Builds the host, opens the store, and makes sure that somebody can call.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="clock">The clock; the system's where it is absent.</param>
@@ -37,10 +34,7 @@ internal static class ServerApplication
             kestrel.Limits.MaxRequestBodySize = options.MaxArtifactBytes;
         });
         builder.WebHost.UseSetting(WebHostDefaults.PreventHostingStartupKey, "true");
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
-        {
-            builder.WebHost.UseUrls(DefaultAddress);
-        }
+        builder.WebHost.UseUrls(ListenAddresses.Read(builder.Configuration, options));
 
         AibomRegistry registry = await AibomRegistry.OpenAsync(
             new StoreOptions { Folder = options.DataFolder },
@@ -86,12 +80,25 @@ internal static class ServerApplication
 
     private static AibomOptions Bind(IConfiguration configuration)
     {
-        AibomOptions options = configuration.GetSection(AibomOptions.Section).Get<AibomOptions>(
-            binder => binder.ErrorOnUnknownConfiguration = true) ?? new AibomOptions();
-        ValidateOptionsResult result =
-            new DataAnnotationValidateOptions<AibomOptions>(AibomOptions.Section).Validate(AibomOptions.Section, options);
+        AibomOptions options = Read(configuration.GetSection(AibomOptions.Section));
+        ValidateOptionsResult result = new DataAnnotationValidateOptions<AibomOptions>(AibomOptions.Section)
+            .Validate(AibomOptions.Section, options);
         return result.Failed
             ? throw new OptionsValidationException(AibomOptions.Section, typeof(AibomOptions), result.Failures)
             : options;
+    }
+
+    private static AibomOptions Read(IConfigurationSection section)
+    {
+        try
+        {
+            return section.Get<AibomOptions>(binder => binder.ErrorOnUnknownConfiguration = true)
+                ?? new AibomOptions();
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The binder's words for a setting that there is not, or of another type; they name it.
+            throw new OptionsValidationException(section.Path, typeof(AibomOptions), [exception.Message]);
+        }
     }
 }

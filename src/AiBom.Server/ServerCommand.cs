@@ -1,5 +1,3 @@
-using AiBom.Documents;
-using AiBom.Registry;
 using AiBom.Server.Demo;
 using AiBom.Server.Options;
 using AiBom.Server.Schema;
@@ -8,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace AiBom.Server;
 
-/// <summary>The program <c>aibom-server</c>: without a verb it serves; <c>rebuild</c> and <c>schema</c> do their work and end.</summary>
+/// <summary>
+/// The program <c>aibom-server</c>: without a verb it serves; <c>rebuild</c> and <c>schema</c> do their work and end.
+/// </summary>
 internal static class ServerCommand
 {
     private const string Help =
@@ -74,7 +74,8 @@ internal static class ServerCommand
                 }
             }),
             CancellationToken.None);
-        return Print($"Every projection is derived anew, up to entry {await store.Journal.HeadAsync(CancellationToken.None)}.");
+        return Print(
+            $"Every projection is derived anew, up to entry {await store.Journal.HeadAsync(CancellationToken.None)}.");
     }
 
     private static int Print(string text)

@@ -18,8 +18,10 @@ public static class StorageLimits
     /// <summary>The most characters of an advisory's id.</summary>
     public const int AdvisoryId = 64;
 
-    /// <summary>The most rows that one page has.</summary>
-    public const int Page = 1_000;
+    /// <summary>
+    /// The most rows that one page has: a page of 1,000 and one more, which tells whether there are others.
+    /// </summary>
+    public const int Page = 1_001;
 
     /// <summary>The largest statement set or report that is read whole, in bytes.</summary>
     public const int Content = 1 << 30;

@@ -65,7 +65,12 @@ public abstract record Entity
         get
         {
             string name = string.IsNullOrEmpty(Group) ? Name : $"{Group}/{Name}";
-            return name.Length == 0 ? Keys[0] : string.IsNullOrEmpty(Version) ? name : $"{name}@{Version}";
+            if (name.Length == 0)
+            {
+                return Keys[0];
+            }
+
+            return string.IsNullOrEmpty(Version) ? name : $"{name}@{Version}";
         }
     }
 }

@@ -37,16 +37,22 @@ public sealed class EntityCatalog(AibomStore store)
         };
     }
 
-    /// <summary>Reads entities by the numbers of any of their keys; what the graph does not know is left out.</summary>
+    /// <summary>
+    /// Reads entities by the numbers of any of their keys; numbers that the record has not are left out. A read may be
+    /// ahead of the graph by a commit: a key that the graph does not know yet stands for itself.
+    /// </summary>
     public async Task<IReadOnlyDictionary<int, Entity>> ReadAsync(
         IReadOnlyCollection<int> ids, LineageGraph lineage, CancellationToken cancellationToken)
     {
-        var members = ids.Distinct().Where(lineage.Has).ToDictionary(id => id, id => lineage.Members(id));
+        var members = ids.Distinct().ToDictionary(
+            id => id, id => lineage.Has(id) ? lineage.Members(id) : [id]);
         IReadOnlyDictionary<int, EntityRecord> records = await store.Reads.Entities.ByIdAsync(
             members.Values.SelectMany(keys => keys).Distinct(), cancellationToken);
-        return members.ToDictionary(
+        return members.Where(pair => records.ContainsKey(pair.Key)).ToDictionary(
             pair => pair.Key,
-            pair => EntityReading.Read(lineage.Resolve(pair.Key), [.. pair.Value.Select(id => records[id])]));
+            pair => EntityReading.Read(
+                lineage.Has(pair.Key) ? lineage.Resolve(pair.Key) : pair.Key,
+                [.. pair.Value.Select(id => records[id])]));
     }
 
     private async Task<IEnumerable<int>> ByDigestAsync(string digest, CancellationToken cancellationToken)

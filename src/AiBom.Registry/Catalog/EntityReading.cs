@@ -5,14 +5,17 @@ using AiBom.Storage.Reads;
 
 namespace AiBom.Registry.Catalog;
 
-/// <summary>Reads one thing from the records of all keys that name it: of each attribute the best-proved claim.</summary>
+/// <summary>
+/// Reads one thing from the records of all keys that name it: of each attribute the best-proved claim.
+/// </summary>
 internal static class EntityReading
 {
     /// <param name="id">The key that stands for the thing.</param>
     /// <param name="records">Its keys; at least one.</param>
     public static Entity Read(int id, ImmutableArray<EntityRecord> records)
     {
-        ImmutableArray<EntityRecord> strongest = [.. records.OrderBy(record => record.Scheme).ThenBy(record => record.Id)];
+        ImmutableArray<EntityRecord> strongest =
+            [.. records.OrderBy(record => record.Scheme).ThenBy(record => record.Id)];
 
         // A document that describes the thing knows its name better than one that only refers to it.
         EntityRecord named = strongest

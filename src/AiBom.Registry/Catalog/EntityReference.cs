@@ -9,27 +9,39 @@ public abstract record EntityReference
     {
     }
 
+    /// <summary>The reference as a person would write it.</summary>
+    public abstract string Text { get; }
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Text;
+
     /// <summary>An id from an earlier answer.</summary>
-    public sealed record ById(int Id) : EntityReference;
+    public sealed record ById(int Id) : EntityReference
+    {
+        /// <inheritdoc/>
+        public override string Text => $"id {Id}";
+    }
 
     /// <summary>A digest: of the thing itself, of all its files, or of one of its files.</summary>
-    public sealed record ByDigest(string Digest) : EntityReference;
+    public sealed record ByDigest(string Digest) : EntityReference
+    {
+        /// <inheritdoc/>
+        public override string Text => Digest;
+    }
 
     /// <summary>A package URL, with its revision.</summary>
-    public sealed record ByPackageUrl(string PackageUrl) : EntityReference;
+    public sealed record ByPackageUrl(string PackageUrl) : EntityReference
+    {
+        /// <inheritdoc/>
+        public override string Text => PackageUrl;
+    }
 
     /// <summary>A name, <c>group/name</c> or <c>group/name@version</c>.</summary>
-    public sealed record ByName(string Name) : EntityReference;
-
-    /// <summary>The reference as a person would write it.</summary>
-    public sealed override string ToString() => this switch
+    public sealed record ByName(string Name) : EntityReference
     {
-        ById(int id) => $"id {id}",
-        ByDigest(string digest) => digest,
-        ByPackageUrl(string url) => url,
-        ByName(string name) => name,
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+        /// <inheritdoc/>
+        public override string Text => Name;
+    }
 }
 
 /// <summary>What a reference led to.</summary>

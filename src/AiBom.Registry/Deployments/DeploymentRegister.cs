@@ -1,5 +1,6 @@
 using AiBom.Domain;
 using AiBom.Domain.Journal;
+using AiBom.Lineage;
 using AiBom.Registry.Catalog;
 using AiBom.Storage;
 using AiBom.Storage.Journal;
@@ -22,13 +23,14 @@ public sealed class DeploymentRegister(AibomStore store, EntityCatalog catalog, 
             return new DeploymentRecording.Invalid(problem);
         }
 
-        EntityLookup lookup = await catalog.FindAsync(command.Model, lineage.Current, cancellationToken);
+        LineageGraph graph = lineage.Current;
+        EntityLookup lookup = await catalog.FindAsync(command.Model, graph, cancellationToken);
         if (lookup is not EntityLookup.Found(int id))
         {
             return new DeploymentRecording.ModelUnclear(lookup);
         }
 
-        Entity model = (await catalog.ReadAsync([id], lineage.Current, cancellationToken))[id];
+        Entity model = (await catalog.ReadAsync([id], graph, cancellationToken))[id];
         if (model.Kind is not EntityKind.Model)
         {
             return new DeploymentRecording.Invalid($"'{model.QualifiedName}' is a {model.Kind}, not a model.");
@@ -48,14 +50,22 @@ public sealed class DeploymentRegister(AibomStore store, EntityCatalog catalog, 
             {
                 ILookup<string, IntervalRecord> history =
                     await reads.Deployments.IntervalsAsync([command.Deployment], token);
-                bool isOurs(IntervalRecord interval) => lineage.Current.Resolve(interval.ModelId) == id;
+                DeploymentRecord? slot = (await reads.Deployments.ByIdAsync([command.Deployment], token))
+                    .GetValueOrDefault(command.Deployment);
+                LineageGraph now = lineage.Current;
                 IntervalRecord? same = history[command.Deployment].FirstOrDefault(interval =>
-                    isOurs(interval) && interval.From == recorded.From && interval.Until == recorded.Until);
+                    IsSame(interval, recorded)
+                    && now.Has(interval.ModelId)
+                    && now.Resolve(interval.ModelId) == now.Resolve(id));
                 IntervalRecord? overlap = command.IsTrafficSplit
                     ? null
                     : history[command.Deployment].FirstOrDefault(interval => Overlaps(interval, recorded));
                 return (same, overlap) switch
                 {
+                    // What is said of the slot is as of its last recording, so only a repetition of that is compared.
+                    ({ } interval, _) when interval.Sequence == history[command.Deployment].Max(own => own.Sequence)
+                        && !IsSame(slot, recorded) => new DeploymentRecording.Invalid(
+                            $"That is recorded for '{command.Deployment}' with another environment, owner or system."),
                     ({ } interval, _) => new DeploymentRecording.Recorded(command.Deployment, interval.Sequence),
                     (_, { } interval) => new DeploymentRecording.Overlapping(interval),
                     _ => new Decision<DeploymentRecording>(
@@ -102,6 +112,18 @@ public sealed class DeploymentRegister(AibomStore store, EntityCatalog catalog, 
     }
 
     /// <summary>
+    /// Whether an interval is that of an earlier recording with the same words. Its end may have come since: of what
+    /// was recorded without one, it does not count.
+    /// </summary>
+    private static bool IsSame(IntervalRecord interval, DeploymentRecorded recorded) =>
+        interval.From == recorded.From
+        && interval.IsTrafficSplit == recorded.IsTrafficSplit
+        && (recorded.Until is null || interval.Until == recorded.Until);
+
+    private static bool IsSame(DeploymentRecord? slot, DeploymentRecorded recorded) =>
+        slot == new DeploymentRecord(recorded.Deployment, recorded.Environment, recorded.Owner, recorded.System);
+
+    /// <summary>
     /// Whether an earlier interval stands in the way. One without an end that began before does not: it ends where the
     /// new one begins.
     /// </summary>
@@ -121,6 +143,11 @@ public sealed class DeploymentRegister(AibomStore store, EntityCatalog catalog, 
         if (command.Deployment.Trim().Length is 0 or > StorageLimits.DeploymentId)
         {
             return $"A deployment's id has 1 to {StorageLimits.DeploymentId} characters.";
+        }
+
+        if (command.Deployment.Any(char.IsControl))
+        {
+            return "A deployment's id has no control characters.";
         }
 
         if (command.Until <= command.From)

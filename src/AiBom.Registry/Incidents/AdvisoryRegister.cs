@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain.Journal;
+using AiBom.Lineage;
 using AiBom.Registry.Catalog;
 using AiBom.Storage;
 using AiBom.Storage.Journal;
@@ -25,10 +26,11 @@ public sealed class AdvisoryRegister(AibomStore store, EntityCatalog catalog, Li
             return new CompromiseReport.Invalid(problem);
         }
 
+        LineageGraph graph = lineage.Current;
         var ids = new List<int>();
         foreach (EntityReference subject in command.Subjects)
         {
-            EntityLookup lookup = await catalog.FindAsync(subject, lineage.Current, cancellationToken);
+            EntityLookup lookup = await catalog.FindAsync(subject, graph, cancellationToken);
             if (lookup is not EntityLookup.Found(int id))
             {
                 return new CompromiseReport.SubjectUnclear(lookup);
@@ -37,14 +39,15 @@ public sealed class AdvisoryRegister(AibomStore store, EntityCatalog catalog, Li
             ids.Add(id);
         }
 
-        IReadOnlyDictionary<int, Entity> subjects = await catalog.ReadAsync(ids, lineage.Current, cancellationToken);
+        IReadOnlyDictionary<int, Entity> subjects = await catalog.ReadAsync(ids, graph, cancellationToken);
         ImmutableArray<string> keys = [.. ids.Distinct().Select(id => subjects[id].Keys[0])];
         Appended<CompromiseReport> appended = await store.Journal.DecideAsync<CompromiseReport>(
             async (reads, token) =>
             {
-                ILookup<int, AdvisoryRecord> standing = await reads.Advisories.OfEntitiesAsync(ids, token);
+                ILookup<int, AdvisoryRecord> standing = await reads.Advisories.OfEntitiesAsync(
+                    ids.SelectMany(id => graph.Members(id)), token);
                 AdvisoryRecord? same = standing.SelectMany(group => group)
-                    .FirstOrDefault(advisory => IsSame(advisory, command, keys, actor));
+                    .FirstOrDefault(advisory => IsSame(advisory, command, actor) && IsAbout(advisory, ids, graph));
                 if (same is not null)
                 {
                     return new CompromiseReport.Reported(same.Id);
@@ -66,7 +69,8 @@ public sealed class AdvisoryRegister(AibomStore store, EntityCatalog catalog, Li
     {
         if (reason.Trim().Length is 0 or > MaxTextLength)
         {
-            return new CompromiseRetraction.Invalid($"A retraction gives its reason in 1 to {MaxTextLength} characters.");
+            return new CompromiseRetraction.Invalid(
+                $"A retraction gives its reason in 1 to {MaxTextLength} characters.");
         }
 
         Appended<CompromiseRetraction> appended = await store.Journal.DecideAsync<CompromiseRetraction>(
@@ -88,13 +92,19 @@ public sealed class AdvisoryRegister(AibomStore store, EntityCatalog catalog, Li
     }
 
     private static bool IsSame(
-        AdvisoryRecord advisory, CompromiseCommand command, ImmutableArray<string> keys, string actor) =>
+        AdvisoryRecord advisory, CompromiseCommand command, string actor) =>
         advisory.Retraction is null
-        && advisory.Reporter == actor
-        && advisory.Technique == command.Technique
-        && advisory.Source == command.Source
-        && advisory.Summary == command.Summary
-        && advisory.Subjects.Select(subject => subject.Key).SequenceEqual(keys, StringComparer.Ordinal);
+        && string.Equals(advisory.Reporter, actor, StringComparison.Ordinal)
+        && string.Equals(advisory.Technique, command.Technique, StringComparison.Ordinal)
+        && string.Equals(advisory.Source, command.Source, StringComparison.Ordinal)
+        && string.Equals(advisory.Summary, command.Summary, StringComparison.Ordinal);
+
+    /// <summary>
+    /// Whether an advisory is about the same things, in whatever order and under whichever of their keys.
+    /// </summary>
+    private static bool IsAbout(AdvisoryRecord advisory, List<int> ids, LineageGraph graph) =>
+        advisory.Subjects.All(subject => subject.EntityId is { } entity && graph.Has(entity))
+        && ids.ToHashSet().SetEquals(advisory.Subjects.Select(subject => graph.Resolve(subject.EntityId!.Value)));
 
     private static string? Problem(CompromiseCommand command)
     {

@@ -5,7 +5,9 @@ using AiBom.Storage.Reads;
 
 namespace AiBom.Registry.Incidents;
 
-/// <summary>What a compromise means for everything recorded: entities, and what runs where. Each list stands alone.</summary>
+/// <summary>
+/// What a compromise means for everything recorded: entities, and what runs where. Each list stands alone.
+/// </summary>
 public sealed record ImpactAssessment
 {
     /// <summary>The entities, their paths, and how whole the answer is.</summary>
@@ -26,7 +28,9 @@ public sealed record ImpactAssessment
     /// <summary>The systems that active deployments belong to, in order of their names.</summary>
     public required ImmutableArray<SystemExposure> Systems { get; init; }
 
-    /// <summary>Who answers for affected or possibly affected deployments, in order of their names; nobody comes first.</summary>
+    /// <summary>
+    /// Who answers for affected or possibly affected deployments, in order of their names; nobody comes first.
+    /// </summary>
     public required ImmutableArray<OwnerExposure> Owners { get; init; }
 
     /// <summary>Whether an assurance filter narrowed an incident question, which may hide what is affected.</summary>
@@ -40,7 +44,8 @@ public sealed record ImpactAssessment
     {
         Entities.Seeds,
         Affected = Entities.Affected.Select(node => new { node.Id, node.Distance, node.Assurance }),
-        PossiblyAffected = Entities.PossiblyAffected.Select(possible => new { possible.Id, Reasons = (int)possible.Reasons }),
+        PossiblyAffected = Entities.PossiblyAffected.Select(
+            possible => new { possible.Id, Reasons = (int)possible.Reasons }),
         EvaluationOnly = Entities.EvaluationOnly.Select(edge => new { edge.Subject, edge.Object }),
         SuccessorHints = Entities.SuccessorHints.Select(edge => new { edge.Subject, edge.Object }),
         Deployments = Deployments.Select(exposure => new { exposure.Deployment.Id, exposure.Exposure }),

@@ -27,7 +27,9 @@ public sealed class ImpactAssessor(AibomStore store)
     {
         ImpactAnswer answer = lineage.Impact(seeds, options);
         ImmutableArray<IntervalRecord> intervals = await store.Reads.Deployments.OverlappingAsync(
-            DateTimeOffset.MinValue, at.AddTicks(TimeSpan.TicksPerMicrosecond), cancellationToken);
+            DateTimeOffset.MinValue,
+            at < DateTimeOffset.MaxValue.Truncate() ? at.AddTicks(TimeSpan.TicksPerMicrosecond) : null,
+            cancellationToken);
         IReadOnlyDictionary<string, DeploymentRecord> deployments = await store.Reads.Deployments.ByIdAsync(
             intervals.Select(interval => interval.Deployment).Distinct(StringComparer.Ordinal), cancellationToken);
         var verdicts = new Verdicts(answer, lineage);
@@ -65,7 +67,8 @@ public sealed class ImpactAssessor(AibomStore store)
             .Select(group =>
             {
                 ImmutableArray<DeployedModel> models = [.. group.Select(verdicts.Of)];
-                return new DeploymentExposure(deployments[group.Key], Worst(models.Select(model => model.Exposure)), models);
+                return new DeploymentExposure(
+                    deployments[group.Key], Worst(models.Select(model => model.Exposure)), models);
             }),
     ];
 
@@ -79,6 +82,7 @@ public sealed class ImpactAssessor(AibomStore store)
             .Where(model => model.Exposure is Exposure.Affected)
             .OrderBy(model => model.Interval.Deployment, StringComparer.Ordinal)
             .ThenBy(model => model.Interval.From)
+            .ThenBy(model => model.Interval.Sequence)
             .Select(model => new PastExposure(deployments[model.Interval.Deployment], model.Model, model.Interval)),
     ];
 

@@ -42,9 +42,17 @@ public sealed class AibomIngestion(
         {
             Examination examination =
                 await ExamineAsync(submission, document, statements, read.Findings, cancellationToken);
-            if (submission.IsDryRun || examination.Verdict.Status is SubmissionStatus.Rejected)
+            if (examination.Verdict.Status is SubmissionStatus.Rejected)
             {
                 return examination.Verdict;
+            }
+
+            if (submission.IsDryRun)
+            {
+                return await FindConflictAsync(store.Reads, examination, submission, statements, cancellationToken)
+                    is { } other
+                        ? Conflict(examination.Verdict, statements, other)
+                        : examination.Verdict;
             }
 
             if (await RecordAsync(submission, id, statements, examination, cancellationToken) is { } verdict)
@@ -75,14 +83,14 @@ public sealed class AibomIngestion(
             lineage.Current,
             cancellationToken);
 
-        ImmutableArray<Finding> findings =
+        ImmutableArray<Finding> findings = FindingList.Bound(
         [
             .. readerFindings,
             .. PublisherFindings(statements.Header.Publisher, publisher),
             .. verification.Findings,
             .. artifacts.Findings,
             .. against.Findings,
-        ];
+        ]);
         bool isQuarantined = verification.IsQuarantined || artifacts.IsQuarantined;
         SubmissionStatus status = 0 switch
         {
@@ -150,7 +158,8 @@ public sealed class AibomIngestion(
             Report = content.ReportDigest,
         };
         Appended<RecordDecision> appended = await store.Journal.DecideAsync<RecordDecision>(
-            (reads, token) => DecideAsync(reads, recorded, statements, content, examination, token), cancellationToken);
+            (reads, token) => DecideAsync(reads, submission, recorded, statements, content, examination, token),
+            cancellationToken);
         return appended.Answer switch
         {
             RecordDecision.TrustChanged => null,
@@ -162,13 +171,15 @@ public sealed class AibomIngestion(
 
     private async Task<Decision<RecordDecision>> DecideAsync(
         RegistryReads reads,
+        Submission submission,
         SubmissionRecorded recorded,
         StatementSet statements,
         SubmissionContent content,
         Examination examination,
         CancellationToken cancellationToken)
     {
-        if (!ReferenceEquals(examination.Policy, trust.Current))
+        if (!ReferenceEquals(examination.Policy, trust.Current)
+            || await HasNewSignersAsync(reads, examination, cancellationToken))
         {
             return new RecordDecision.TrustChanged();
         }
@@ -179,9 +190,8 @@ public sealed class AibomIngestion(
             return new RecordDecision.Repeated(same);
         }
 
-        SubmissionRecord? other = recorded.IsActive()
-            ? await FindConflictAsync(reads, recorded, statements.Header, cancellationToken)
-            : null;
+        SubmissionRecord? other = await FindConflictAsync(
+            reads, examination, submission, statements, cancellationToken);
         return other is null
             ? new Decision<RecordDecision>(
                 new RecordDecision.Appended(), [new JournalDraft(recorded.Poster, recorded, content)])
@@ -189,31 +199,46 @@ public sealed class AibomIngestion(
     }
 
     /// <summary>
-    /// Within one publisher, serial number and version name one sequence of bytes (CycloneDX: "serialNumber", "version").
+    /// Within one publisher, serial number and version name one sequence of bytes (CycloneDX: "serialNumber",
+    /// "version").
     /// </summary>
     private static async Task<SubmissionRecord?> FindConflictAsync(
-        RegistryReads reads, SubmissionRecorded recorded, DocumentHeader header, CancellationToken cancellationToken)
+        RegistryReads reads,
+        Examination examination,
+        Submission submission,
+        StatementSet statements,
+        CancellationToken cancellationToken)
     {
-        if (header.SerialNumber is null)
+        DocumentHeader header = statements.Header;
+        if (header.SerialNumber is null || examination.Verdict.Status is SubmissionStatus.Quarantined)
         {
             return null;
         }
 
-        string scope = recorded.Author ?? recorded.Publisher ?? recorded.Poster;
+        string? author = examination.Verdict.Verification!.Author;
         var sameSerial = await reads.Submissions.BySerialNumberAsync(
-            scope, header.SerialNumber, header.Version, cancellationToken);
+            author ?? examination.Publisher ?? submission.Poster,
+            header.SerialNumber,
+            header.Version,
+            cancellationToken);
+
+        // What a stranger posted unsigned in a publisher's name does not keep the publisher from using its own number.
         return sameSerial.FirstOrDefault(record =>
-            record.Document != recorded.Document
-            && record.Header.Version == header.Version
+            record.Document != examination.Verdict.Document
             && record.Status is SubmissionStatus.Accepted or SubmissionStatus.AcceptedWithFindings
-            && IsNoWeaker(record, recorded));
+            && (record.Author is not null || author is null));
     }
 
     /// <summary>
-    /// What a stranger posted unsigned in a publisher's name does not keep the publisher from using its own number.
+    /// Whether a signer of the publisher was registered that the policy does not know: by a command before this one
+    /// that is committed together with it, and so not yet observed.
     /// </summary>
-    private static bool IsNoWeaker(SubmissionRecord record, SubmissionRecorded recorded) =>
-        record.Author is not null || recorded.Author is null;
+    private static async Task<bool> HasNewSignersAsync(
+        RegistryReads reads, Examination examination, CancellationToken cancellationToken) =>
+        examination.Publisher is { } publisher
+        && (await reads.Organizations.SignersAsync([publisher], cancellationToken))[publisher].Count()
+            != examination.Policy.Signers.Count(signer =>
+                string.Equals(signer.Organization, publisher, StringComparison.Ordinal));
 
     private async Task<string?> BindAsync(string? name, CancellationToken cancellationToken) => name is null
         ? null
@@ -223,17 +248,20 @@ public sealed class AibomIngestion(
         Submission submission, StatementSet statements, CancellationToken cancellationToken)
     {
         DeclaredFile[] files = [.. statements.Entities.SelectMany(entity => entity.Files)];
+        ILookup<string, DeclaredFile> byName = files.ToLookup(file => file.Name, StringComparer.Ordinal);
         var observed = new List<ObservedArtifact>();
         foreach (PostedArtifact artifact in submission.Artifacts)
         {
-            observed.Add(await ArtifactObservation.OfPostedAsync(store.Blobs, artifact, files, cancellationToken));
+            observed.Add(await ArtifactObservation.OfPostedAsync(
+                store.Blobs, artifact, byName[artifact.Name], cancellationToken));
         }
 
         observed.AddRange(await ArtifactObservation.OfStoredAsync(store.Reads, files, observed, cancellationToken));
         return ArtifactVerifier.Verify(files, observed);
     }
 
-    private static IEnumerable<Finding> PublisherFindings(string? name, string? publisher) => name is null || publisher is not null
+    private static IEnumerable<Finding> PublisherFindings(string? name, string? publisher) =>
+        name is null || publisher is not null
         ? []
         : [new Finding(
             "publisher",
@@ -256,8 +284,8 @@ public sealed class AibomIngestion(
                 FindingCodes.SerialVersionConflict,
                 Severity.Error,
                 "/serialNumber",
-                $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' version {statements.Header.Version} is recorded "
-                + "with other bytes; a changed document needs a new version.",
+                $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' version {statements.Header.Version} is "
+                + "recorded with other bytes; a changed document needs a new version.",
                 Expected: other.Document.ToString(),
                 Found: verdict.Document.ToString()),
         ],

@@ -17,13 +17,12 @@ internal static class ArtifactObservation
     public static async Task<ObservedArtifact> OfPostedAsync(
         FolderBlobStore blobs,
         PostedArtifact artifact,
-        IEnumerable<DeclaredFile> files,
+        IEnumerable<DeclaredFile> declared,
         CancellationToken cancellationToken)
     {
         HashFunction[] functions =
         [
-            .. files
-                .Where(file => string.Equals(file.Name, artifact.Name, StringComparison.Ordinal))
+            .. declared
                 .SelectMany(file => file.Digests)
                 .Select(digest => digest.Function)
                 .Distinct(),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AiBom.Domain;
 using AiBom.Lineage;
 
@@ -10,6 +11,9 @@ namespace AiBom.Registry.Ingestion;
 /// </summary>
 internal static class CycleRule
 {
+    /// <summary>The most statements on cycles that are weighed, because weighing one walks the graph.</summary>
+    private const int MostConflicts = 100;
+
     public static (IEnumerable<Finding> Findings, bool IsRefused) Check(
         DeclaredKeys keys, Assurance assurance, LineageGraph lineage)
     {
@@ -20,14 +24,19 @@ internal static class CycleRule
             return ([], false);
         }
 
-        HashSet<(int, EdgeKind, int)> closing = [.. cyclic.Select(edge => (edge.Edge.Subject, edge.Edge.Kind, edge.Edge.Object))];
+        HashSet<(int, EdgeKind, int)> closing =
+            [.. cyclic.Select(edge => (edge.Edge.Subject, edge.Edge.Kind, edge.Edge.Object))];
+        Statement[] conflicting =
+        [
+            .. keys.Statements.Statements.Where(statement => closing.Contains(
+                (ids[statement.Subject], statement.Predicate, ids[statement.Object]))),
+        ];
         var findings = new List<Finding>();
         bool isRefused = false;
-        foreach (Statement statement in keys.Statements.Statements)
+        foreach (Statement statement in conflicting.Take(MostConflicts))
         {
             (int subject, int source) = (ids[statement.Subject], ids[statement.Object]);
-            if (closing.Contains((subject, statement.Predicate, source))
-                && candidate.WouldCycle(subject, source) is { } opposing)
+            if (candidate.WouldCycle(subject, source) is { } opposing)
             {
                 bool isOutweighed = opposing.Weakest > assurance;
                 isRefused |= isOutweighed;
@@ -35,8 +44,21 @@ internal static class CycleRule
             }
         }
 
+        if (conflicting.Length > MostConflicts)
+        {
+            findings.Add(TooMany(conflicting.Length));
+        }
+
         return (findings, isRefused);
     }
+
+    // Not a reason to refuse: else many false statements about a document's things would keep the document out.
+    private static Finding TooMany(int count) => RecordRules.Warn(
+        FindingCodes.LineageCycle,
+        "",
+        $"{count} statements lie on cycles with the record; the first {MostConflicts} were weighed one by one, the "
+        + "others are recorded as conflicts.",
+        found: count.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The graph as it would be with the document; what is new gets numbers past all others.</summary>
     private static (LineageGraph Candidate, StatementFacts[] Edges, int[] Ids) Add(
@@ -56,7 +78,8 @@ internal static class CycleRule
 
             if (!numbers.TryGetValue(key.Text, out int id))
             {
-                numbers.Add(key.Text, id = ++next);
+                id = ++next;
+                numbers.Add(key.Text, id);
                 added.Add(new EntityFacts(id, kind, key.Scheme, null, null, null, IsDescribed: false));
             }
 
@@ -96,13 +119,11 @@ internal static class CycleRule
         string verdict = isOutweighed
             ? "What it contradicts is better proved, so the document is refused."
             : "The conflict is recorded as such.";
-        return RecordRules.Warn(
+        Finding finding = RecordRules.Warn(
             FindingCodes.LineageCycle,
             statement.Pointer,
-            FindingLimits.Cut($"'{subject}' is said to be made from '{source}', which was made from it: {path}. {verdict}")!)
-            with
-            {
-                Severity = isOutweighed ? Severity.Error : Severity.Warning,
-            };
+            FindingLimits.Cut(
+                $"'{subject}' is said to be made from '{source}', which was made from it: {path}. {verdict}")!);
+        return finding with { Severity = isOutweighed ? Severity.Error : Severity.Warning };
     }
 }

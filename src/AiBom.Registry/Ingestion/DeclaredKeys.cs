@@ -36,15 +36,16 @@ internal sealed class DeclaredKeys
         LineageGraph lineage,
         CancellationToken cancellationToken)
     {
-        ImmutableArray<ImmutableArray<IdentityKey>> keys =
+        ImmutableArray<ImmutableArray<IdentityKey>> declared =
             [.. statements.Entities.Select(entity => entity.Keys(scope, statements.Document))];
         IReadOnlyDictionary<string, EntityRecord> recorded = await reads.Entities.ByKeyAsync(
-            keys.SelectMany(own => own).Select(key => key.Text).Distinct(StringComparer.Ordinal), cancellationToken);
+            declared.SelectMany(own => own).Select(key => key.Text).Distinct(StringComparer.Ordinal),
+            cancellationToken);
 
         // The reads may be ahead of the graph by a commit; what the graph does not know yet is not compared.
         return new DeclaredKeys(
             statements,
-            keys,
+            declared,
             recorded.Where(pair => lineage.Has(pair.Value.Id))
                 .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal));
     }

@@ -21,7 +21,8 @@ internal static class IdentityRule
             if (url is not null
                 && Conflict([.. keys.DigestsOf(i)], byPackageUrl[url].Select(record => record.Key)) is { } other)
             {
-                yield return Finding(keys.Entities[i], $"The package URL '{FindingLimits.Cut(url)}'", keys.DigestsOf(i), other);
+                yield return Finding(
+                    keys.Entities[i], $"The package URL '{FindingLimits.Cut(url)}'", keys.DigestsOf(i), other);
             }
         }
     }
@@ -38,7 +39,8 @@ internal static class IdentityRule
             .Select(record => record.Key);
         if (Conflict(digests, recorded) is { } other)
         {
-            yield return Finding(entity, $"The name '{FindingLimits.Cut(entity.QualifiedNameAndVersion())}'", digests, other);
+            yield return Finding(
+                entity, $"The name '{FindingLimits.Cut(entity.QualifiedNameAndVersion())}'", digests, other);
         }
     }
 

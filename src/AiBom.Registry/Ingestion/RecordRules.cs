@@ -11,7 +11,9 @@ internal sealed class RecordRules(AibomStore store)
 {
     private const string Check = "record";
 
-    /// <summary>The most that are looked up by name: what a document describes itself, not what it only names.</summary>
+    /// <summary>
+    /// The most that are looked up by name: what a document describes itself, not what it only names.
+    /// </summary>
     private const int NameLookups = 1_000;
 
     /// <summary>Runs every rule.</summary>
@@ -34,7 +36,7 @@ internal sealed class RecordRules(AibomStore store)
         findings.AddRange(TemporalRule.Check(keys));
         (IEnumerable<Finding> cycles, bool isRefused) = CycleRule.Check(keys, assurance, lineage);
         findings.AddRange(cycles);
-        return new RecordReport([.. findings.Take(FindingLimits.PerDocument)], isRefused);
+        return new RecordReport([.. findings], isRefused);
     }
 
     /// <summary>The records of every key that names what the declared keys name.</summary>

@@ -2,7 +2,9 @@ using AiBom.Domain;
 
 namespace AiBom.Registry.Ingestion;
 
-/// <summary>PROV constraint "generation precedes usage": what something was made from existed before it was made.</summary>
+/// <summary>
+/// PROV constraint "generation precedes usage": what something was made from existed before it was made.
+/// </summary>
 internal static class TemporalRule
 {
     public static IEnumerable<Finding> Check(DeclaredKeys keys)

@@ -9,7 +9,9 @@ using AiBom.Verification.Trust;
 
 namespace AiBom.Registry.Organizations;
 
-/// <summary>Registers organizations, the names by which documents know them, and the keys that speak for them.</summary>
+/// <summary>
+/// Registers organizations, the names by which documents know them, and the keys that speak for them.
+/// </summary>
 public sealed class OrganizationRegistry(AibomStore store)
 {
     /// <summary>The most aliases in one registration.</summary>
@@ -36,7 +38,8 @@ public sealed class OrganizationRegistry(AibomStore store)
             {
                 IReadOnlyDictionary<string, string> bound = await reads.Organizations.ByNameAsync(
                     [id, displayName ?? id, .. aliases], token);
-                if (bound.FirstOrDefault(pair => pair.Value != id) is { Key: { } name, Value: { } owner })
+                if (bound.FirstOrDefault(pair =>
+                    !string.Equals(pair.Value, id, StringComparison.Ordinal)) is { Key: { } name, Value: { } owner })
                 {
                     return new OrganizationRegistration.NameTaken(name, owner);
                 }
@@ -44,7 +47,8 @@ public sealed class OrganizationRegistry(AibomStore store)
                 OrganizationRecord? known =
                     (await reads.Organizations.ByIdAsync([id], token)).GetValueOrDefault(id);
                 bool isNew = known is null
-                    || (displayName is not null && displayName != known.DisplayName)
+                    || (displayName is not null
+                        && !string.Equals(displayName, known.DisplayName, StringComparison.Ordinal))
                     || aliases.Any(alias => !bound.ContainsKey(alias));
                 return new Decision<OrganizationRegistration>(
                     new OrganizationRegistration.Registered(id),
@@ -87,7 +91,8 @@ public sealed class OrganizationRegistry(AibomStore store)
                 }
 
                 SignerRecord? same = (await reads.Organizations.SignersByKeyAsync([key.Id], token))[key.Id]
-                    .FirstOrDefault(record => record.Organization == organization);
+                    .FirstOrDefault(record =>
+                        string.Equals(record.Organization, organization, StringComparison.Ordinal));
                 return same switch
                 {
                     null => new Decision<SignerRegistration>(
@@ -95,7 +100,8 @@ public sealed class OrganizationRegistry(AibomStore store)
                         [new JournalDraft(actor, new SignerRegistered(
                             organization, key.Id, key.Pem, signer.ValidFrom, signer.ValidUntil))]),
                     _ when same.ValidFrom == signer.ValidFrom && same.ValidUntil == signer.ValidUntil => registered,
-                    _ => new SignerRegistration.Invalid("The key is registered for this organization with other dates."),
+                    _ => new SignerRegistration.Invalid(
+                        "The key is registered for this organization with other dates."),
                 };
             },
             cancellationToken);
@@ -106,7 +112,8 @@ public sealed class OrganizationRegistry(AibomStore store)
     {
         if (id.Length is 0 or > 64 || !id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-'))
         {
-            return $"An organization's id has 1 to 64 lowercase letters, digits and hyphens; '{FindingLimits.Cut(id)}' has not.";
+            return $"An organization's id has 1 to 64 lowercase letters, digits and hyphens; "
+                + $"'{FindingLimits.Cut(id)}' has not.";
         }
 
         if (aliases.Length > MaxAliases)

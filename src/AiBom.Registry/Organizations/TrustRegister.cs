@@ -38,13 +38,15 @@ public sealed class TrustRegister
         current = new TrustPolicy(signers);
     }
 
-    /// <summary>Takes in the signers that a commit brought. The journal calls it in order, before it is acknowledged.</summary>
+    /// <summary>
+    /// Takes in the signers that a commit brought. The journal calls it in order, before it is acknowledged.
+    /// </summary>
     public void Follow(Committed committed)
     {
         TrustedSigner[] added =
         [
             .. committed.Entries
-                .Where(entry => entry.Kind == SignerRegistered.Name)
+                .Where(entry => string.Equals(entry.Kind, SignerRegistered.Name, StringComparison.Ordinal))
                 .Select(entry => entry.Event())
                 .OfType<SignerRegistered>()
                 .Select(signer => Read(new SignerRecord(

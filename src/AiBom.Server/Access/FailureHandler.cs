@@ -20,11 +20,19 @@ internal sealed class FailureHandler(RequestDelegate next, ILogger<FailureHandle
         {
             // Nobody is left to answer.
         }
-        catch (Exception exception) when (!context.Response.HasStarted && exception is not BadHttpRequestException)
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            string code = exception.StatusCode is StatusCodes.Status413PayloadTooLarge
+                ? Domain.FindingCodes.SizeExceeded
+                : "MALFORMED_REQUEST";
+            await Problem.Result(exception.StatusCode, code, exception.Message).ExecuteAsync(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
         {
             string correlationId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
             LogMessages.RequestFailed(logger, exception, correlationId);
-            bool isStore = exception is DbException or IOException || exception.InnerException is DbException or IOException;
+            bool isStore = exception is DbException or IOException
+                || exception.InnerException is DbException or IOException;
             await (isStore
                 ? Problem.Result(
                     StatusCodes.Status503ServiceUnavailable,

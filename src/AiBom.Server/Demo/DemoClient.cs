@@ -1,5 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace AiBom.Server.Demo;
@@ -9,6 +9,7 @@ internal sealed class DemoClient(HttpClient http)
 {
     /// <summary>Posts a document with its envelope and its files; gives the verdict's status.</summary>
     /// <exception cref="InvalidOperationException">The service did not take it.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The form disposes of its parts.")]
     public async Task<string> PostAsync(ChainPosting posting, byte[]? envelope, CancellationToken cancellationToken)
     {
         using var form = new MultipartFormDataContent();

@@ -19,7 +19,11 @@ internal static class ArtifactEndpoints
     }
 
     private static async Task<IResult> PutAsync(
-        string hex, HttpContext context, AibomRegistry registry, AibomOptions options, CancellationToken cancellationToken)
+        string hex,
+        HttpContext context,
+        AibomRegistry registry,
+        AibomOptions options,
+        CancellationToken cancellationToken)
     {
         if (!Digest.TryParseHex(hex, out Digest? digest))
         {
@@ -41,11 +45,12 @@ internal static class ArtifactEndpoints
                     FindingCodes.SizeExceeded,
                     $"An artifact has at most {tooLong.MaxLength} bytes.");
             case BlobWrite.Stored stored:
-                await registry.RecordArtifactAsync(stored, AccessControl.ActorOf(context), cancellationToken);
+                bool isNew = await registry.RecordArtifactAsync(
+                    stored, AccessControl.ActorOf(context), cancellationToken);
                 return Results.Json(
                     new { digest = stored.Digest, length = stored.Length },
                     CanonicalJson.Options,
-                    statusCode: stored.IsNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+                    statusCode: isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

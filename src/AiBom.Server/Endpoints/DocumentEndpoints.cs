@@ -45,10 +45,13 @@ internal static class DocumentEndpoints
 
         var submissions = await registry.Store.Reads.Submissions.ByDocumentAsync([digest], cancellationToken);
         SubmissionRecord? submission = submissions[digest].FirstOrDefault();
-        if (submission is null || registry.Store.Blobs.OpenRead(digest) is not { } content)
+        if (submission is null)
         {
             return Problem.Result(StatusCodes.Status404NotFound, "NOT_FOUND", $"No document {digest} was recorded.");
         }
+
+        Stream content = registry.Store.Blobs.OpenRead(digest)
+            ?? throw new FileNotFoundException($"The recorded document {digest} is not in the blob store.");
 
         // What a stranger posted is never rendered: a browser saves it.
         context.Response.Headers.XContentTypeOptions = "nosniff";

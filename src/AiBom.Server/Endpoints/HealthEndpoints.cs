@@ -2,7 +2,9 @@ using AiBom.Registry;
 
 namespace AiBom.Server.Endpoints;
 
-/// <summary><c>/healthz</c>: the process lives. <c>/readyz</c>: the store answers and the graph is level with the journal.</summary>
+/// <summary>
+/// <c>/healthz</c>: the process lives. <c>/readyz</c>: the store answers and the graph is level with the journal.
+/// </summary>
 internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -25,7 +27,8 @@ internal static class HealthEndpoints
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogMessages.StoreUnreachable(loggers.CreateLogger("AiBom.Server"), exception);
-            return Problem.Result(StatusCodes.Status503ServiceUnavailable, "STORE_UNREACHABLE", "The store does not answer.");
+            return Problem.Result(
+                StatusCodes.Status503ServiceUnavailable, "STORE_UNREACHABLE", "The store does not answer.");
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Registry.Ingestion;
 using AiBom.Server.Options;
@@ -22,13 +21,18 @@ internal sealed record PostedSubmission(Submission? Submission, IResult? Refusal
 /// </summary>
 internal static class SubmissionReader
 {
+    private const string Untyped = "application/octet-stream";
     private const int MaxNameLength = 1_024;
     private const int MaxHeadersLength = 16 * 1_024;
 
     private static readonly string[] MediaTypes = ["application/vnd.cyclonedx+json", "application/json"];
 
     public static Task<PostedSubmission> ReadAsync(
-        HttpRequest request, string poster, FolderBlobStore blobs, AibomOptions options, CancellationToken cancellationToken)
+        HttpRequest request,
+        string poster,
+        FolderBlobStore blobs,
+        AibomOptions options,
+        CancellationToken cancellationToken)
     {
         if (request.Headers.ContentEncoding.Count > 0)
         {
@@ -44,12 +48,22 @@ internal static class SubmissionReader
         }
 
         return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            ? ReadFormAsync(request, HeaderUtilities.RemoveQuotes(type.Boundary).ToString(), poster, blobs, options, cancellationToken)
+            ? ReadFormAsync(
+                request,
+                HeaderUtilities.RemoveQuotes(type.Boundary).ToString(),
+                poster,
+                blobs,
+                options,
+                cancellationToken)
             : ReadRawAsync(request, type, poster, options, cancellationToken);
     }
 
     private static async Task<PostedSubmission> ReadRawAsync(
-        HttpRequest request, MediaTypeHeaderValue type, string poster, AibomOptions options, CancellationToken cancellationToken)
+        HttpRequest request,
+        MediaTypeHeaderValue type,
+        string poster,
+        AibomOptions options,
+        CancellationToken cancellationToken)
     {
         if (!IsDocument(type))
         {
@@ -80,11 +94,13 @@ internal static class SubmissionReader
         {
             HeadersCountLimit = 16,
             HeadersLengthLimit = MaxHeadersLength,
-            BodyLengthLimit = options.MaxArtifactBytes,
+
+            // Each part is held to the bound of its kind as it is read.
+            BodyLengthLimit = null,
         };
         try
         {
-            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            while (await NextAsync(reader, cancellationToken) is { } section)
             {
                 if (await form.TakeAsync(section, cancellationToken) is { } refusal)
                 {
@@ -96,12 +112,22 @@ internal static class SubmissionReader
         {
             return Malformed($"The form cannot be read: {FindingLimits.Cut(exception.Message)}");
         }
-        catch (IOException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Malformed("The form ends before its closing boundary.");
-        }
 
         return form.Finish();
+    }
+
+    private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            MultipartSection? section = await reader.ReadNextSectionAsync(cancellationToken);
+            section?.Body = new PartBody(section.Body);
+            return section;
+        }
+        catch (IOException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw PartBody.Truncated(exception);
+        }
     }
 
     /// <summary>Takes the parts of a form one after the other.</summary>
@@ -109,12 +135,14 @@ internal static class SubmissionReader
     {
         private readonly List<ReadOnlyMemory<byte>> bundles = [];
         private readonly List<PostedArtifact> artifacts = [];
+        private long bundleBytes;
         private byte[]? document;
         private string mediaType = MediaTypes[0];
 
         public async Task<PostedSubmission?> TakeAsync(MultipartSection section, CancellationToken cancellationToken)
         {
-            if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out ContentDispositionHeaderValue? part))
+            if (!ContentDispositionHeaderValue.TryParse(
+                section.ContentDisposition, out ContentDispositionHeaderValue? part))
             {
                 return Malformed("A part of the form has no Content-Disposition with a name.");
             }
@@ -130,16 +158,19 @@ internal static class SubmissionReader
                 "document" => await TakeDocumentAsync(section, cancellationToken),
                 "bundle" => await TakeBundleAsync(section, cancellationToken),
                 "artifact" => await TakeArtifactAsync(section, FileNameOf(part), cancellationToken),
-                _ => Malformed($"A form has the parts 'document', 'bundle' and 'artifact', not '{FindingLimits.Cut(name)}'."),
+                _ => Malformed(
+                    $"A form has the parts 'document', 'bundle' and 'artifact', not '{FindingLimits.Cut(name)}'."),
             };
         }
 
         public PostedSubmission Finish() => document is null
             ? Malformed("The form has no part 'document'.")
             : new PostedSubmission(
-                new Submission(document, mediaType, poster) { Bundles = [.. bundles], Artifacts = [.. artifacts] }, null);
+                new Submission(document, mediaType, poster) { Bundles = [.. bundles], Artifacts = [.. artifacts] },
+                null);
 
-        private async Task<PostedSubmission?> TakeDocumentAsync(MultipartSection section, CancellationToken cancellationToken)
+        private async Task<PostedSubmission?> TakeDocumentAsync(
+            MultipartSection section, CancellationToken cancellationToken)
         {
             if (document is not null)
             {
@@ -149,7 +180,7 @@ internal static class SubmissionReader
             if (section.ContentType is not null)
             {
                 if (!MediaTypeHeaderValue.TryParse(section.ContentType, out MediaTypeHeaderValue? type)
-                    || !(IsDocument(type) || type.MediaType.Equals("application/octet-stream", StringComparison.OrdinalIgnoreCase)))
+                    || !(IsDocument(type) || type.MediaType.Equals(Untyped, StringComparison.OrdinalIgnoreCase)))
                 {
                     return Unsupported(section.ContentType);
                 }
@@ -161,14 +192,21 @@ internal static class SubmissionReader
             return document is null ? TooLarge("document", options.MaxDocumentBytes) : null;
         }
 
-        private async Task<PostedSubmission?> TakeBundleAsync(MultipartSection section, CancellationToken cancellationToken)
+        private async Task<PostedSubmission?> TakeBundleAsync(
+            MultipartSection section, CancellationToken cancellationToken)
         {
-            byte[]? bundle = await ReadBoundedAsync(section.Body, options.MaxBundleBytes, cancellationToken);
+            // They are held in memory together, so they share one bound.
+            byte[]? bundle = await ReadBoundedAsync(
+                section.Body, (int)(options.MaxBundleBytes - bundleBytes), cancellationToken);
             if (bundle is null)
             {
-                return TooLarge("bundle", options.MaxBundleBytes);
+                return PostedSubmission.Refuse(
+                    StatusCodes.Status413PayloadTooLarge,
+                    FindingCodes.SizeExceeded,
+                    $"The bundles of a submission have at most {options.MaxBundleBytes} bytes together.");
             }
 
+            bundleBytes += bundle.Length;
             bundles.Add(bundle);
             return null;
         }
@@ -181,7 +219,8 @@ internal static class SubmissionReader
                 return Malformed("An 'artifact' part needs the file's name in the document as its filename.");
             }
 
-            BlobWrite write = await blobs.WriteAsync(section.Body, expected: null, options.MaxArtifactBytes, cancellationToken);
+            BlobWrite write = await blobs.WriteAsync(
+                section.Body, expected: null, options.MaxArtifactBytes, cancellationToken);
             if (write is not BlobWrite.Stored stored)
             {
                 return TooLarge("artifact", options.MaxArtifactBytes);
@@ -211,7 +250,7 @@ internal static class SubmissionReader
                 return null;
             }
 
-            buffer.Write(chunk, 0, read);
+            await buffer.WriteAsync(chunk.AsMemory(0, read), cancellationToken);
         }
 
         return buffer.ToArray();
@@ -226,5 +265,6 @@ internal static class SubmissionReader
     private static PostedSubmission Unsupported(string? type) => PostedSubmission.Refuse(
         StatusCodes.Status415UnsupportedMediaType,
         "MEDIA_TYPE_UNSUPPORTED",
-        $"A document is {string.Join(" or ", MediaTypes)}, or a part of multipart/form-data; not '{FindingLimits.Cut(type ?? "")}'.");
+        $"A document is {string.Join(" or ", MediaTypes)}, or a part of multipart/form-data; "
+        + $"not '{FindingLimits.Cut(type ?? "")}'.");
 }

@@ -23,7 +23,8 @@ internal sealed record VerdictJson(
         verdict.Document,
         verdict.Receipt is { } receipt
             ? new AibomLink(
-                Schema.GlobalId.Of("Aibom", receipt.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                Schema.GlobalId.Of(
+                    "Aibom", receipt.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 $"/v1/documents/sha256/{verdict.Document.Hex}")
             : null,
         verdict.Verification,
@@ -39,7 +40,8 @@ internal sealed record VerdictJson(
 internal sealed record AibomLink(string Id, string Original);
 
 /// <summary>How one declared file stands against bytes, as the GraphQL type has it.</summary>
-internal sealed record ArtifactJson(string Name, string Pointer, DigestStatus Status, string? Declared, Digest? Observed)
+internal sealed record ArtifactJson(
+    string Name, string Pointer, DigestStatus Status, string? Declared, Digest? Observed)
 {
     public static ArtifactJson Of(ArtifactCheck check) =>
         new(check.Name, check.Pointer, check.Status, check.Declared?.ToString(), check.Observed);

@@ -16,9 +16,14 @@ internal sealed class AibomOptions
     [Required(AllowEmptyStrings = false)]
     public string DataFolder { get; init; } = "data";
 
-    /// <summary>The token of the first caller, at least 20 characters; one is made and printed where none is set.</summary>
-    [MinLength(20)]
+    /// <summary>
+    /// The token of the first caller, 20 to 512 characters; one is made and printed where none is set.
+    /// </summary>
+    [MinLength(20), MaxLength(512)]
     public string? BootstrapToken { get; init; }
+
+    /// <summary>Whether the server may listen on addresses that other machines reach.</summary>
+    public bool AllowRemote { get; init; }
 
     /// <summary>Whether artifact bytes can be read back.</summary>
     public bool ReadArtifacts { get; init; }
@@ -34,11 +39,11 @@ internal sealed class AibomOptions
     [Range(1, 10_000_000)]
     public int MaxComponents { get; init; } = DocumentLimits.Default.Components;
 
-    /// <summary>The largest bundle of evidence, in bytes.</summary>
+    /// <summary>The most bytes of all bundles of evidence of one submission together.</summary>
     [Range(1_024, 268_435_456)]
     public int MaxBundleBytes { get; init; } = 16 * 1_024 * 1_024;
 
-    /// <summary>The most bundles, and the most artifacts, of one submission.</summary>
+    /// <summary>The most bundles and artifacts of one submission together.</summary>
     [Range(1, 10_000)]
     public int MaxParts { get; init; } = 1_000;
 

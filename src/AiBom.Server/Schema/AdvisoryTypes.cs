@@ -10,7 +10,8 @@ internal sealed class AdvisoryTypes
     public AdvisoryTypes(SchemaBuilder builder)
     {
         Advisory = builder.Object<AdvisoryRecord>("Advisory", "That something is known to be bad.");
-        Connection = builder.Connection<PageOf<AdvisoryRecord>, Edge<AdvisoryRecord>, AdvisoryRecord>("Advisory", Advisory);
+        Connection = builder.Connection<PageOf<AdvisoryRecord>, Edge<AdvisoryRecord>, AdvisoryRecord>(
+            "Advisory", Advisory);
     }
 
     public ObjectType<AdvisoryRecord> Advisory { get; }
@@ -21,8 +22,10 @@ internal sealed class AdvisoryTypes
     {
         Advisory.Implementing(types.Node);
         Advisory.Field("id", "The global id.", Scalars.Id.NonNull(), advisory => GlobalId.Of("Advisory", advisory.Id));
-        Advisory.Field("advisoryId", "Its number: `ADV-1`, `ADV-2`, in order.", Scalars.String.NonNull(), advisory => advisory.Id);
-        Advisory.Field("subjects", "What it is about, as the record knows it now.", types.Entity.NonNull().List().NonNull())
+        Advisory.Field(
+            "advisoryId", "Its number: `ADV-1`, `ADV-2`, in order.", Scalars.String.NonNull(), advisory => advisory.Id);
+        Advisory.Field(
+            "subjects", "What it is about, as the record knows it now.", types.Entity.NonNull().List().NonNull())
             .ResolveEntities(advisory => advisory.Subjects.Select(subject => subject.EntityId).OfType<int>());
         Advisory.Field(
             "subjectKeys",
@@ -34,17 +37,19 @@ internal sealed class AdvisoryTypes
         Advisory.Field("summary", "What happened.", Scalars.String, advisory => advisory.Summary);
         Advisory.Field("reportedBy", "Who reported it here.", Scalars.String.NonNull(), advisory => advisory.Reporter);
         Advisory.Field("reportedAt", "When.", Scalars.DateTime.NonNull(), advisory => advisory.ReportedAt);
-        Advisory.Field("isOpen", "Whether it stands.", Scalars.Boolean.NonNull(), advisory => advisory.Retraction is null);
+        Advisory.Field(
+            "isOpen", "Whether it stands.", Scalars.Boolean.NonNull(), advisory => advisory.Retraction is null);
         Advisory.Field("retractedAt", "When it was taken back.", Scalars.DateTime, advisory => advisory.Retraction?.At);
         Advisory.Field("retractionReason", "Why.", Scalars.String, advisory => advisory.Retraction?.Reason);
 
-        types.Builder.Query.Field("advisories", "Advisories, in order of their reports.", Connection.Connection.NonNull())
+        types.Builder.Query.Field(
+            "advisories", "Advisories, in order of their reports.", Connection.Connection.NonNull())
             .Paged()
             .Resolve(async (context, _) => Paging.OfReadAhead(
                 context,
                 await context.State<AibomRequest>().Registry.Store.Reads.Advisories.PageAsync(
-                    long.TryParse(Paging.After(context), NumberStyles.None, CultureInfo.InvariantCulture, out long after) ? after : 0,
-                    Math.Min(Paging.First(context) + 1, Paging.Max),
+                    Paging.AfterNumber(context) ?? 0,
+                    Paging.ReadAhead(context),
                     context.CancellationToken),
                 advisory => advisory.Sequence.ToString(CultureInfo.InvariantCulture)));
         types.Builder.Query.Field("advisory", "The advisory with a number; null where there is none.", Advisory)

@@ -4,7 +4,9 @@ using AiBom.Registry.Catalog;
 
 namespace AiBom.Server.Schema;
 
-/// <summary>What the resolvers of one request share: who asks, and one graph, so that an answer is of one instant.</summary>
+/// <summary>
+/// What the resolvers of one request share: who asks, and one graph, so that an answer is of one instant.
+/// </summary>
 internal sealed class AibomRequest(AibomRegistry registry, string actor)
 {
     private LineageGraph lineage = registry.Lineage.Current;

@@ -9,7 +9,8 @@ internal static class AibomSchema
     public static GraphQL.Types.Schema Build()
     {
         var builder = new SchemaBuilder(
-            "The record of AI supply chains: who made what from what, on whose word, how far proved, and what runs where.")
+            "The record of AI supply chains: who made what from what, on whose word, how far proved, "
+            + "and what runs where.")
         {
             RequireDescriptions = true,
         };

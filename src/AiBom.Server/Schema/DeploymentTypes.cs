@@ -9,9 +9,11 @@ internal sealed class DeploymentTypes
 {
     public DeploymentTypes(SchemaBuilder builder)
     {
-        Deployment = builder.Object<DeploymentRecord>("Deployment", "A slot in which models run, one at a time unless traffic is split.");
+        Deployment = builder.Object<DeploymentRecord>(
+            "Deployment", "A slot in which models run, one at a time unless traffic is split.");
         Interval = builder.Object<IntervalRecord>(
-            "DeploymentInterval", "That a model runs in a deployment, half-open: from its first instant until before its end.");
+            "DeploymentInterval",
+            "That a model runs in a deployment, half-open: from its first instant until before its end.");
         Connection = builder.Connection<PageOf<DeploymentRecord>, Edge<DeploymentRecord>, DeploymentRecord>(
             "Deployment", Deployment);
     }
@@ -27,11 +29,13 @@ internal sealed class DeploymentTypes
         Deployment.Implementing(types.Node);
         Deployment.Field(
             "id", "The global id.", Scalars.Id.NonNull(), deployment => GlobalId.Of("Deployment", deployment.Id));
-        Deployment.Field("deploymentId", "The id it was recorded under.", Scalars.String.NonNull(), deployment => deployment.Id);
+        Deployment.Field(
+            "deploymentId", "The id it was recorded under.", Scalars.String.NonNull(), deployment => deployment.Id);
         Deployment.Field(
             "environment", "Where it runs.", types.Enums.Environment.NonNull(), deployment => deployment.Environment);
         Deployment.Field("owner", "The team that answers for it.", Scalars.String, deployment => deployment.Owner);
-        Deployment.Field("system", "The AI system that it belongs to.", Scalars.String, deployment => deployment.System);
+        Deployment.Field(
+            "system", "The AI system that it belongs to.", Scalars.String, deployment => deployment.System);
         Deployment.Field(
             "intervals", "Everything that ever ran in it, earliest first.", Interval.NonNull().List().NonNull())
             .ResolveBatch(IntervalsAsync);
@@ -49,7 +53,10 @@ internal sealed class DeploymentTypes
         Interval.Field("model", "The model.", types.Entity.NonNull()).ResolveEntity(own => own.ModelId);
         Interval.Field("from", "The first instant.", Scalars.DateTime.NonNull(), own => own.From);
         Interval.Field(
-            "until", "The first instant at which it no longer runs; null while it runs.", Scalars.DateTime, own => own.Until);
+            "until",
+            "The first instant at which it no longer runs; null while it runs.",
+            Scalars.DateTime,
+            own => own.Until);
         Interval.Field(
             "isTrafficSplit", "Whether it runs beside others.", Scalars.Boolean.NonNull(), own => own.IsTrafficSplit);
         Interval.Field("sequence", "The journal entry that recorded it.", Scalars.Long.NonNull(), own => own.Sequence);
@@ -63,7 +70,9 @@ internal sealed class DeploymentTypes
             .Resolve(async (context, _) => Paging.OfReadAhead(
                 context,
                 await context.State<AibomRequest>().Registry.Store.Reads.Deployments.PageAsync(
-                    Paging.After(context) ?? "", Math.Min(Paging.First(context) + 1, Paging.Max), context.CancellationToken),
+                    Paging.After(context) ?? "",
+                    Paging.ReadAhead(context),
+                    context.CancellationToken),
                 deployment => deployment.Id));
         types.Builder.Query.Field("deployment", "The deployment with an id; null where there is none.", Deployment)
             .Argument("deploymentId", "The id it was recorded under.", Scalars.String.NonNull())
@@ -107,9 +116,9 @@ internal static class DeploymentFields
     public static Field<T> ResolveDeployment<T>(this Field<T> field, Func<T, string> idOf)
         where T : notnull => field.ResolveBatch(async (context, parents) =>
         {
-            IReadOnlyDictionary<string, DeploymentRecord> deployments = await context.State<AibomRequest>().Registry.Store
-                .Reads.Deployments.ByIdAsync(
-                    parents.Select(idOf).Distinct(StringComparer.Ordinal), context.CancellationToken);
+            DeploymentReads reads = context.State<AibomRequest>().Registry.Store.Reads.Deployments;
+            IReadOnlyDictionary<string, DeploymentRecord> deployments = await reads.ByIdAsync(
+                parents.Select(idOf).Distinct(StringComparer.Ordinal), context.CancellationToken);
             return parents.Select(parent => deployments.GetValueOrDefault(idOf(parent))).ToArray();
         });
 }

@@ -1,5 +1,4 @@
 using AiBom.GraphQL.Types;
-using AiBom.Storage.Reads;
 
 namespace AiBom.Server.Schema;
 
@@ -11,6 +10,9 @@ internal static class DigestMatchType
         types.DigestMatch.Field("entity", "What the digest leads to.", types.Entity.NonNull())
             .ResolveEntity(match => match.EntityId);
         types.DigestMatch.Field(
-            "file", "The file that has the digest; null where it is of the thing itself.", Scalars.String, match => match.File);
+            "file",
+            "The file that has the digest; null where it is of the thing itself.",
+            Scalars.String,
+            match => match.File);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
+using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 using AiBom.Storage.Reads;
 
@@ -19,7 +20,8 @@ internal sealed class DocumentTypes
         Finding = builder.Object<Finding>("Finding", "One observation about a document or its evidence.");
         ArtifactCheck = builder.Object<ArtifactCheck>("ArtifactCheck", "How one declared file stands against bytes.");
         File = builder.Object<FileRecord>("EntityFile", "A file of a model or dataset, as a document declares it.");
-        Connection = builder.Connection<PageOf<SubmissionRecord>, Edge<SubmissionRecord>, SubmissionRecord>("Aibom", Aibom);
+        Connection = builder.Connection<PageOf<SubmissionRecord>, Edge<SubmissionRecord>, SubmissionRecord>(
+            "Aibom", Aibom);
     }
 
     public ObjectType<SubmissionRecord> Aibom { get; }
@@ -41,7 +43,10 @@ internal sealed class DocumentTypes
         types.Mention.Field("aibom", "The document.", Aibom.NonNull())
             .ResolveSubmission(mention => mention.Submission);
         types.Mention.Field(
-            "pointer", "Where it speaks of the entity (RFC 6901).", Scalars.String.NonNull(), mention => mention.Pointer);
+            "pointer",
+            "Where it speaks of the entity (RFC 6901).",
+            Scalars.String.NonNull(),
+            mention => mention.Pointer);
         types.Mention.Field("bomRef", "The document's own handle for it.", Scalars.String, mention => mention.BomRef);
         types.Mention.Field(
             "isDescribed",
@@ -60,21 +65,29 @@ internal sealed class DocumentTypes
             "The digest of the original bytes; `/v1/documents/sha256/{hex}` gives them back.",
             Scalars.String.NonNull(),
             aibom => aibom.Document.ToString());
-        Aibom.Field("mediaType", "The media type under which they came.", Scalars.String.NonNull(), aibom => aibom.MediaType);
+        Aibom.Field(
+            "mediaType", "The media type under which they came.", Scalars.String.NonNull(), aibom => aibom.MediaType);
         Aibom.Field("length", "Their number.", Scalars.Long.NonNull(), aibom => aibom.Length);
-        Aibom.Field("format", "The format, such as `CycloneDX`.", Scalars.String.NonNull(), aibom => aibom.Header.Format);
-        Aibom.Field("specVersion", "The version of the format.", Scalars.String.NonNull(), aibom => aibom.Header.SpecVersion);
+        Aibom.Field(
+            "format", "The format, such as `CycloneDX`.", Scalars.String.NonNull(), aibom => aibom.Header.Format);
+        Aibom.Field(
+            "specVersion", "The version of the format.", Scalars.String.NonNull(), aibom => aibom.Header.SpecVersion);
         Aibom.Field("serialNumber", "The serial number.", Scalars.String, aibom => aibom.Header.SerialNumber);
         Aibom.Field("version", "The document's own version.", Scalars.Int, aibom => aibom.Header.Version);
         Aibom.Field("timestamp", "When it says it was made.", Scalars.DateTime, aibom => aibom.Header.Timestamp);
-        Aibom.Field("publisherName", "In whose name it speaks: a claim.", Scalars.String, aibom => aibom.Header.Publisher);
+        Aibom.Field(
+            "publisherName", "In whose name it speaks: a claim.", Scalars.String, aibom => aibom.Header.Publisher);
         Aibom.Field("publisher", "The registered organization of that name.", types.Organizations.Organization)
             .ResolveBatch((context, aiboms) =>
                 OrganizationTypes.ByIdAsync(context, [.. aiboms.Select(aibom => aibom.Publisher)]));
         Aibom.Field("postedBy", "Who posted it.", Scalars.String.NonNull(), aibom => aibom.Poster);
         Aibom.Field("recordedAt", "When it was recorded.", Scalars.DateTime.NonNull(), aibom => aibom.At);
         Aibom.Field("sequence", "The journal entry.", Scalars.Long.NonNull(), aibom => aibom.Sequence);
-        Aibom.Field("entryHash", "The hash of the journal entry.", Scalars.String.NonNull(), aibom => aibom.EntryHash.ToString());
+        Aibom.Field(
+            "entryHash",
+            "The hash of the journal entry.",
+            Scalars.String.NonNull(),
+            aibom => aibom.EntryHash.ToString());
         Aibom.Field("subject", "What it is about.", types.Entity).ResolveEntity(aibom => aibom.SubjectId);
         Aibom.Field(
             "entities",
@@ -116,13 +129,10 @@ internal sealed class DocumentTypes
             aibom => aibom.Author ?? aibom.Poster);
         Aibom.Field("signer", "The key that signed.", Scalars.String, aibom => aibom.Signer?.ToString());
         Aibom.Field("findings", "What was found when it was submitted.", Finding.NonNull().List().NonNull())
-            .Resolve(async (context, aibom) =>
-                (await context.State<AibomRequest>().Registry.Store.ReadReportAsync(aibom.Report, context.CancellationToken))
-                    .Findings);
-        Aibom.Field("artifacts", "How its declared files stood against bytes.", ArtifactCheck.NonNull().List().NonNull())
-            .Resolve(async (context, aibom) =>
-                (await context.State<AibomRequest>().Registry.Store.ReadReportAsync(aibom.Report, context.CancellationToken))
-                    .Artifacts);
+            .Resolve(async (context, aibom) => (await ReportAsync(context, aibom)).Findings);
+        Aibom.Field(
+            "artifacts", "How its declared files stood against bytes.", ArtifactCheck.NonNull().List().NonNull())
+            .Resolve(async (context, aibom) => (await ReportAsync(context, aibom)).Artifacts);
     }
 
     private void DeclareFindings(SchemaTypes types)
@@ -132,7 +142,10 @@ internal sealed class DocumentTypes
         Finding.Field("code", "A stable code.", Scalars.String.NonNull(), finding => finding.Code);
         Finding.Field("severity", "How much it weighs.", types.Enums.Severity.NonNull(), finding => finding.Severity);
         Finding.Field(
-            "pointer", "Where in the document (RFC 6901); empty for all of it.", Scalars.String.NonNull(), finding => finding.Pointer);
+            "pointer",
+            "Where in the document (RFC 6901); empty for all of it.",
+            Scalars.String.NonNull(),
+            finding => finding.Pointer);
         Finding.Field("message", "One sentence for a person.", Scalars.String.NonNull(), finding => finding.Message);
         Finding.Field("expected", "What should have been there.", Scalars.String, finding => finding.Expected);
         Finding.Field("found", "What came.", Scalars.String, finding => finding.Found);
@@ -160,7 +173,8 @@ internal sealed class DocumentTypes
             types.Enums.DigestStatus.NonNull())
             .ResolveBatch(async (context, files) =>
             {
-                var stored = await context.State<AibomRequest>().Registry.Store.Reads.Organizations.ArtifactLengthsAsync(
+                OrganizationReads reads = context.State<AibomRequest>().Registry.Store.Reads.Organizations;
+                IReadOnlyDictionary<Digest, long> stored = await reads.ArtifactLengthsAsync(
                     files.SelectMany(Sha256Of).Distinct(), context.CancellationToken);
                 return files.Select(file => file.Status is null or DigestStatus.NotAvailable
                     && Sha256Of(file).Any(stored.ContainsKey)
@@ -169,8 +183,12 @@ internal sealed class DocumentTypes
             });
         File.Field("pointer", "Where the document declares it.", Scalars.String.NonNull(), file => file.Pointer);
         File.Field("entity", "What it is a file of.", types.Entity.NonNull()).ResolveEntity(file => file.EntityId);
-        File.Field("aibom", "The document that declares it.", Aibom.NonNull()).ResolveSubmission(file => file.Submission);
+        File.Field(
+            "aibom", "The document that declares it.", Aibom.NonNull()).ResolveSubmission(file => file.Submission);
     }
+
+    private static Task<SubmissionReport> ReportAsync(ResolveContext context, SubmissionRecord aibom) =>
+        context.State<AibomRequest>().Registry.Store.ReadReportAsync(aibom.Report, context.CancellationToken);
 
     private static IEnumerable<Digest> Sha256Of(FileRecord file) => file.Digests
         .Where(digest => digest.Function is HashFunction.Sha256)

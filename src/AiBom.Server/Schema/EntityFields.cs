@@ -1,4 +1,3 @@
-using AiBom.Domain;
 using AiBom.GraphQL.Types;
 using AiBom.Registry.Catalog;
 using AiBom.Storage.Reads;
@@ -11,7 +10,8 @@ internal static class EntityFields
     private const string IdText = "The global id. Stable, also after a rebuild; equal for all keys of one thing.";
     private const string KindText = "What it is.";
     private const string NameText = "`group/name@version`, as far as known; otherwise its strongest key.";
-    private const string KeysText = "The keys that name it, strongest first: digests, package URLs, names within a scope.";
+    private const string KeysText =
+        "The keys that name it, strongest first: digests, package URLs, names within a scope.";
     private const string DescribedText =
         "Whether an accepted document describes it. False is a gap: it is named by others and otherwise unknown.";
 
@@ -33,8 +33,12 @@ internal static class EntityFields
         entity.Field("createdAt", "When it was made, by the best claim.", Scalars.DateTime);
         entity.Field("isDescribed", DescribedText, Scalars.Boolean.NonNull());
         entity.Field("organizations", "Who made, supplied, published or labelled it.", types.Organizations.ClaimList);
-        entity.Field("conflicts", "What else a key of it is said to name.", types.IdentityConflict.NonNull().List().NonNull());
-        entity.Field("documents", "The accepted documents that speak of it, latest first.", types.Mention.NonNull().List().NonNull());
+        entity.Field(
+            "conflicts", "What else a key of it is said to name.", types.IdentityConflict.NonNull().List().NonNull());
+        entity.Field(
+            "documents",
+            "The accepted documents that speak of it, latest first.",
+            types.Mention.NonNull().List().NonNull());
     }
 
     /// <summary>Declares the fields of one kind of entity.</summary>
@@ -45,7 +49,11 @@ internal static class EntityFields
         type.Field("id", IdText, Scalars.Id.NonNull(), entity => GlobalId.Of(entity));
         type.Field("kind", KindText, types.Enums.EntityKind.NonNull(), entity => entity.Kind);
         type.Field("qualifiedName", NameText, Scalars.String.NonNull(), entity => entity.QualifiedName);
-        type.Field("name", "The name; empty where a document only gave a reference.", Scalars.String.NonNull(), entity => entity.Name);
+        type.Field(
+            "name",
+            "The name; empty where a document only gave a reference.",
+            Scalars.String.NonNull(),
+            entity => entity.Name);
         type.Field("group", "The name space before the name.", Scalars.String, entity => entity.Group);
         type.Field("version", "The version.", Scalars.String, entity => entity.Version);
         type.Field("packageUrl", "The package URL as written.", Scalars.String, entity => entity.PackageUrl);

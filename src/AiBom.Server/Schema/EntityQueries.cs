@@ -7,7 +7,9 @@ using AiBom.Storage.Reads;
 
 namespace AiBom.Server.Schema;
 
-/// <summary>The queries that find and list things: <c>node</c>, <c>entity</c>, <c>aiboms</c>, <c>labelsBy</c> and so on.</summary>
+/// <summary>
+/// The queries that find and list things: <c>node</c>, <c>entity</c>, <c>aiboms</c>, <c>labelsBy</c> and so on.
+/// </summary>
 internal static class EntityQueries
 {
     private const int MaxNodes = 50;
@@ -35,7 +37,10 @@ internal static class EntityQueries
         query.Field("entity", "The entity that a reference means.", result.NonNull())
             .Argument("ref", "What you have in hand.", types.Inputs.EntityReference.NonNull())
             .Resolve(EntityAsync);
-        query.Field("entities", "Everything that the record knows, in order of first mention.", types.Entities.Connection.NonNull())
+        query.Field(
+            "entities",
+            "Everything that the record knows, in order of first mention.",
+            types.Entities.Connection.NonNull())
             .Argument("kind", "Only of this kind.", types.Enums.EntityKind)
             .Paged()
             .Resolve(EntitiesAsync);
@@ -43,21 +48,15 @@ internal static class EntityQueries
             "artifactsByDigest",
             "The files that have a digest, whatever they are files of. A shared file implies no lineage.",
             types.DigestMatch.NonNull().List().NonNull())
-            .Argument("digest", "`sha256:…`, or another function; a bare digest of 64 digits is SHA-256.", Scalars.String.NonNull())
+            .Argument(
+                "digest",
+                "`sha256:…`, or another function; a bare digest of 64 digits is SHA-256.",
+                Scalars.String.NonNull())
             .Resolve(ByDigestAsync);
-        query.Field("aiboms", "Submissions, latest first, quarantined ones included.", types.Documents.Connection.Connection.NonNull())
-            .Paged()
-            .Resolve(AibomsAsync);
         query.Field(
-            "aibomsOfDocument", "Every submission of the same bytes.", types.Documents.Aibom.NonNull().List().NonNull())
-            .Argument("document", "The digest of the original bytes, `sha256:…`.", Scalars.String.NonNull())
-            .Resolve(async (context, _) =>
-                Digest.TryParse(context.Argument<string>("document"), out Digest? digest)
-                    ? (await context.State<AibomRequest>().Registry.Store.Reads.Submissions.ByDocumentAsync(
-                        [digest], context.CancellationToken))[digest]
-                    : throw new GraphQLException("A document's digest has the form sha256:<64 lowercase hex>.", "DIGEST_INVALID"));
-        query.Field(
-            "labelsBy", "The label sets that an organization made, or ordered from others.", types.Entities.Connection.NonNull())
+            "labelsBy",
+            "The label sets that an organization made, or ordered from others.",
+            types.Entities.Connection.NonNull())
             .Argument("vendor", "The registered organization's id.", Scalars.String.NonNull())
             .Argument("labeledDuring", "Only labelling that overlaps this period.", types.Inputs.TimeRange)
             .Argument(
@@ -67,14 +66,35 @@ internal static class EntityQueries
                 true)
             .Paged()
             .Resolve(LabelsByAsync);
+        DeclareDocuments(types, query);
         DigestMatchType.Declare(types);
+    }
+
+    private static void DeclareDocuments(SchemaTypes types, ObjectType<object> query)
+    {
+        query.Field(
+            "aiboms",
+            "Submissions, latest first, quarantined ones included.",
+            types.Documents.Connection.Connection.NonNull())
+            .Paged()
+            .Resolve(AibomsAsync);
+        query.Field(
+            "aibomsOfDocument", "Every submission of the same bytes.", types.Documents.Aibom.NonNull().List().NonNull())
+            .Argument("document", "The digest of the original bytes, `sha256:…`.", Scalars.String.NonNull())
+            .Resolve(async (context, _) =>
+                Digest.TryParse(context.Argument<string>("document"), out Digest? digest)
+                    ? (await context.State<AibomRequest>().Registry.Store.Reads.Submissions.ByDocumentAsync(
+                        [digest], context.CancellationToken))[digest]
+                    : throw new GraphQLException(
+                        "A document's digest has the form sha256:<64 lowercase hex>.", "DIGEST_INVALID"));
     }
 
     private static async Task<object?[]> NodesAsync(ResolveContext context, string[] ids)
     {
         if (ids.Length > MaxNodes)
         {
-            throw new GraphQLException($"At most {MaxNodes} ids can be asked at once, not {ids.Length}.", "ARGUMENT_INVALID");
+            throw new GraphQLException(
+                $"At most {MaxNodes} ids can be asked at once, not {ids.Length}.", "ARGUMENT_INVALID");
         }
 
         object?[] nodes = new object?[ids.Length];
@@ -100,8 +120,8 @@ internal static class EntityQueries
     private static async Task<PageOf<Entity>> EntitiesAsync(ResolveContext context, object root)
     {
         AibomRequest request = context.State<AibomRequest>();
-        int wanted = Paging.First(context) + 1;
-        int after = int.TryParse(Paging.After(context), NumberStyles.None, CultureInfo.InvariantCulture, out int id) ? id : 0;
+        int wanted = Paging.ReadAhead(context);
+        int after = (int)Math.Min(Paging.AfterNumber(context) ?? 0, int.MaxValue);
         var found = new List<int>();
         while (found.Count < wanted)
         {
@@ -142,11 +162,8 @@ internal static class EntityQueries
 
     private static async Task<PageOf<SubmissionRecord>> AibomsAsync(ResolveContext context, object root)
     {
-        long? before = long.TryParse(Paging.After(context), NumberStyles.None, CultureInfo.InvariantCulture, out long sequence)
-            ? sequence
-            : null;
         var page = await context.State<AibomRequest>().Registry.Store.Reads.Submissions.PageAsync(
-            before, Math.Min(Paging.First(context) + 1, Paging.Max), context.CancellationToken);
+            Paging.AfterNumber(context), Paging.ReadAhead(context), context.CancellationToken);
         return Paging.OfReadAhead(context, page, aibom => aibom.Sequence.ToString(CultureInfo.InvariantCulture));
     }
 
@@ -158,7 +175,8 @@ internal static class EntityQueries
         bool includeDelegates = context.Argument<bool>("includeDelegates");
         var labelings = await request.Registry.Store.Reads.Documents.LabelingsByAsync(
             vendor, during?.From, during?.Until, context.CancellationToken);
-        bool isOwn(OrganizationClaimRecord claim) => string.Equals(claim.Organization, vendor, StringComparison.Ordinal);
+        bool isOwn(OrganizationClaimRecord claim) => string.Equals(
+            claim.Organization, vendor, StringComparison.Ordinal);
         int[] ids =
         [
             .. labelings

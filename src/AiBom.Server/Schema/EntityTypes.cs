@@ -1,4 +1,3 @@
-using AiBom.Domain;
 using AiBom.GraphQL.Types;
 using AiBom.Lineage;
 using AiBom.Registry.Catalog;
@@ -76,7 +75,10 @@ internal static class EntityTypes
         labeling.Field("until", "When it ended.", Scalars.DateTime, record => record.Until);
         labeling.Field("vendors", "Who made the labels.", types.Organizations.ClaimList, record => record.Vendors);
         labeling.Field(
-            "principals", "In whose name the vendor worked.", types.Organizations.ClaimList, record => record.Principals);
+            "principals",
+            "In whose name the vendor worked.",
+            types.Organizations.ClaimList,
+            record => record.Principals);
         labeling.Field("aibom", "The document that says so.", types.Documents.Aibom.NonNull())
             .ResolveSubmission(record => record.Submission);
     }

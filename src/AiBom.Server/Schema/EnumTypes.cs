@@ -17,7 +17,8 @@ internal sealed class EnumTypes(SchemaBuilder builder)
 
     public EnumType<EdgeKind> EdgeKind { get; } = builder
         .Enum<EdgeKind>("EdgeKind", "An edge of the lineage, from the dependent to its source.")
-        .Describe(Domain.EdgeKind.DerivedFrom, "Weights, or rows, of the source entered the dependent (PROV wasDerivedFrom).")
+        .Describe(
+            Domain.EdgeKind.DerivedFrom, "Weights, or rows, of the source entered the dependent (PROV wasDerivedFrom).")
         .Describe(Domain.EdgeKind.TrainedOn, "The model was trained, fine-tuned or aligned on the dataset.")
         .Describe(Domain.EdgeKind.TestedOn, "The model was only validated or tested on the dataset; does not taint.")
         .Describe(Domain.EdgeKind.LabeledWith, "The dataset carries the labels of the label set.")
@@ -68,7 +69,8 @@ internal sealed class EnumTypes(SchemaBuilder builder)
     public EnumType<Assurance> Assurance { get; } = builder
         .Enum<Assurance>("Assurance", "How far an edge is proved, in ascending order.")
         .Describe(Domain.Assurance.Asserted, "Somebody said so, and nobody signed it.")
-        .Describe(Domain.Assurance.Signed, "A signer trusted for the claimant signed it; whether it is so remains open.")
+        .Describe(
+            Domain.Assurance.Signed, "A signer trusted for the claimant signed it; whether it is so remains open.")
         .Describe(Domain.Assurance.Corroborated, "Signed, and an independent party's signed record agrees.")
         .Describe(Domain.Assurance.Verified, "Recomputed by this service, or a trusted builder's provenance says so.");
 
@@ -76,7 +78,8 @@ internal sealed class EnumTypes(SchemaBuilder builder)
         .Enum<Authenticity>("Authenticity", "What is known of who said it; says nothing of whether it is true.")
         .Describe(Domain.Authenticity.Valid, "A signer trusted for the publisher signed it.")
         .Describe(Domain.Authenticity.Invalid, "A signature does not verify, or is not about this document.")
-        .Describe(Domain.Authenticity.UntrustedSigner, "A signature verifies; its signer is not trusted for the publisher.")
+        .Describe(
+            Domain.Authenticity.UntrustedSigner, "A signature verifies; its signer is not trusted for the publisher.")
         .Describe(Domain.Authenticity.Expired, "The signer's key was outside its validity.")
         .Describe(Domain.Authenticity.Missing, "Nobody signed it.")
         .Describe(Domain.Authenticity.NotChecked, "It is signed in a way that cannot be checked here.");
@@ -123,7 +126,8 @@ internal sealed class EnumTypes(SchemaBuilder builder)
         .Enum<Exposure>("Exposure", "The answer to an incident question. There is no plain \"no\".")
         .Describe(Domain.Exposure.Affected, "A recorded path leads to the compromise.")
         .Describe(Domain.Exposure.PossiblyAffected, "Lineage here or upstream is unknown or incomplete.")
-        .Describe(Domain.Exposure.NotAffectedAsRecorded, "No recorded path and no known gap, as far as the record goes.");
+        .Describe(
+            Domain.Exposure.NotAffectedAsRecorded, "No recorded path and no known gap, as far as the record goes.");
 
     public EnumType<DeploymentEnvironment> Environment { get; } = builder
         .Enum<DeploymentEnvironment>("DeploymentEnvironment", "Where a deployment runs.")

@@ -64,7 +64,8 @@ internal sealed class ErrorTypes
     {
         EntityLookup.NotFound(EntityReference reference) => NotFoundError.Of("entity", reference.ToString()),
         EntityLookup.Ambiguous(EntityReference reference, ImmutableArray<int> candidates) => new AmbiguousError(
-            $"'{Domain.FindingLimits.Cut(reference.ToString())}' fits several things; say which by id, digest or package URL.",
+            $"'{Domain.FindingLimits.Cut(reference.ToString())}' fits several things; say which by id, "
+            + "digest or package URL.",
             reference.ToString(),
             candidates),
         _ => throw new UnreachableException($"'{lookup}' is clear."),

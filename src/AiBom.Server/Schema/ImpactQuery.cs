@@ -3,7 +3,6 @@ using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 using AiBom.Lineage;
 using AiBom.Registry.Catalog;
-using AiBom.Registry.Incidents;
 using AiBom.Storage.Reads;
 
 namespace AiBom.Server.Schema;
@@ -25,19 +24,27 @@ internal static class ImpactQuery
             types.Errors.Invalid);
         types.Builder.Query.Field(
             "impact",
-            "What a compromise means: what is affected, by which path and on whose word, what runs it, and who has to act.",
+            "What a compromise means: what is affected, by which path and on whose word, what runs it, "
+            + "and who has to act.",
             result.NonNull())
-            .Argument("advisory", "The number of an advisory, such as `ADV-1`; its subjects are the compromised.", Scalars.String)
+            .Argument(
+                "advisory",
+                "The number of an advisory, such as `ADV-1`; its subjects are the compromised.",
+                Scalars.String)
             .Argument(
                 "of",
                 "What would be compromised: a question without an advisory, which records nothing.",
                 types.Inputs.EntityReference.NonNull().List())
             .Argument(
                 "minAssurance",
-                "The least assurance of an edge. Anything above ASSERTED may hide what is affected, and the answer says so.",
+                "The least assurance of an edge. Anything above ASSERTED may hide what is affected, "
+                + "and the answer says so.",
                 types.Enums.Assurance.NonNull(),
                 Assurance.Asserted)
-            .Argument("environments", "The environments that count; absent for all.", types.Enums.Environment.NonNull().List())
+            .Argument(
+                "environments",
+                "The environments that count; absent for all.",
+                types.Enums.Environment.NonNull().List())
             .Argument("at", "The instant at which \"active\" is meant; now where it is absent.", Scalars.DateTime)
             .Argument(
                 "treatUnspecifiedAsUnknown",
@@ -105,9 +112,18 @@ internal static class ImpactQuery
             return ([], NotFoundError.Of("advisory", id));
         }
 
-        return advisory.Retraction is null
-            ? ([.. advisory.Subjects.Select(subject => subject.EntityId).OfType<int>().Where(request.Lineage.Has)], null)
-            : ([], new InvalidRequestError($"{id} was retracted: {advisory.Retraction.Reason}", "ADVISORY_RETRACTED"));
+        if (advisory.Retraction is { } retraction)
+        {
+            return ([], new InvalidRequestError($"{id} was retracted: {retraction.Reason}", "ADVISORY_RETRACTED"));
+        }
+
+        // A subject that is left out would make the answer silently short, so there is no answer without it.
+        string? unknown = advisory.Subjects
+            .FirstOrDefault(subject => subject.EntityId is not { } entity || !request.Lineage.Has(entity))?.Key;
+        return unknown is null
+            ? ([.. advisory.Subjects.Select(subject => subject.EntityId).OfType<int>()], null)
+            : ([], new InvalidRequestError(
+                $"The lineage does not know '{FindingLimits.Cut(unknown)}' of {id} yet; ask again.", "STALE"));
     }
 
     private static async Task<(IReadOnlyCollection<int>, RequestError?)> OfReferencesAsync(

@@ -6,7 +6,9 @@ using AiBom.Registry.Incidents;
 
 namespace AiBom.Server.Schema;
 
-/// <summary><c>type Impact</c>: the answer to an incident question, each of its lists a connection of its own.</summary>
+/// <summary>
+/// <c>type Impact</c>: the answer to an incident question, each of its lists a connection of its own.
+/// </summary>
 internal sealed class ImpactTypes
 {
     public ImpactTypes(SchemaBuilder builder)
@@ -14,13 +16,19 @@ internal sealed class ImpactTypes
         Impact = builder.Object<ImpactAssessment>(
             "Impact", "What a compromise means. Affected and possibly affected are never mixed.");
         Affected = builder.Object<AffectedEntity>("AffectedEntity", "An entity to which a recorded path leads.");
-        Possible = builder.Object<PossiblyAffected>("PossiblyAffectedEntity", "An entity whose lineage may lead there.");
-        Deployment = builder.Object<DeploymentExposure>("DeploymentExposure", "How a deployment stands: as its worst model does.");
-        Model = builder.Object<DeployedModel>("DeployedModel", "A model that runs in a deployment, with its own verdict.");
-        Past = builder.Object<PastExposure>("PastExposure", "An affected model ran in a deployment and no longer does.");
-        System = builder.Object<SystemExposure>("SystemExposure", "How an AI system stands: as its worst deployment does.");
+        Possible = builder.Object<PossiblyAffected>(
+            "PossiblyAffectedEntity", "An entity whose lineage may lead there.");
+        Deployment = builder.Object<DeploymentExposure>(
+            "DeploymentExposure", "How a deployment stands: as its worst model does.");
+        Model = builder.Object<DeployedModel>(
+            "DeployedModel", "A model that runs in a deployment, with its own verdict.");
+        Past = builder.Object<PastExposure>(
+            "PastExposure", "An affected model ran in a deployment and no longer does.");
+        System = builder.Object<SystemExposure>(
+            "SystemExposure", "How an AI system stands: as its worst deployment does.");
         Owner = builder.Object<OwnerExposure>("OwnerExposure", "Who has to act, and on what.");
-        AffectedPage = builder.Connection<PageOf<AffectedEntity>, Edge<AffectedEntity>, AffectedEntity>("AffectedEntity", Affected);
+        AffectedPage = builder.Connection<PageOf<AffectedEntity>, Edge<AffectedEntity>, AffectedEntity>(
+            "AffectedEntity", Affected);
         PossiblePage = builder.Connection<PageOf<PossiblyAffected>, Edge<PossiblyAffected>, PossiblyAffected>(
             "PossiblyAffectedEntity", Possible);
         DeploymentPage = builder.Connection<PageOf<DeploymentExposure>, Edge<DeploymentExposure>, DeploymentExposure>(
@@ -32,7 +40,8 @@ internal sealed class ImpactTypes
             .Describe(Schema.Doubt.TrainingDataUnknown, "What it was trained on is declared unknown.")
             .Describe(Schema.Doubt.TrainingDataIncomplete, "Not all it was trained on is listed.")
             .Describe(Schema.Doubt.Inherited, "Something upstream is possibly affected.")
-            .Describe(Schema.Doubt.IdentityAmbiguous, "It is said to be something affected, and the record cannot tell.")
+            .Describe(
+                Schema.Doubt.IdentityAmbiguous, "It is said to be something affected, and the record cannot tell.")
             .Describe(Schema.Doubt.SearchCut, "The search was cut before it could tell.");
         Warning = builder.Enum<ImpactWarning>("ImpactWarning", "What a reader of an incident answer must know.")
             .Describe(
@@ -71,14 +80,14 @@ internal sealed class ImpactTypes
 
     /// <summary>The single doubts of a set, in order.</summary>
     public static IEnumerable<Doubt> Split(Doubts doubts) =>
-        Enum.GetValues<Doubt>().Where(doubt => (doubts & (Doubts)(int)doubt) != 0);
+        Enum.GetValues<Doubt>().Where(doubt => doubts.HasFlag((Doubts)(int)doubt));
 
     public void Declare(SchemaTypes types)
     {
         DeclareEntities(types);
         DeclareDeployments(types);
         DeclareImpactEntities(types);
-        DeclareImpactDeployments(types);
+        DeclareImpactDeployments();
         DeclareFrame(types);
     }
 
@@ -105,9 +114,12 @@ internal sealed class ImpactTypes
             "Whether it is said to be older than everything compromised: a hint, for the time is not proved.",
             Scalars.Boolean.NonNull(),
             own => own.CreatedBeforeSeed);
-        AffectedPage.Connection.Field("totalCount", "The length of the whole list.", Scalars.Int, page => page.TotalCount);
-        PossiblePage.Connection.Field("totalCount", "The length of the whole list.", Scalars.Int, page => page.TotalCount);
-        DeploymentPage.Connection.Field("totalCount", "The length of the whole list.", Scalars.Int, page => page.TotalCount);
+        AffectedPage.Connection.Field(
+            "totalCount", "The length of the whole list.", Scalars.Int, page => page.TotalCount);
+        PossiblePage.Connection.Field(
+            "totalCount", "The length of the whole list.", Scalars.Int, page => page.TotalCount);
+        DeploymentPage.Connection.Field(
+            "totalCount", "The length of the whole list.", Scalars.Int, page => page.TotalCount);
         PastPage.Connection.Field("totalCount", "The length of the whole list.", Scalars.Int, page => page.TotalCount);
     }
 
@@ -123,18 +135,23 @@ internal sealed class ImpactTypes
         Past.Field("deployment", "The deployment.", types.Deployments.Deployment.NonNull(), own => own.Deployment);
         Past.Field("model", "The affected model.", types.Entity.NonNull()).ResolveEntity(own => own.Model);
         Past.Field("from", "The first instant.", Scalars.DateTime.NonNull(), own => own.Interval.From);
-        Past.Field("until", "The first instant at which it no longer ran.", Scalars.DateTime, own => own.Interval.Until);
+        Past.Field(
+            "until", "The first instant at which it no longer ran.", Scalars.DateTime, own => own.Interval.Until);
         System.Field("system", "Its name.", Scalars.String.NonNull(), own => own.System);
         System.Field("exposure", "The verdict.", types.Enums.Exposure.NonNull(), own => own.Exposure);
         System.Field("affectedBy", "Its affected models.", types.Entity.NonNull().List().NonNull())
             .ResolveEntities(own => own.ModelsWith(Exposure.Affected));
         System.Field("possiblyAffectedBy", "Its possibly affected models.", types.Entity.NonNull().List().NonNull())
             .ResolveEntities(own => own.ModelsWith(Exposure.PossiblyAffected));
-        System.Field("unaffected", "Its models that are not affected as recorded.", types.Entity.NonNull().List().NonNull())
+        System.Field(
+            "unaffected", "Its models that are not affected as recorded.", types.Entity.NonNull().List().NonNull())
             .ResolveEntities(own => own.ModelsWith(Exposure.NotAffectedAsRecorded));
-        System.Field("deployments", "Its active deployments.", Deployment.NonNull().List().NonNull(), own => own.Deployments);
-        Owner.Field("owner", "The team; null for deployments that nobody answers for.", Scalars.String, own => own.Owner);
-        Owner.Field("affected", "Its affected deployments.", Deployment.NonNull().List().NonNull(), own => own.Affected);
+        System.Field(
+            "deployments", "Its active deployments.", Deployment.NonNull().List().NonNull(), own => own.Deployments);
+        Owner.Field(
+            "owner", "The team; null for deployments that nobody answers for.", Scalars.String, own => own.Owner);
+        Owner.Field(
+            "affected", "Its affected deployments.", Deployment.NonNull().List().NonNull(), own => own.Affected);
         Owner.Field(
             "possiblyAffected",
             "Its possibly affected deployments.",
@@ -146,14 +163,19 @@ internal sealed class ImpactTypes
     {
         Impact.Field("seeds", "The compromised.", types.Entity.NonNull().List().NonNull())
             .ResolveEntities(own => own.Entities.Seeds);
-        Impact.Field("affected", "What a recorded path leads to, nearest first; without the seeds.", AffectedPage.Connection.NonNull())
+        Impact.Field(
+            "affected",
+            "What a recorded path leads to, nearest first; without the seeds.",
+            AffectedPage.Connection.NonNull())
             .Paged()
             .Resolve((context, own) => Paging.Slice(
                 context,
                 [.. own.Entities.Affected.Select(node => new AffectedEntity(node, own.Entities))],
                 affected => SortKey.Of(affected.Node)));
         Impact.Field(
-            "possiblyAffected", "What may be affected: its lineage is unknown or incomplete.", PossiblePage.Connection.NonNull())
+            "possiblyAffected",
+            "What may be affected: its lineage is unknown or incomplete.",
+            PossiblePage.Connection.NonNull())
             .Paged()
             .Resolve((context, own) => Paging.Slice(
                 context,
@@ -179,7 +201,7 @@ internal sealed class ImpactTypes
             .Resolve((context, own) => EntityPage.ReadAsync(context, own.Entities.ExcludedByAssurance.Entities));
     }
 
-    private void DeclareImpactDeployments(SchemaTypes types)
+    private void DeclareImpactDeployments()
     {
         void Active(string name, string description, Exposure exposure) =>
             Impact.Field(name, description, DeploymentPage.Connection.NonNull())
@@ -202,13 +224,21 @@ internal sealed class ImpactTypes
                 own.PastExposure,
                 past => $"{past.Deployment.Id}\n{past.Interval.From.ToCanonicalText()}.{past.Interval.Sequence:D19}"));
         Impact.Field(
-            "systems", "The systems of active deployments, in order of their names.", System.NonNull().List().NonNull(), own => own.Systems);
-        Impact.Field("owners", "Who has to act, in order of their names.", Owner.NonNull().List().NonNull(), own => own.Owners);
+            "systems",
+            "The systems of active deployments, in order of their names.",
+            System.NonNull().List().NonNull(),
+            own => own.Systems);
+        Impact.Field(
+            "owners", "Who has to act, in order of their names.", Owner.NonNull().List().NonNull(), own => own.Owners);
     }
 
     private void DeclareFrame(SchemaTypes types)
     {
-        Impact.Field("completeness", "How whole the answer is.", types.Lineage.Completeness.NonNull(), own => own.Entities.Completeness);
+        Impact.Field(
+            "completeness",
+            "How whole the answer is.",
+            types.Lineage.Completeness.NonNull(),
+            own => own.Entities.Completeness);
         Impact.Field(
             "warnings",
             "What a reader must know.",

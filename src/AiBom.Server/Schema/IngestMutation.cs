@@ -20,19 +20,26 @@ internal static class IngestMutation
             .Describe(GateResult.Failed, "Something does; the reasons say what.");
         ObjectType<Gate> gate = types.Builder.Object<Gate>("Gate", "The answer of a gate.");
         gate.Field("result", "The answer.", gateResult.NonNull(), own => own.Result);
-        gate.Field("reasons", "The codes of what failed it.", Scalars.String.NonNull().List().NonNull(), own => own.Reasons);
+        gate.Field(
+            "reasons", "The codes of what failed it.", Scalars.String.NonNull().List().NonNull(), own => own.Reasons);
 
         ObjectType<SignatureVerdict> verification = types.Builder.Object<SignatureVerdict>(
             "Verification", "What the evidence says of who said a document.");
         verification.Field("authenticity", "The verdict.", types.Enums.Authenticity.NonNull(), own => own.Authenticity);
-        verification.Field("author", "The organization that the signature makes the author.", Scalars.String, own => own.Author);
+        verification.Field(
+            "author", "The organization that the signature makes the author.", Scalars.String, own => own.Author);
         verification.Field("signer", "The key whose signature decided.", Scalars.String, own => own.Signer?.ToString());
-        verification.Field("claimedBy", "Whose words the statements are.", Scalars.String.NonNull(), own => own.ClaimedBy);
-        verification.Field("assurance", "How far they are proved.", types.Enums.Assurance.NonNull(), own => own.Assurance);
+        verification.Field(
+            "claimedBy", "Whose words the statements are.", Scalars.String.NonNull(), own => own.ClaimedBy);
+        verification.Field(
+            "assurance", "How far they are proved.", types.Enums.Assurance.NonNull(), own => own.Assurance);
 
         ObjectType<Receipt> receipt = types.Builder.Object<Receipt>("Receipt", "Where the record keeps a submission.");
         receipt.Field(
-            "submission", "Identifies document, evidence and poster together.", Scalars.String.NonNull(), own => own.Submission.ToString());
+            "submission",
+            "Identifies document, evidence and poster together.",
+            Scalars.String.NonNull(),
+            own => own.Submission.ToString());
         receipt.Field("sequence", "The journal entry.", Scalars.Long.NonNull(), own => own.Sequence);
         receipt.Field("at", "When it was recorded.", Scalars.DateTime.NonNull(), own => own.At);
         receipt.Field("entryHash", "The entry's hash.", Scalars.String.NonNull(), own => own.EntryHash.ToString());
@@ -47,34 +54,62 @@ internal static class IngestMutation
 
     private static InputObjectType DeclareInput(SchemaTypes types) => types.Builder
         .InputObject("IngestAibomInput", "A bill of materials with its evidence.")
-        .Field("document", "The text of the document; its UTF-8 bytes are what is hashed and verified.", Scalars.String.NonNull())
+        .Field(
+            "document",
+            "The text of the document; its UTF-8 bytes are what is hashed and verified.",
+            Scalars.String.NonNull())
         .Field("mediaType", "Its media type.", Scalars.String.NonNull(), "application/vnd.cyclonedx+json")
         .Field("bundles", $"Signed DSSE envelopes about it, at most {MaxBundles}.", Scalars.String.NonNull().List())
-        .Field("dryRun", "Whether only the verdict is wanted, and nothing is to be recorded.", Scalars.Boolean.NonNull(), false);
+        .Field(
+            "dryRun",
+            "Whether only the verdict is wanted, and nothing is to be recorded.",
+            Scalars.Boolean.NonNull(),
+            false);
 
     private static ObjectType<Verdict> DeclarePayload(
-        SchemaTypes types, ObjectType<Receipt> receipt, ObjectType<SignatureVerdict> verification, ObjectType<Gate> gate)
+        SchemaTypes types,
+        ObjectType<Receipt> receipt,
+        ObjectType<SignatureVerdict> verification,
+        ObjectType<Gate> gate)
     {
-        ObjectType<Verdict> payload = types.Builder.Object<Verdict>("IngestAibomPayload", "What became of a submission.");
+        ObjectType<Verdict> payload = types.Builder.Object<Verdict>(
+            "IngestAibomPayload", "What became of a submission.");
         payload.Field("status", "The verdict.", types.Enums.SubmissionStatus.NonNull(), own => own.Status);
-        payload.Field("receipt", "The proof of the record; null where nothing was recorded.", receipt, own => own.Receipt);
-        payload.Field("document", "The digest of the document's bytes.", Scalars.String.NonNull(), own => own.Document.ToString());
+        payload.Field(
+            "receipt", "The proof of the record; null where nothing was recorded.", receipt, own => own.Receipt);
+        payload.Field(
+            "document",
+            "The digest of the document's bytes.",
+            Scalars.String.NonNull(),
+            own => own.Document.ToString());
         payload.Field("aibom", "The recorded document; null where nothing was recorded.", types.Documents.Aibom)
             .ResolveBatch(async (context, verdicts) =>
             {
-                IReadOnlyDictionary<long, SubmissionRecord> aiboms = await context.State<AibomRequest>().Registry.Store.Reads
-                    .Submissions.BySequenceAsync(
-                        verdicts.Select(own => own.Receipt?.Sequence).OfType<long>(), context.CancellationToken);
+                SubmissionReads reads = context.State<AibomRequest>().Registry.Store.Reads.Submissions;
+                IReadOnlyDictionary<long, SubmissionRecord> aiboms = await reads.BySequenceAsync(
+                    verdicts.Select(own => own.Receipt?.Sequence).OfType<long>(), context.CancellationToken);
                 return verdicts
                     .Select(own => own.Receipt is { } known ? aiboms.GetValueOrDefault(known.Sequence) : null)
                     .ToArray();
             });
-        payload.Field("verification", "What the evidence says; null for what cannot be read.", verification, own => own.Verification);
-        payload.Field("findings", "Everything that was found.", types.Documents.Finding.NonNull().List().NonNull(), own => own.Findings);
         payload.Field(
-            "artifacts", "How declared files stand against bytes.", types.Documents.ArtifactCheck.NonNull().List().NonNull(), own => own.Artifacts);
+            "verification",
+            "What the evidence says; null for what cannot be read.",
+            verification,
+            own => own.Verification);
+        payload.Field(
+            "findings",
+            "Everything that was found.",
+            types.Documents.Finding.NonNull().List().NonNull(),
+            own => own.Findings);
+        payload.Field(
+            "artifacts",
+            "How declared files stand against bytes.",
+            types.Documents.ArtifactCheck.NonNull().List().NonNull(),
+            own => own.Artifacts);
         payload.Field("gate", "Whether a pipeline may go on.", gate.NonNull(), own => own.Gate);
-        payload.Field("isRepeated", "Whether the record already had it.", Scalars.Boolean.NonNull(), own => own.IsRepeated);
+        payload.Field(
+            "isRepeated", "Whether the record already had it.", Scalars.Boolean.NonNull(), own => own.IsRepeated);
         return payload;
     }
 
@@ -85,7 +120,8 @@ internal static class IngestMutation
         string[] bundles = input.Bundles ?? [];
         if (bundles.Length > MaxBundles)
         {
-            throw new GraphQLException($"At most {MaxBundles} bundles can be given, not {bundles.Length}.", "ARGUMENT_INVALID");
+            throw new GraphQLException(
+                $"At most {MaxBundles} bundles can be given, not {bundles.Length}.", "ARGUMENT_INVALID");
         }
 
         Verdict verdict = await request.Registry.Ingestion.IngestAsync(

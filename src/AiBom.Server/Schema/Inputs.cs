@@ -14,7 +14,8 @@ internal sealed class Inputs(SchemaBuilder builder)
         .Field("id", "A global id from an earlier answer.", Scalars.Id)
         .Field(
             "digest",
-            "`sha256:…` or another strong digest: of the thing, of all its files (root digest), or of one of its files.",
+            "`sha256:…` or another strong digest: of the thing, of all its files (root digest), or of "
+            + "one of its files.",
             Scalars.String)
         .Field("packageUrl", "A package URL, with its revision.", Scalars.String)
         .Field("name", "`group/name@version` or `group/name`. Names join nothing, so several may fit.", Scalars.String);

@@ -15,13 +15,18 @@ internal static class LineageQueries
     public static void Declare(SchemaTypes types)
     {
         UnionType lineage = types.Builder.Union(
-            "LineageResult", "A lineage, or why there is none.", types.Lineage.Answer, types.Errors.NotFound, types.Errors.Ambiguous);
+            "LineageResult",
+            "A lineage, or why there is none.",
+            types.Lineage.Answer,
+            types.Errors.NotFound,
+            types.Errors.Ambiguous);
         types.Builder.Query.Field(
             "lineage", "What something was made from, or what was made from it.", lineage.NonNull())
             .Argument("of", "What is asked about.", types.Inputs.EntityReference.NonNull())
             .Argument("direction", "Which way.", types.Enums.Direction.NonNull(), Direction.Upstream)
             .Argument("maxDepth", "The largest distance; absent for none.", Scalars.Int)
-            .Argument("minAssurance", "The least assurance of an edge.", types.Enums.Assurance.NonNull(), Assurance.Asserted)
+            .Argument(
+                "minAssurance", "The least assurance of an edge.", types.Enums.Assurance.NonNull(), Assurance.Asserted)
             .Argument(
                 "edgeKinds",
                 "The edges that are followed; absent for those along which a compromise always travels.",
@@ -29,21 +34,33 @@ internal static class LineageQueries
             .Resolve(LineageAsync);
 
         UnionType paths = types.Builder.Union(
-            "PathsResult", "Paths, or why there are none.", types.Lineage.Paths, types.Errors.NotFound, types.Errors.Ambiguous);
+            "PathsResult",
+            "Paths, or why there are none.",
+            types.Lineage.Paths,
+            types.Errors.NotFound,
+            types.Errors.Ambiguous);
         types.Builder.Query.Field(
-            "paths", "The simple paths by which a compromise of one thing reaches another, shortest first.", paths.NonNull())
+            "paths",
+            "The simple paths by which a compromise of one thing reaches another, shortest first.",
+            paths.NonNull())
             .Argument("from", "The ancestor.", types.Inputs.EntityReference.NonNull())
             .Argument("to", "The descendant.", types.Inputs.EntityReference.NonNull())
             .Argument("limit", $"The most paths, up to {MaxPaths}.", Scalars.Int.NonNull(), 10)
-            .Argument("minAssurance", "The least assurance of an edge.", types.Enums.Assurance.NonNull(), Assurance.Asserted)
+            .Argument(
+                "minAssurance", "The least assurance of an edge.", types.Enums.Assurance.NonNull(), Assurance.Asserted)
             .Resolve(PathsAsync);
 
         UnionType descent = types.Builder.Union(
-            "DescentResult", "A verdict, or why there is none.", types.Lineage.Descent, types.Errors.NotFound, types.Errors.Ambiguous);
+            "DescentResult",
+            "A verdict, or why there is none.",
+            types.Lineage.Descent,
+            types.Errors.NotFound,
+            types.Errors.Ambiguous);
         types.Builder.Query.Field("descendsFrom", "Whether one thing descends from another.", descent.NonNull())
             .Argument("model", "The descendant.", types.Inputs.EntityReference.NonNull())
             .Argument("ancestor", "The ancestor.", types.Inputs.EntityReference.NonNull())
-            .Argument("minAssurance", "The least assurance of an edge.", types.Enums.Assurance.NonNull(), Assurance.Asserted)
+            .Argument(
+                "minAssurance", "The least assurance of an edge.", types.Enums.Assurance.NonNull(), Assurance.Asserted)
             .Argument(
                 "treatUnspecifiedAsUnknown",
                 "Whether a lineage of which nothing was said counts as declared unknown.",
@@ -63,14 +80,17 @@ internal static class LineageQueries
 
         EdgeKind[]? kinds = context.Argument<EdgeKind[]?>("edgeKinds");
         int? depth = context.Argument<int?>("maxDepth");
-        return depth < 0
-            ? throw new GraphQLException($"'maxDepth' is not negative; it was {depth}.", "ARGUMENT_INVALID")
-            : request.Lineage.Lineage([id], context.Argument<Direction>("direction"), new TraversalOptions
-            {
-                MinAssurance = context.Argument<Assurance>("minAssurance"),
-                EdgeKinds = kinds is null ? EdgeKinds.Taint : EdgeKinds.Of(kinds),
-                Budget = new TraversalBudget { MaxDepth = depth ?? int.MaxValue, Deadline = context.CancellationToken },
-            });
+        if (depth < 0)
+        {
+            throw new GraphQLException($"'maxDepth' is not negative; it was {depth}.", "ARGUMENT_INVALID");
+        }
+
+        return request.Lineage.Lineage([id], context.Argument<Direction>("direction"), new TraversalOptions
+        {
+            MinAssurance = context.Argument<Assurance>("minAssurance"),
+            EdgeKinds = kinds is null ? EdgeKinds.Taint : EdgeKinds.Of(kinds),
+            Budget = new TraversalBudget { MaxDepth = depth ?? int.MaxValue, Deadline = context.CancellationToken },
+        });
     }
 
     private static async Task<object> PathsAsync(ResolveContext context, object root)

@@ -8,7 +8,7 @@ namespace AiBom.Server.Schema;
 /// <summary>The types of lineage answers: nodes, edges with who says so, paths, and how whole an answer is.</summary>
 internal sealed class LineageTypes
 {
-    public LineageTypes(SchemaBuilder builder, InterfaceType entity)
+    public LineageTypes(SchemaBuilder builder)
     {
         Node = builder.Object<LineageNode>("LineageNode", "An entity that a walk reached.");
         Edge = builder.Object<LineageEdge>(
@@ -17,9 +17,11 @@ internal sealed class LineageTypes
         Completeness = builder.Object<AnswerCompleteness>(
             "AnswerCompleteness", "How whole an answer is, what was left out, and as of what it was given.");
         Answer = builder.Object<LineageAnswer>("Lineage", "What something was made from, or what was made from it.");
-        Path = builder.Object<LineagePath>("LineagePath", "A simple path, read from the descendant up to the ancestor.");
+        Path = builder.Object<LineagePath>(
+            "LineagePath", "A simple path, read from the descendant up to the ancestor.");
         Paths = builder.Object<PathsAnswer>("LineagePaths", "The paths between two entities, shortest first.");
-        Descent = builder.Object<DescentAnswer>("Descent", "Whether one entity descends from another, and how that is known.");
+        Descent = builder.Object<DescentAnswer>(
+            "Descent", "Whether one entity descends from another, and how that is known.");
         Nodes = builder.Connection<PageOf<LineageNode>, Edge<LineageNode>, LineageNode>("LineageNode", Node);
         Edges = builder.Connection<PageOf<LineageEdge>, Edge<LineageEdge>, LineageEdge>("LineageEdge", Edge);
         Truncation = builder.Enum<Truncation>("Truncation", "What cut an answer.")
@@ -27,7 +29,8 @@ internal sealed class LineageTypes
             .Describe(Lineage.Truncation.Nodes, "The number of entities.")
             .Describe(Lineage.Truncation.Edges, "The number of edges.")
             .Describe(Lineage.Truncation.Time, "The time a query may take.");
-        Substantiation = builder.Enum<Substantiation>("Substantiation", "Whether what is said is so, apart from who says it.")
+        Substantiation = builder.Enum<Substantiation>(
+            "Substantiation", "Whether what is said is so, apart from who says it.")
             .Describe(Schema.Substantiation.Unsubstantiated, "Nothing but somebody's word.")
             .Describe(Schema.Substantiation.Corroborated, "An independent party's signed record agrees.")
             .Describe(Schema.Substantiation.Verified, "Recomputed here, or a trusted builder's provenance says so.");
@@ -63,7 +66,11 @@ internal sealed class LineageTypes
         DeclareClaim(types);
         DeclareCompleteness(types);
         Node.Field("entity", "The entity.", types.Entity.NonNull()).ResolveEntity(node => node.Id);
-        Node.Field("distance", "Edges on the shortest path; 0 for what was asked about.", Scalars.Int.NonNull(), node => node.Distance);
+        Node.Field(
+            "distance",
+            "Edges on the shortest path; 0 for what was asked about.",
+            Scalars.Int.NonNull(),
+            node => node.Distance);
         Node.Field(
             "assurance",
             "The best over all paths of the weakest edge of a path.",
@@ -95,7 +102,10 @@ internal sealed class LineageTypes
         Edge.Field("kind", "What it says.", types.Enums.EdgeKind.NonNull(), edge => edge.Kind);
         Edge.Field("to", "The source.", types.Entity.NonNull()).ResolveEntity(edge => edge.Object);
         Edge.Field(
-            "assurance", "How far it is proved: as its best claim.", types.Enums.Assurance.NonNull(), edge => edge.Assurance);
+            "assurance",
+            "How far it is proved: as its best claim.",
+            types.Enums.Assurance.NonNull(),
+            edge => edge.Assurance);
         Edge.Field(
             "substantiation",
             "Whether it is so, apart from who says it.",
@@ -116,14 +126,27 @@ internal sealed class LineageTypes
     private void DeclareClaim(SchemaTypes types)
     {
         Claim.Field(
-            "claimedBy", "Who says so: a registered organization's id, or the poster.", Scalars.String.NonNull(), claim => claim.Claimant);
+            "claimedBy",
+            "Who says so: a registered organization's id, or the poster.",
+            Scalars.String.NonNull(),
+            claim => claim.Claimant);
         Claim.Field(
             "assurance", "How far this claim is proved.", types.Enums.Assurance.NonNull(), claim => claim.Assurance);
-        Claim.Field("reading", "Whether the document has a standard form for it.", types.Enums.Reading.NonNull(), claim => claim.Reading);
+        Claim.Field(
+            "reading",
+            "Whether the document has a standard form for it.",
+            types.Enums.Reading.NonNull(),
+            claim => claim.Reading);
         Claim.Field("rule", "The rule that read it.", Scalars.String.NonNull(), claim => claim.Rule);
-        Claim.Field("method", "How the dependent was made, by this claim.", types.Enums.DerivationMethod, claim => claim.Method);
-        Claim.Field("role", "What the data were used for, by this claim.", types.Enums.DatasetRole, claim => claim.Role);
-        Claim.Field("pointer", "Where the document says so (RFC 6901).", Scalars.String.NonNull(), claim => claim.Pointer);
+        Claim.Field(
+            "method",
+            "How the dependent was made, by this claim.",
+            types.Enums.DerivationMethod,
+            claim => claim.Method);
+        Claim.Field(
+            "role", "What the data were used for, by this claim.", types.Enums.DatasetRole, claim => claim.Role);
+        Claim.Field(
+            "pointer", "Where the document says so (RFC 6901).", Scalars.String.NonNull(), claim => claim.Pointer);
         Claim.Field("aibom", "The document that says so.", types.Documents.Aibom.NonNull())
             .ResolveSubmission(claim => claim.Submission);
         Claim.Field("authenticity", "What is known of who said it.", types.Enums.Authenticity.NonNull())
@@ -143,7 +166,8 @@ internal sealed class LineageTypes
             Scalars.Boolean.NonNull(),
             own => own.IsComplete);
         Completeness.Field("truncatedBy", "What cut it first.", Truncation, own => own.TruncatedBy);
-        Completeness.Field("depthReached", "The largest distance in the answer.", Scalars.Int.NonNull(), own => own.DepthReached);
+        Completeness.Field(
+            "depthReached", "The largest distance in the answer.", Scalars.Int.NonNull(), own => own.DepthReached);
         Completeness.Field(
             "excludedByAssurance",
             "Edges that the answer would have without its assurance filter, and has not.",
@@ -155,13 +179,19 @@ internal sealed class LineageTypes
             Scalars.Boolean.NonNull(),
             own => own.ExcludedIsAtLeast);
         Completeness.Field(
-            "unknownParentCount", "How many entities of the answer are named and otherwise unknown.", Scalars.Int.NonNull(), own => own.UnknownParents.Length);
+            "unknownParentCount",
+            "How many entities of the answer are named and otherwise unknown.",
+            Scalars.Int.NonNull(),
+            own => own.UnknownParents.Length);
         Completeness.Field(
             "unknownParents", "Those entities.", types.Entities.Connection.NonNull())
             .Paged()
             .Resolve((context, own) => EntityPage.ReadAsync(context, own.UnknownParents));
         Completeness.Field(
-            "unspecifiedCount", "How many described entities say nothing of whether their lineage is complete.", Scalars.Int.NonNull(), own => own.UnspecifiedLineage.Length);
+            "unspecifiedCount",
+            "How many described entities say nothing of whether their lineage is complete.",
+            Scalars.Int.NonNull(),
+            own => own.UnspecifiedLineage.Length);
         Completeness.Field(
             "unspecified", "Those entities: gaps, not declared unknowns.", types.Entities.Connection.NonNull())
             .Paged()
@@ -171,14 +201,26 @@ internal sealed class LineageTypes
 
     private void DeclareDescent(SchemaTypes types)
     {
-        Descent.Field("exposure", "The verdict; there is no plain \"no\".", types.Enums.Exposure.NonNull(), own => own.Exposure);
         Descent.Field(
-            "reasons", "Why it is possibly affected.", types.Impact.Doubt.NonNull().List().NonNull(), own => ImpactTypes.Split(own.Reasons));
+            "exposure", "The verdict; there is no plain \"no\".", types.Enums.Exposure.NonNull(), own => own.Exposure);
+        Descent.Field(
+            "reasons",
+            "Why it is possibly affected.",
+            types.Impact.Doubt.NonNull().List().NonNull(),
+            own => ImpactTypes.Split(own.Reasons));
         Descent.Field(
             "via", "The direct sources that bring the doubt.", types.Entity.NonNull().List().NonNull())
             .ResolveEntities(own => own.Via);
-        Descent.Field("assurance", "The best over all paths of the weakest edge of a path.", types.Enums.Assurance, own => own.Assurance);
-        Descent.Field("path", "A shortest path, from the descendant up; empty where there is none.", Edge.NonNull().List().NonNull(), own => own.WitnessPath);
+        Descent.Field(
+            "assurance",
+            "The best over all paths of the weakest edge of a path.",
+            types.Enums.Assurance,
+            own => own.Assurance);
+        Descent.Field(
+            "path",
+            "A shortest path, from the descendant up; empty where there is none.",
+            Edge.NonNull().List().NonNull(),
+            own => own.WitnessPath);
         Descent.Field(
             "successorHints",
             "Where it does not descend from the ancestor: what it descends from that replaced it, on whose word.",

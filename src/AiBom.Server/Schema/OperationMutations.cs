@@ -1,4 +1,3 @@
-using System.Globalization;
 using AiBom.Domain;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
@@ -22,7 +21,8 @@ internal static class OperationMutations
             types.Errors.Invalid);
         types.Builder.Mutation.Field(
             "recordDeployment",
-            "Records that a model runs in a deployment from an instant on. What ran there without an end stops then, unless traffic is split.",
+            "Records that a model runs in a deployment from an instant on. What ran there without an end "
+            + "stops then, unless traffic is split.",
             deployment.NonNull())
             .Argument("input", "What runs where.", DeploymentInput(types).NonNull())
             .Resolve(RecordDeploymentAsync);
@@ -32,7 +32,8 @@ internal static class OperationMutations
             types.Deployments.Deployment,
             types.Errors.NotFound,
             types.Errors.Invalid);
-        types.Builder.Mutation.Field("endDeployment", "Records that everything in a deployment stopped.", ended.NonNull())
+        types.Builder.Mutation.Field(
+            "endDeployment", "Records that everything in a deployment stopped.", ended.NonNull())
             .Argument("deploymentId", "The deployment.", Scalars.String.NonNull())
             .Argument("at", "The first instant at which nothing runs.", Scalars.DateTime.NonNull())
             .Resolve(EndDeploymentAsync);
@@ -60,7 +61,9 @@ internal static class OperationMutations
             types.Errors.NotFound,
             types.Errors.Invalid);
         types.Builder.Mutation.Field(
-            "retractCompromise", "Takes an advisory back. It stays in the record, with the reason.", retraction.NonNull())
+            "retractCompromise",
+            "Takes an advisory back. It stays in the record, with the reason.",
+            retraction.NonNull())
             .Argument("advisoryId", "Such as `ADV-1`.", Scalars.String.NonNull())
             .Argument("reason", "Why.", Scalars.String.NonNull())
             .Resolve(RetractCompromiseAsync);
@@ -119,7 +122,8 @@ internal static class OperationMutations
         return ending switch
         {
             DeploymentEnding.Unknown(string id) => NotFoundError.Of("deployment", id),
-            DeploymentEnding.NotRunning(string id) => new InvalidRequestError($"Nothing runs in '{id}'.", "NOT_RUNNING"),
+            DeploymentEnding.NotRunning(string id) => new InvalidRequestError(
+                $"Nothing runs in '{id}'.", "NOT_RUNNING"),
             DeploymentEnding.BeforeStart(string id, DateTimeOffset from) => new InvalidRequestError(
                 $"What runs in '{id}' began at {from.ToCanonicalText()}; it cannot have ended before.", "BEFORE_START"),
             DeploymentEnding.Ended(string id) => await DeploymentAsync(context, id),
@@ -133,7 +137,10 @@ internal static class OperationMutations
         ReportCompromiseInput input = context.Argument<ReportCompromiseInput>("input");
         CompromiseReport report = await request.Registry.Advisories.ReportAsync(
             new CompromiseCommand(
-                [.. input.Subjects.Select(subject => subject.ToReference())], input.Technique, input.Source, input.Summary),
+                [.. input.Subjects.Select(subject => subject.ToReference())],
+                input.Technique,
+                input.Source,
+                input.Summary),
             request.Actor,
             context.CancellationToken);
         request.SeeOwnWrite();
@@ -150,7 +157,10 @@ internal static class OperationMutations
     {
         AibomRequest request = context.State<AibomRequest>();
         CompromiseRetraction retraction = await request.Registry.Advisories.RetractAsync(
-            context.Argument<string>("advisoryId"), context.Argument<string>("reason"), request.Actor, context.CancellationToken);
+            context.Argument<string>("advisoryId"),
+            context.Argument<string>("reason"),
+            request.Actor,
+            context.CancellationToken);
         return retraction switch
         {
             CompromiseRetraction.Unknown(string id) => NotFoundError.Of("advisory", id),
@@ -161,10 +171,12 @@ internal static class OperationMutations
     }
 
     private static async Task<DeploymentRecord> DeploymentAsync(ResolveContext context, string id) =>
-        (await context.State<AibomRequest>().Registry.Store.Reads.Deployments.ByIdAsync([id], context.CancellationToken))[id];
+        (await context.State<AibomRequest>().Registry.Store.Reads.Deployments.ByIdAsync(
+            [id], context.CancellationToken))[id];
 
     private static async Task<AdvisoryRecord> AdvisoryAsync(ResolveContext context, string id) =>
-        (await context.State<AibomRequest>().Registry.Store.Reads.Advisories.ByIdAsync([id], context.CancellationToken))[id];
+        (await context.State<AibomRequest>().Registry.Store.Reads.Advisories.ByIdAsync(
+            [id], context.CancellationToken))[id];
 }
 
 /// <summary>The coerced <c>RecordDeploymentInput</c>.</summary>

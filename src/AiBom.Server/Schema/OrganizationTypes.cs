@@ -51,19 +51,25 @@ internal sealed class OrganizationTypes
             });
 
         Claim.Field("role", "Its part.", types.Enums.OrganizationRole.NonNull(), claim => claim.Role);
-        Claim.Field("name", "Its name as the document writes it: a claim.", Scalars.String.NonNull(), claim => claim.Name);
+        Claim.Field(
+            "name", "Its name as the document writes it: a claim.", Scalars.String.NonNull(), claim => claim.Name);
         Claim.Field("organization", "The registered organization to which the name is bound.", Organization)
             .ResolveBatch((context, claims) => ByIdAsync(context, [.. claims.Select(claim => claim.Organization)]));
-        Claim.Field("pointer", "Where the document says so (RFC 6901).", Scalars.String.NonNull(), claim => claim.Pointer);
+        Claim.Field(
+            "pointer", "Where the document says so (RFC 6901).", Scalars.String.NonNull(), claim => claim.Pointer);
 
         Signer.Field(
             "keyId",
             "SHA-256 of the key's SubjectPublicKeyInfo.",
             Scalars.String.NonNull(),
             signer => signer.KeyId.ToString());
-        Signer.Field("publicKey", "The SubjectPublicKeyInfo in PEM.", Scalars.String.NonNull(), signer => signer.PublicKey);
         Signer.Field(
-            "validFrom", "The first instant at which its signatures count.", Scalars.DateTime, signer => signer.ValidFrom);
+            "publicKey", "The SubjectPublicKeyInfo in PEM.", Scalars.String.NonNull(), signer => signer.PublicKey);
+        Signer.Field(
+            "validFrom",
+            "The first instant at which its signatures count.",
+            Scalars.DateTime,
+            signer => signer.ValidFrom);
         Signer.Field(
             "validUntil",
             "The first instant at which they no longer count.",
@@ -76,7 +82,9 @@ internal sealed class OrganizationTypes
             .Resolve(async (context, _) => Paging.OfReadAhead(
                 context,
                 await context.State<AibomRequest>().Registry.Store.Reads.Organizations.PageAsync(
-                    Paging.After(context) ?? "", Math.Min(Paging.First(context) + 1, Paging.Max), context.CancellationToken),
+                    Paging.After(context) ?? "",
+                    Paging.ReadAhead(context),
+                    context.CancellationToken),
                 organization => organization.Id));
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
@@ -14,8 +15,8 @@ internal sealed record PageOf<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageInfo
     where T : notnull;
 
 /// <summary>
-/// Forward paging (Relay connections). A cursor is the sort key of its item, so a page begins after that item even where
-/// the list has grown or shrunk meanwhile.
+/// Forward paging (Relay connections). A cursor is the sort key of its item, so a page begins after that item even
+/// where the list has grown or shrunk meanwhile.
 /// </summary>
 internal static class Paging
 {
@@ -54,8 +55,26 @@ internal static class Paging
 
         return after.Length <= 4_096 && Base64Url.IsValid(after)
             ? Encoding.UTF8.GetString(Base64Url.DecodeFromChars(after))
-            : throw new GraphQLException("'after' is not a cursor of this list.", "CURSOR_INVALID");
+            : throw NoCursor();
     }
+
+    /// <summary>The number after which the page begins, where the sort key is one; null for the first page.</summary>
+    /// <exception cref="GraphQLException">It is no cursor of such a list.</exception>
+    public static long? AfterNumber(ResolveContext context)
+    {
+        string? after = After(context);
+        if (after is null)
+        {
+            return null;
+        }
+
+        return long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            ? number
+            : throw NoCursor();
+    }
+
+    /// <summary>How many to read: one more than is asked for, to tell "exactly full" from "there are more".</summary>
+    public static int ReadAhead(ResolveContext context) => First(context) + 1;
 
     /// <summary>Cuts a page out of a list that is in the ordinal order of its keys.</summary>
     public static PageOf<T> Slice<T>(ResolveContext context, IReadOnlyList<T> items, Func<T, string> keyOf)
@@ -83,6 +102,8 @@ internal static class Paging
         var info = new PageInfo(hasNext, hasPrevious, edges.FirstOrDefault()?.Cursor, edges.LastOrDefault()?.Cursor);
         return new PageOf<T>(edges, info, totalCount);
     }
+
+    private static GraphQLException NoCursor() => new("'after' is not a cursor of this list.", "CURSOR_INVALID");
 
     private static string CursorOf(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 

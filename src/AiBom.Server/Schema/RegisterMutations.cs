@@ -40,7 +40,10 @@ internal static class RegisterMutations
             .Argument("input", "The key.", types.Builder
                 .InputObject("RegisterTrustedSignerInput", "A public key and whom it speaks for.")
                 .Field("organizationId", "The registered organization.", Scalars.String.NonNull())
-                .Field("publicKey", "ECDSA (P-256, P-384, P-521) or RSA, as SubjectPublicKeyInfo in PEM.", Scalars.String.NonNull())
+                .Field(
+                    "publicKey",
+                    "ECDSA (P-256, P-384, P-521) or RSA, as SubjectPublicKeyInfo in PEM.",
+                    Scalars.String.NonNull())
                 .Field("validFrom", "The first instant at which its signatures count.", Scalars.DateTime)
                 .Field("validUntil", "The first instant at which they no longer count.", Scalars.DateTime)
                 .NonNull())
@@ -52,7 +55,11 @@ internal static class RegisterMutations
         AibomRequest request = context.State<AibomRequest>();
         RegisterOrganizationInput input = context.Argument<RegisterOrganizationInput>("input");
         OrganizationRegistration registration = await request.Registry.Organizations.RegisterAsync(
-            input.OrganizationId, input.DisplayName, [.. input.Aliases ?? []], request.Actor, context.CancellationToken);
+            input.OrganizationId,
+            input.DisplayName,
+            [.. input.Aliases ?? []],
+            request.Actor,
+            context.CancellationToken);
         return registration switch
         {
             OrganizationRegistration.NameTaken(string name, string owner) => new InvalidRequestError(
@@ -69,7 +76,12 @@ internal static class RegisterMutations
         AibomRequest request = context.State<AibomRequest>();
         RegisterTrustedSignerInput input = context.Argument<RegisterTrustedSignerInput>("input");
         SignerRegistration registration = await request.Registry.Organizations.RegisterSignerAsync(
-            input.OrganizationId, input.PublicKey, input.ValidFrom, input.ValidUntil, request.Actor, context.CancellationToken);
+            input.OrganizationId,
+            input.PublicKey,
+            input.ValidFrom,
+            input.ValidUntil,
+            request.Actor,
+            context.CancellationToken);
         switch (registration)
         {
             case SignerRegistration.OrganizationUnknown(string organization):
@@ -81,7 +93,8 @@ internal static class RegisterMutations
             case SignerRegistration.Registered(string organization, Domain.Digest keyId):
                 ILookup<Domain.Digest, SignerRecord> signers = await request.Registry.Store.Reads.Organizations
                     .SignersByKeyAsync([keyId], context.CancellationToken);
-                return signers[keyId].First(signer => string.Equals(signer.Organization, organization, StringComparison.Ordinal));
+                return signers[keyId].First(
+                    signer => string.Equals(signer.Organization, organization, StringComparison.Ordinal));
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

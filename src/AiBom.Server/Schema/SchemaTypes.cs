@@ -19,14 +19,18 @@ internal sealed class SchemaTypes
         Node = builder.Interface("Node", "Anything with a global id (Relay).");
         Entity = builder.Interface(
             "Entity",
-            "A thing of the lineage as it reads now: every key that names it, and of each attribute the best-proved claim.");
+            "A thing of the lineage as it reads now: every key that names it, and of each attribute the "
+            + "best-proved claim.");
         ModelVersion = builder.Object<ModelVersion>("ModelVersion", "A version of a model.");
         DatasetVersion = builder.Object<DatasetVersion>("DatasetVersion", "A version of a dataset.");
-        LabelSet = builder.Object<LabelSet>("LabelSet", "A set of labels made for a dataset, with who made it and when.");
-        AiSystemVersion = builder.Object<AiSystemVersion>("AiSystemVersion", "A version of an AI system that contains models.");
+        LabelSet = builder.Object<LabelSet>(
+            "LabelSet", "A set of labels made for a dataset, with who made it and when.");
+        AiSystemVersion = builder.Object<AiSystemVersion>(
+            "AiSystemVersion", "A version of an AI system that contains models.");
         SoftwareComponent = builder.Object<SoftwareComponent>(
             "SoftwareComponent", "A library, framework, container or other software.");
-        Labeling = builder.Object<LabelingRecord>("Labeling", "When a label set was made and by whom, by one document's word.");
+        Labeling = builder.Object<LabelingRecord>(
+            "Labeling", "When a label set was made and by whom, by one document's word.");
         IdentityConflict = builder.Object<IdentityConflict>(
             "IdentityConflict", "One of several things that statements say a key names. Nothing is merged.");
         Mention = builder.Object<DeclarationRecord>("Mention", "That a document speaks of an entity.");
@@ -36,7 +40,7 @@ internal sealed class SchemaTypes
         Documents = new DocumentTypes(builder);
         Deployments = new DeploymentTypes(builder);
         Errors = new ErrorTypes(builder);
-        Lineage = new LineageTypes(builder, Entity);
+        Lineage = new LineageTypes(builder);
         Advisories = new AdvisoryTypes(builder);
         Impact = new ImpactTypes(builder);
     }

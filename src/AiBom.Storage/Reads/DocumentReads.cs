@@ -82,10 +82,10 @@ public sealed class DocumentReads
     }
 
     /// <summary>
-    /// Finds the label sets that a registered organization is said to have made in a period. A labelling without
-    /// begin or end may have been at any time, so it is found too.
+    /// Finds the label sets that a registered organization is said to have made, or had made in its name, in a period.
+    /// A labelling without begin or end may have been at any time, so it is found too.
     /// </summary>
-    /// <param name="organization">The vendor's id.</param>
+    /// <param name="organization">The vendor's or the principal's id.</param>
     /// <param name="from">The first instant of the period; null for the beginning of time.</param>
     /// <param name="until">The first instant after it; null for its end.</param>
     /// <param name="cancellationToken">Stops the read.</param>
@@ -97,7 +97,7 @@ public sealed class DocumentReads
                 .Where(row => (until == null || row.From == null || row.From < until)
                     && (from == null || row.Until == null || row.Until >= from))
                 .Where(row => context.OrganizationClaims.Any(claim =>
-                    claim.Role == OrganizationRole.LabelingVendor
+                    (claim.Role == OrganizationRole.LabelingVendor || claim.Role == OrganizationRole.LabelingPrincipal)
                     && claim.EntityId == row.EntityId
                     && claim.SubmissionSequence == row.SubmissionSequence
                     && context.OrganizationNames.Any(name =>

@@ -29,9 +29,8 @@ internal sealed record PropertyReferences(
     {
         EntityKind expected = Source ?? kind;
 
-        // What is replaced is mostly described elsewhere, so its package URL is no dangling reference.
-        bool mayBeElsewhere = Edge is EdgeKind.Supersedes && bom.References.Find(property.Value) is null;
-        int? source = mayBeElsewhere
+        // The taxonomy lets a package URL stand for what another document describes, so it does not dangle.
+        int? source = bom.References.Find(property.Value) is null
             ? bom.References.Name(property.Value, property.At, expected)
             : null;
         source ??= bom.References.Resolve(property.Value, property.At, expected);

@@ -1,0 +1,34 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace AiBom.EndToEnd.Tests.Hosting;
+
+/// <summary>An answer over HTTP, whole.</summary>
+internal sealed record Answer(HttpStatusCode Status, byte[] Body)
+{
+    public string Text => Encoding.UTF8.GetString(Body);
+
+    public JsonElement Json => JsonElement.Parse(Text);
+
+    /// <summary>
+    /// The verdict on a submission in one line: HTTP status, verdict, gate with reasons, and the code of each finding
+    /// that is more than worth knowing; for a refusal, HTTP status and code.
+    /// </summary>
+    public string Verdict()
+    {
+        if (Json.TryGetProperty("error", out JsonElement error))
+        {
+            return $"{(int)Status} {error.String("code")}";
+        }
+
+        string reasons = string.Concat(
+            Json.At("gate.reasons").EnumerateArray().Select(reason => $" {reason.GetString()}"));
+        string codes = string.Join(' ', Problems().Select(finding => finding.String("code")));
+        return $"{(int)Status} {Json.String("status")} gate {Json.At("gate").String("result")}{reasons} [{codes}]";
+    }
+
+    /// <summary>The findings that are more than worth knowing.</summary>
+    public IEnumerable<JsonElement> Problems() =>
+        Json.At("findings").EnumerateArray().Where(finding => finding.String("severity") is not "INFORMATION");
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using AiBom.EndToEnd.Tests.Asking;
+using AiBom.EndToEnd.Tests.Chains;
+using AiBom.EndToEnd.Tests.Hosting;
+using AiBom.Server.Demo;
+using static AiBom.EndToEnd.Tests.Chains.FixtureNames;
+
+namespace AiBom.EndToEnd.Tests.Stories;
+
+/// <summary>Story 2: parameters were changed before production, and the pipeline is stopped.</summary>
+public sealed class StoppedPipelineTests
+{
+    private static readonly Question Models = Questions.Models("models");
+    private static readonly Question Lineage = Questions.Lineage("det10", Questions.Reference(Of("det10")));
+
+    [Fact]
+    public async Task Weights_that_are_not_those_declared_stop_the_pipeline_and_bring_no_model()
+    {
+        await using Pipeline pipeline = await Pipeline.StartAsync();
+        string models = (await Models.AskAsync(pipeline.Client)).GetRawText();
+
+        Answer answer = await pipeline.Poster.PostAsync(
+            pipeline.Client, pipeline.Candidate, FixtureChain.TamperedWeights());
+
+        Assert.Equal("422 QUARANTINED gate FAILED DIGEST_MISMATCH [DIGEST_MISMATCH]", answer.Verdict());
+        JsonElement finding = Assert.Single(answer.Problems());
+        JsonElement artifact = answer.Json.GetProperty("artifacts").EnumerateArray()
+            .Single(check => check.String("pointer") == finding.String("pointer"));
+        Assert.Equal("model.safetensors MISMATCH", $"{artifact.String("name")} {artifact.String("status")}");
+        Assert.Equal(
+            "sha256:a6348129af64538f3057dd5baa4262f96d242a84019af656cbee89230f399726", finding.String("expected"));
+        Assert.Equal(
+            "sha256:35a7ca2d4de3c0812adca2284e9a64ed2899f7a0309818697703b614389c0444", finding.String("found"));
+        Assert.Equal(models, (await Models.AskAsync(pipeline.Client)).GetRawText());
+        Assert.Equal("NotFoundError", (await Lineage.AskAsync(pipeline.Client)).String("__typename"));
+    }
+
+    [Fact]
+    public async Task A_quarantined_submission_is_kept_for_forensics_and_spoils_nothing()
+    {
+        await using Pipeline pipeline = await Pipeline.StartAsync();
+        await pipeline.Poster.PostAsync(pipeline.Client, pipeline.Candidate, FixtureChain.TamperedWeights());
+
+        Assert.Equal(
+            pipeline.Candidate.Document, (await pipeline.Client.OriginalAsync(pipeline.Candidate.Document)).Body);
+        Answer genuine = await pipeline.Poster.PostAsync(
+            pipeline.Client, pipeline.Candidate, [.. pipeline.Candidate.Subject.Files]);
+        Assert.Equal("201 ACCEPTED gate PASSED []", genuine.Verdict());
+        Assert.All(
+            genuine.Json.GetProperty("artifacts").EnumerateArray(),
+            check => Assert.Equal("MATCH", check.String("status")));
+    }
+
+    [Fact]
+    public async Task Bytes_that_did_not_come_are_not_available_and_never_a_match()
+    {
+        await using Pipeline pipeline = await Pipeline.StartAsync();
+
+        Answer answer = await pipeline.Poster.PostAsync(pipeline.Client, pipeline.Candidate);
+
+        Assert.All(
+            answer.Json.GetProperty("artifacts").EnumerateArray(),
+            check => Assert.Equal("NOT_AVAILABLE", check.String("status")));
+    }
+
+    [Fact]
+    public async Task A_signature_of_another_organization_stops_the_pipeline()
+    {
+        await using Pipeline pipeline = await Pipeline.StartAsync();
+        byte[] document = pipeline.Candidate.Document;
+
+        Answer answer = await pipeline.Client.PostAsync(
+            document, [pipeline.Poster.Sign(document, "cobalt")], [.. pipeline.Candidate.Subject.Files]);
+
+        Assert.Equal("422 QUARANTINED gate FAILED UNTRUSTED_SIGNER [UNTRUSTED_SIGNER]", answer.Verdict());
+        Assert.Equal("UNTRUSTED_SIGNER", answer.Json.At("verification").String("authenticity"));
+        Assert.Equal("NotFoundError", (await Lineage.AskAsync(pipeline.Client)).String("__typename"));
+    }
+
+    [Fact]
+    public async Task One_changed_byte_makes_the_signature_invalid()
+    {
+        await using Pipeline pipeline = await Pipeline.StartAsync();
+        byte[] signature = pipeline.Poster.Sign(pipeline.Candidate.Document, "northwind");
+        byte[] changed = [.. pipeline.Candidate.Document, (byte)'\n'];
+
+        Answer answer = await pipeline.Client.PostAsync(changed, [signature]);
+
+        Assert.Equal("422 QUARANTINED gate FAILED SUBJECT_MISMATCH [SUBJECT_MISMATCH]", answer.Verdict());
+        Assert.Equal("INVALID", answer.Json.At("verification").String("authenticity"));
+    }
+
+    [Fact]
+    public async Task The_lineage_of_the_accepted_model_is_unaffected_by_what_was_stopped()
+    {
+        await using Pipeline pipeline = await Pipeline.StartAsync();
+        byte[] document = pipeline.Candidate.Document;
+        await pipeline.Poster.PostAsync(pipeline.Client, pipeline.Candidate);
+        string before = await NodesAndEdgesAsync(pipeline);
+
+        await pipeline.Poster.PostAsync(pipeline.Client, pipeline.Candidate, FixtureChain.TamperedWeights());
+        await pipeline.Client.PostAsync(document, [pipeline.Poster.Sign(document, "cobalt")]);
+
+        Assert.Equal(before, await NodesAndEdgesAsync(pipeline));
+        JsonElement submissions = await pipeline.Client.AskAsync(
+            "{ aiboms(first: 3) { nodes { status entities { id } } } }");
+        Assert.Equal(
+            ["QUARANTINED 0", "QUARANTINED 0", "ACCEPTED 4"],
+            submissions.At("aiboms.nodes").EnumerateArray()
+                .Select(aibom => $"{aibom.String("status")} {aibom.GetProperty("entities").GetArrayLength()}"));
+    }
+
+    private static async Task<string> NodesAndEdgesAsync(Pipeline pipeline)
+    {
+        JsonElement lineage = await Lineage.AskAsync(pipeline.Client);
+        return lineage.GetProperty("nodes").GetRawText() + lineage.GetProperty("edges").GetRawText();
+    }
+
+    /// <summary>A server that knows the organizations and the base model, and the candidate to be posted.</summary>
+    private sealed class Pipeline : IAsyncDisposable
+    {
+        private ServerHost? host;
+
+        public AibomClient Client => host!.Client;
+
+        public ChainPoster Poster { get; } = new(FixtureChain.Load());
+
+        public ChainPosting Candidate => Poster.Postings(Of("det10")).Single();
+
+        public static async Task<Pipeline> StartAsync()
+        {
+            var pipeline = new Pipeline { host = await ServerHost.StartAsync() };
+            await pipeline.Poster.RegisterAsync(pipeline.Client);
+            await pipeline.Poster.PostAsync(pipeline.Client, Of("base21"));
+            return pipeline;
+        }
+
+        public ValueTask DisposeAsync() => host?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}
