@@ -32,12 +32,13 @@ public sealed class ReadingRuleTests
     [Fact]
     public void Equal_package_URLs_with_different_digests_are_two_things()
     {
-        string One(char digit, string more) => $$"""
+        static string One(char digit, string more) => $$"""
             {"type":"machine-learning-model","name":"a","purl":"pkg:huggingface/o/a@1",
             "hashes":[{"alg":"SHA-256","content":"{{new string(digit, 64)}}"}]{{more}}}
             """;
 
-        ReadResult read = Read($$""" "components":[{{One('1', $$""","pedigree":{"ancestors":[{{One('2', "")}}]}""")}}] """);
+        string derived = One('1', $$""","pedigree":{"ancestors":[{{One('2', "")}}]}""");
+        ReadResult read = Read($"\"components\":[{derived}]");
 
         Assert.Single(read.Statements!.Statements);
     }
@@ -56,7 +57,8 @@ public sealed class ReadingRuleTests
     public void What_supersedes_a_model_may_also_derive_from_it() => ShouldRead(
         """
         "components":[
-          {"type":"machine-learning-model","bom-ref":"a","name":"a","properties":[{"name":"aibom:supersedes","value":"b"}]},
+          {"type":"machine-learning-model","bom-ref":"a","name":"a",
+           "properties":[{"name":"aibom:supersedes","value":"b"}]},
           {"type":"machine-learning-model","bom-ref":"b","name":"b"}],
         "dependencies":[{"ref":"a","dependsOn":["b"]}]
         """,
@@ -67,7 +69,8 @@ public sealed class ReadingRuleTests
     [InlineData("base_model", "org/base", "org/base", "")]
     [InlineData("huggingface:baseModel", "org/base", "org/base", "")]
     [InlineData("tags", "en, base_model:org/base, base_model:quantized:org/base", "org/base", " Quantization")]
-    public void A_base_model_that_is_a_mere_name_is_a_visible_gap(string name, string value, string expected, string method)
+    public void A_base_model_that_is_a_mere_name_is_a_visible_gap(
+        string name, string value, string expected, string method)
     {
         ReadResult read = Read(
             $$$"""
@@ -83,7 +86,8 @@ public sealed class ReadingRuleTests
     }
 
     [Theory]
-    [InlineData("data", "\"data\":[{\"type\":\"dataset\",\"bom-ref\":\"x\"}]", "/components/0 TrainedOn /components/1 Training")]
+    [InlineData(
+        "data", "\"data\":[{\"type\":\"dataset\",\"bom-ref\":\"x\"}]", "/components/0 TrainedOn /components/1 Training")]
     [InlineData("library", "\"bom-ref\":\"x\"", "")]
     public void A_model_card_may_refer_to_the_data_within_a_component(string type, string more, string expected)
     {
@@ -159,8 +163,10 @@ public sealed class ReadingRuleTests
 
     [Theory]
     [InlineData("2025-10-10", "2025-10-31", "2025-10-10T00:00:00.000000Z", "2025-10-31T23:59:59.999999Z")]
-    [InlineData("2025-10-10T02:00:00+02:00", "2025-10-31T01:00:00Z", "2025-10-10T00:00:00.000000Z", "2025-10-31T01:00:00.000000Z")]
-    public void A_labelling_period_is_read_with_its_last_day(string from, string until, string expectedFrom, string expectedUntil)
+    [InlineData(
+        "2025-10-10T02:00:00+02:00", "2025-10-31T01:00:00Z", "2025-10-10T00:00:00.000000Z", "2025-10-31T01:00:00.000000Z")]
+    public void A_labelling_period_is_read_with_its_last_day(
+        string from, string until, string expectedFrom, string expectedUntil)
     {
         ReadResult read = Read(
             $$"""

@@ -3,7 +3,7 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx;
 
-/// <summary>The document while it is read: its components, its entities so far, and the edges that rules found.</summary>
+/// <summary>The document while it is read: its components, its entities, and the edges that rules found.</summary>
 internal sealed class Bom
 {
     private readonly HashSet<(int Subject, EdgeKind Predicate, int Source, DatasetRole? Role)> _said = [];

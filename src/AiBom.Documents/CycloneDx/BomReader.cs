@@ -5,12 +5,12 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx;
 
-/// <summary>Reads a CycloneDX document (ECMA-424) in the order: header, components, edges by rule, completeness, cycles.</summary>
+/// <summary>Reads a CycloneDX document (ECMA-424): components, edges by rule, completeness, cycles, header.</summary>
 internal static class BomReader
 {
     private static readonly string[] SpecVersions = ["1.4", "1.5", "1.6", "1.7"];
 
-    /// <summary>The rules that find edges. An edge that an earlier rule found is not said again by a later one.</summary>
+    /// <summary>The rules that find edges. What an earlier one found, a later one does not say again.</summary>
     private static readonly Action<Bom>[] LineageRules =
     [
         PedigreeAncestors.Read,
@@ -30,7 +30,11 @@ internal static class BomReader
         if (root.ValueKind is not JsonValueKind.Object)
         {
             report.Refuse(
-                FindingCodes.FormatUnknown, "", "A bill of materials is a JSON object.", "an object", root.ValueKind.ToString());
+                FindingCodes.FormatUnknown,
+                "",
+                "A bill of materials is a JSON object.",
+                "an object",
+                root.ValueKind.ToString());
             return null;
         }
 
@@ -61,7 +65,11 @@ internal static class BomReader
         if (format is not "CycloneDX")
         {
             report.Refuse(
-                FindingCodes.FormatUnknown, "/bomFormat", "The document is of no format that is read here.", "CycloneDX", format);
+                FindingCodes.FormatUnknown,
+                "/bomFormat",
+                "The document is of no format that is read here.",
+                "CycloneDX",
+                format);
             return null;
         }
 

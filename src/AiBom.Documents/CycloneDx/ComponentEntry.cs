@@ -42,7 +42,8 @@ internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, 
 /// <summary>A property's value (CycloneDX <c>property</c>), and where it stands.</summary>
 internal readonly record struct Property(string Value, Pointer At)
 {
-    private static readonly ILookup<string, Property> None = Array.Empty<Property>().ToLookup(property => property.Value, StringComparer.Ordinal);
+    private static readonly ILookup<string, Property> None =
+        Array.Empty<Property>().ToLookup(property => property.Value, StringComparer.Ordinal);
 
     /// <summary>Reads the <c>properties</c> of an object by name: the same name may stand several times.</summary>
     public static ILookup<string, Property> Read(Part? owner) => owner is not { } part || !part.Has("properties")

@@ -139,7 +139,8 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
 
     /// <summary>CycloneDX calls labels and datasets alike data; our property tells them apart.</summary>
     internal static EntityKind KindOfData(ComponentEntry entry) =>
-        entry.Properties[AibomProperties.ComponentKind].Any(kind => Terms.Own<EntityKind>(kind.Value) is EntityKind.LabelSet)
+        entry.Properties[AibomProperties.ComponentKind]
+            .Any(kind => Terms.Own<EntityKind>(kind.Value) is EntityKind.LabelSet)
             ? EntityKind.LabelSet
             : EntityKind.Dataset;
 }

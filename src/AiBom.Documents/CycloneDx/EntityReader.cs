@@ -3,7 +3,7 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx;
 
-/// <summary>Reads what a component says of itself into the entity that it declares; edges are the rules' matter.</summary>
+/// <summary>Reads what a component says of itself into an entity; edges are the rules' matter.</summary>
 internal static class EntityReader
 {
     private static readonly (CompletenessRelation Relation, string Property)[] Relations =

@@ -51,8 +51,8 @@ internal static class Instant
             && (text[^1] is 'Z' or 'z' || (text[^6] is '+' or '-' && text[^3] is ':'));
         return hasForm
             && char.IsAsciiDigit(text[0])
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset instant)
-                ? instant.Truncate()
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset read)
+                ? read.Truncate()
                 : null;
     }
 

@@ -67,7 +67,9 @@ internal sealed class LineageCycles(Bom bom)
         stack.Push((start, 0));
         while (stack.TryPop(out (int Thing, int Next) at))
         {
-            if (!done.Contains(at.Thing) && _sources.TryGetValue(at.Thing, out List<Statement>? own) && at.Next < own.Count)
+            if (!done.Contains(at.Thing)
+                && _sources.TryGetValue(at.Thing, out List<Statement>? own)
+                && at.Next < own.Count)
             {
                 Statement edge = own[at.Next];
                 int source = _things[edge.Object];

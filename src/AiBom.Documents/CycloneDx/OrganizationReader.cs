@@ -3,7 +3,7 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx;
 
-/// <summary>Reads who made, supplied, published or labelled a component, and in whose name the document speaks.</summary>
+/// <summary>Reads who made, supplied or labelled a component, and in whose name the document speaks.</summary>
 internal static class OrganizationReader
 {
     /// <summary>The claims about a component, each once.</summary>
@@ -87,8 +87,10 @@ internal static class OrganizationReader
         }
     }
 
-    private static IEnumerable<OrganizationClaim> OfProperties(ComponentEntry entry, string name, OrganizationRole role) =>
+    private static IEnumerable<OrganizationClaim> OfProperties(
+        ComponentEntry entry, string name, OrganizationRole role) =>
         entry.Properties[name].Select(property => Claim(role, property.Value, property.At));
 
-    private static OrganizationClaim Claim(OrganizationRole role, string name, Pointer at) => new(role, name, at.ToString());
+    private static OrganizationClaim Claim(OrganizationRole role, string name, Pointer at) =>
+        new(role, name, at.ToString());
 }

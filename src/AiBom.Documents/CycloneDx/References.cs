@@ -158,7 +158,7 @@ internal sealed class References(Bom bom)
         }
     }
 
-    /// <summary>Package URLs that tools use for datasets (the purl type <c>huggingface</c> is defined for models).</summary>
+    /// <summary>Tools write datasets as these; the purl type <c>huggingface</c> is defined for models.</summary>
     private static EntityKind? KindOf(PackageUrl url)
     {
         bool isDataset = url.Type is "huggingface-dataset" or "dataset"

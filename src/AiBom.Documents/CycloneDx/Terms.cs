@@ -3,7 +3,7 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx;
 
-/// <summary>The words by which documents name methods, roles and completeness: the taxonomy's own, and tools' habits.</summary>
+/// <summary>The words by which documents name methods, roles and completeness: ours, and tools' habits.</summary>
 internal static class Terms
 {
     private static readonly char[] Separators = [',', ';', '|', '/', ' '];

@@ -121,7 +121,8 @@ internal readonly struct Part(JsonElement json, Pointer at, Report report, int l
         JsonMarshal.GetRawUtf8Value(value).Length <= longestText ? value.GetString() : null;
 
     private void WarnOfLength(Pointer pointer) =>
-        report.Warn(FindingCodes.ValueInvalid, pointer, $"The text is longer than {longestText} bytes; it was left out.");
+        report.Warn(
+            FindingCodes.ValueInvalid, pointer, $"The text is longer than {longestText} bytes; it was left out.");
 
     private void WarnOfType(Pointer pointer, JsonValueKind expected, JsonElement found)
     {

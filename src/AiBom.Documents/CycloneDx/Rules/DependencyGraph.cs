@@ -7,7 +7,8 @@ namespace AiBom.Documents.CycloneDx.Rules;
 /// <summary>
 /// <c>dependencies</c>. The standard's edge is untyped, so between models and datasets it is a reading: a model that
 /// depends on a dataset was trained on it, one that depends on a model was derived from it, unless the object that some
-/// tools put into <c>dependsOn</c> (<c>ref</c>, <c>relation</c>), or <c>ai.model.relation</c> on the base, says otherwise.
+/// tools put into <c>dependsOn</c> (<c>ref</c>, <c>relation</c>), or <c>ai.model.relation</c> on the base, says
+/// otherwise.
 /// </summary>
 internal static class DependencyGraph
 {

@@ -4,8 +4,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
-/// The hub's tags <c>base_model:org/name</c> and <c>base_model:relation:org/name</c>, as tools copy them: comma-separated
-/// in a property <c>tags</c>, or in the component's <c>tags</c> (CycloneDX 1.6).
+/// The hub's tags <c>base_model:org/name</c> and <c>base_model:relation:org/name</c>, as tools copy them:
+/// comma-separated in a property <c>tags</c>, or in the component's <c>tags</c> (CycloneDX 1.6).
 /// </summary>
 internal static class HubTags
 {

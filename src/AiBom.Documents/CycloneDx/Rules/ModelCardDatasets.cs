@@ -43,7 +43,11 @@ internal static class ModelCardDatasets
         if (bom.Entities[known].Kind is not (EntityKind.Dataset or EntityKind.LabelSet))
         {
             bom.Report.Warn(
-                FindingCodes.ValueInvalid, dataset.At, "What is named here is no dataset; it was left out.", "data", reference);
+                FindingCodes.ValueInvalid,
+                dataset.At,
+                "What is named here is no dataset; it was left out.",
+                "data",
+                reference);
             return;
         }
 
@@ -73,7 +77,8 @@ internal static class ModelCardDatasets
 
     private static DatasetRole[] RolesOf(Bom bom, ComponentEntry model, string? reference, ComponentEntry? declared)
     {
-        IEnumerable<Property> ofModel = reference is null ? [] : model.CardProperties[$"{AibomProperties.DatasetRole}:{reference}"];
+        IEnumerable<Property> ofModel =
+            reference is null ? [] : model.CardProperties[$"{AibomProperties.DatasetRole}:{reference}"];
         DatasetRole[] own = Read(bom, ofModel);
         if (own.Length == 0 && declared is not null)
         {

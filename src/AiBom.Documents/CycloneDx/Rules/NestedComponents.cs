@@ -19,7 +19,8 @@ internal static class NestedComponents
         foreach (ComponentEntry entry in bom.Components)
         {
             // What a model was trained or tested on is not a part of it, though tools nest it there.
-            if (entry is { Place: Place.Nested, Entity: { } part, Parent.Entity: { } whole } && !used.Contains((whole, part)))
+            if (entry is { Place: Place.Nested, Entity: { } part, Parent.Entity: { } whole }
+                && !used.Contains((whole, part)))
             {
                 bom.Relate(whole, EdgeKind.Contains, part, entry.Part.At, Reading.Declared, Rule);
             }

@@ -4,8 +4,8 @@ namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
 /// <c>pedigree.ancestors</c>: each is a component from which its owner was derived (CycloneDX guide, "Declaring a
-/// model's pedigree"). Several are a merge of models or a join of datasets, unless a method says otherwise: ours, or the
-/// hub's tag <c>base_model:finetune:org/name</c>.
+/// model's pedigree"). Several are a merge of models or a join of datasets, unless a method says otherwise: ours, or
+/// the hub's tag <c>base_model:finetune:org/name</c>.
 /// </summary>
 internal static class PedigreeAncestors
 {

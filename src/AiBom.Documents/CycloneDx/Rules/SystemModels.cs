@@ -17,8 +17,8 @@ internal static class SystemModels
             return;
         }
 
-        ComponentEntry[] models =
-            [.. bom.Components.Where(entry => entry is { Place: Place.Listed, Kind: EntityKind.Model, Entity: not null })];
+        ComponentEntry[] models = [.. bom.Components.Where(entry =>
+            entry is { Place: Place.Listed, Kind: EntityKind.Model, Entity: not null })];
         foreach (ComponentEntry model in models)
         {
             string name = bom.Entities[model.Entity!.Value].Name;
