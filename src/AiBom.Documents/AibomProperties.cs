@@ -1,8 +1,8 @@
 namespace AiBom.Documents;
 
 /// <summary>
-/// The names of our property taxonomy, for what CycloneDX has no field for. <c>schemas/aibom-properties.md</c> publishes
-/// them with their values; the same names serve SPDX's <c>extension_CdxPropertiesExtension</c>.
+/// The names of our property taxonomy, for what CycloneDX has no field for. <c>schemas/aibom-properties.md</c>
+/// publishes them with their values; the same names serve SPDX's <c>extension_CdxPropertiesExtension</c>.
 /// </summary>
 public static class AibomProperties
 {

@@ -33,13 +33,17 @@ public static class DocumentReader
         if (!IsRead(mediaType))
         {
             string expected = string.Join(" or ", MediaTypes);
-            report.Refuse(FindingCodes.FormatUnknown, "", "The media type is not one that is read.", expected, mediaType);
+            report.Refuse(
+                FindingCodes.FormatUnknown, "", "The media type is not one that is read.", expected, mediaType);
             return null;
         }
 
         if (document.Length > limits.Bytes)
         {
-            report.Refuse(FindingCodes.SizeExceeded, "", $"The document has {document.Length} bytes; the bound is {limits.Bytes}.");
+            report.Refuse(
+                FindingCodes.SizeExceeded,
+                "",
+                $"The document has {document.Length} bytes; the bound is {limits.Bytes}.");
             return null;
         }
 

@@ -5,7 +5,8 @@ namespace AiBom.Documents;
 
 /// <summary>What reading a document gave.</summary>
 /// <param name="Statements">
-/// What it says; null exactly when it cannot be read as a whole or must be rejected, and then the first finding says why.
+/// What it says; null exactly when it cannot be read as a whole or must be rejected, and then the first finding says
+/// why.
 /// </param>
 /// <param name="Findings">
 /// What was noticed: errors, then warnings, then information, each in document order; at most

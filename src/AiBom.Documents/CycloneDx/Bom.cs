@@ -1,21 +1,26 @@
-using System.Collections.Immutable;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx;
 
-/// <summary>The document while it is read: its components, its entities so far, and the edges that rules found.</summary>
-internal sealed class Bom(Part root, Report report)
+/// <summary>The document while it is read: its components, its entities, and the edges that rules found.</summary>
+internal sealed class Bom
 {
-    private readonly Dictionary<string, ComponentEntry> byRef = new(StringComparer.Ordinal);
-    private readonly HashSet<(int Subject, int Object)> related = [];
-    private readonly Dictionary<string, int> named = new(StringComparer.Ordinal);
+    private readonly HashSet<(int Subject, EdgeKind Predicate, int Source, DatasetRole? Role)> _said = [];
+    private readonly HashSet<(int Subject, int Source)> _related = [];
+    private readonly Dictionary<int, List<DeclaredFile>> _files = [];
 
-    private readonly Dictionary<int, List<DeclaredFile>> files = [];
+    public Bom(Part root, Report report)
+    {
+        (Root, Report) = (root, report);
+        References = new References(this);
+    }
 
-    public Part Root { get; } = root;
+    public Part Root { get; }
 
-    public Report Report { get; } = report;
+    public Report Report { get; }
+
+    public References References { get; }
 
     /// <summary>Every component, in the order in which they are met.</summary>
     public List<ComponentEntry> Components { get; } = [];
@@ -27,18 +32,15 @@ internal sealed class Bom(Part root, Report report)
     public List<Statement> Statements { get; } = [];
 
     /// <summary>The component that the document is about.</summary>
-    public ComponentEntry? Subject => Components.Find(entry => entry.Place is Place.Subject);
+    public ComponentEntry? Subject { get; private set; }
 
     public void Add(ComponentEntry entry)
     {
         Components.Add(entry);
-        if (entry.Part.Text("bom-ref") is { } bomRef && !byRef.TryAdd(bomRef, entry))
+        References.Add(entry);
+        if (entry.Place is Place.Subject)
         {
-            Report.Warn(
-                FindingCodes.ReferenceDuplicate,
-                entry.Part.At.To("bom-ref"),
-                "The bom-ref is declared twice; references to it mean the first.",
-                found: bomRef);
+            Subject = entry;
         }
     }
 
@@ -49,74 +51,22 @@ internal sealed class Bom(Part root, Report report)
     }
 
     /// <summary>Changes an entity that was added.</summary>
-    public void Change(int entity, Func<DeclaredEntity, DeclaredEntity> change) => Entities[entity] = change(Entities[entity]);
+    public void Change(int entity, Func<DeclaredEntity, DeclaredEntity> change) =>
+        Entities[entity] = change(Entities[entity]);
 
     /// <summary>Adds a file to what it is a file of.</summary>
     public void AddFile(int owner, DeclaredFile file)
     {
-        if (!files.TryGetValue(owner, out List<DeclaredFile>? own))
+        if (!_files.TryGetValue(owner, out List<DeclaredFile>? own))
         {
             own = [];
-            files.Add(owner, own);
+            _files.Add(owner, own);
         }
 
         own.Add(file);
     }
 
-    /// <summary>The component with a bom-ref.</summary>
-    public ComponentEntry? Find(string bomRef) => byRef.GetValueOrDefault(bomRef);
-
-    /// <summary>
-    /// The entity that a reference means. What nothing declares is a finding; where it is a package URL it becomes a
-    /// named entity, a visible gap, and otherwise the edge is left out.
-    /// </summary>
-    public int? Resolve(string reference, Pointer at, EntityKind kind)
-    {
-        if (byRef.TryGetValue(reference, out ComponentEntry? entry))
-        {
-            return entry.Entity;
-        }
-
-        if (!named.ContainsKey(reference))
-        {
-            Report.Warn(
-                FindingCodes.ReferenceDangling,
-                at,
-                "Nothing in the document has this bom-ref.",
-                "a declared bom-ref",
-                reference);
-        }
-
-        return Name(reference, at, kind);
-    }
-
-    /// <summary>The entity that a package URL names, described or not; null where the text is no package URL.</summary>
-    public int? Name(string reference, Pointer at, EntityKind kind)
-    {
-        if (named.TryGetValue(reference, out int known))
-        {
-            return known;
-        }
-
-        if (!PackageUrl.TryParse(reference, out PackageUrl? url))
-        {
-            return null;
-        }
-
-        int id = Add(new DeclaredEntity
-        {
-            Kind = KindOf(url) ?? kind,
-            Pointer = at.ToString(),
-            Group = url.Namespace,
-            Name = url.Name,
-            Version = url.Version,
-            PackageUrl = reference,
-        });
-        named.Add(reference, id);
-        return id;
-    }
-
-    /// <summary>Adds an edge, unless another rule related the same two already.</summary>
+    /// <summary>Adds an edge, once. One that is only inferred is left out where the two are related already.</summary>
     public void Relate(
         int subject,
         EdgeKind predicate,
@@ -127,9 +77,17 @@ internal sealed class Bom(Part root, Report report)
         DerivationMethod? method = null,
         DatasetRole? role = null)
     {
-        if (!related.Add((subject, source)))
+        bool isLineage = LineageCycles.IsLineage(predicate) || predicate is EdgeKind.TestedOn;
+        if ((subject == source && !isLineage)
+            || (reading is Reading.Inferred && _related.Contains((subject, source)))
+            || !_said.Add((subject, predicate, source, role)))
         {
             return;
+        }
+
+        if (isLineage)
+        {
+            _related.Add((subject, source));
         }
 
         Statements.Add(new Statement(subject, predicate, source, at.ToString(), reading, rule, method, role));
@@ -142,26 +100,38 @@ internal sealed class Bom(Part root, Report report)
         }
     }
 
-    public StatementSet ToStatementSet(Digest document, DocumentHeader header) => new()
+    /// <summary>The value of a property of ours in the taxonomy's spelling; another value is a finding.</summary>
+    public T? ValueOf<T>(Property property)
+        where T : struct, Enum
     {
-        Document = document,
-        Reader = DocumentReader.Version,
-        Header = header,
-        Entities =
-        [
-            .. Entities.Select((entity, id) =>
-                files.TryGetValue(id, out List<DeclaredFile>? own) ? entity with { Files = [.. own] } : entity),
-        ],
-        Statements = [.. Statements],
-    };
+        T? value = Terms.Own<T>(property.Value);
+        if (value is null)
+        {
+            Report.Warn(
+                FindingCodes.ValueInvalid,
+                property.At,
+                "The taxonomy has no such value; it was left out.",
+                string.Join(", ", Enum.GetValues<T>().Select(known => Terms.Own(known))),
+                property.Value);
+        }
 
-    /// <summary>Package URLs that tools use for datasets (the purl type <c>huggingface</c> is defined for models).</summary>
-    private static EntityKind? KindOf(PackageUrl url) => url switch
+        return value;
+    }
+
+    public StatementSet ToStatementSet(Digest document, DocumentHeader header)
     {
-        { Type: "huggingface-dataset" or "dataset" } => EntityKind.Dataset,
-        { Type: "huggingface", Namespace: { } hub } when hub.StartsWith("datasets/", StringComparison.Ordinal) =>
-            EntityKind.Dataset,
-        { Type: "huggingface" or "mlflow" } => EntityKind.Model,
-        _ => null,
-    };
+        foreach ((int owner, List<DeclaredFile> files) in _files)
+        {
+            Entities[owner] = Entities[owner] with { Files = [.. files] };
+        }
+
+        return new StatementSet
+        {
+            Document = document,
+            Reader = DocumentReader.Version,
+            Header = header,
+            Entities = [.. Entities],
+            Statements = [.. Statements],
+        };
+    }
 }

@@ -5,12 +5,12 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx;
 
-/// <summary>Reads a CycloneDX document (ECMA-424) in the order: header, components, edges by rule, completeness, cycles.</summary>
+/// <summary>Reads a CycloneDX document (ECMA-424): components, edges by rule, completeness, cycles, header.</summary>
 internal static class BomReader
 {
     private static readonly string[] SpecVersions = ["1.4", "1.5", "1.6", "1.7"];
 
-    /// <summary>The rules that find edges. An edge that an earlier rule found is not said again by a later one.</summary>
+    /// <summary>The rules that find edges. What an earlier one found, a later one does not say again.</summary>
     private static readonly Action<Bom>[] LineageRules =
     [
         PedigreeAncestors.Read,
@@ -19,7 +19,9 @@ internal static class BomReader
         DatasetGenerators.Read,
         SupersededComponents.Read,
         NestedDatasets.Read,
+        NestedComponents.Read,
         DependencyGraph.Read,
+        BaseModelNames.Read,
         SystemModels.Read,
     ];
 
@@ -28,7 +30,11 @@ internal static class BomReader
         if (root.ValueKind is not JsonValueKind.Object)
         {
             report.Refuse(
-                FindingCodes.FormatUnknown, "", "A bill of materials is a JSON object.", "an object", root.ValueKind.ToString());
+                FindingCodes.FormatUnknown,
+                "",
+                "A bill of materials is a JSON object.",
+                "an object",
+                root.ValueKind.ToString());
             return null;
         }
 
@@ -59,7 +65,11 @@ internal static class BomReader
         if (format is not "CycloneDX")
         {
             report.Refuse(
-                FindingCodes.FormatUnknown, "/bomFormat", "The document is of no format that is read here.", "CycloneDX", format);
+                FindingCodes.FormatUnknown,
+                "/bomFormat",
+                "The document is of no format that is read here.",
+                "CycloneDX",
+                format);
             return null;
         }
 
@@ -86,12 +96,33 @@ internal static class BomReader
         {
             Format = "CycloneDX",
             SpecVersion = specVersion,
-            SerialNumber = bom.Root.Text("serialNumber"),
+            SerialNumber = SerialNumberOf(bom),
             Version = VersionOf(bom),
-            Timestamp = metadata is { } own ? EntityReader.InstantOf(own, "timestamp", bom.Report) : null,
-            Publisher = PublisherOf(bom, metadata),
+            Timestamp = metadata is { } own ? Instant.OfField(own, "timestamp", bom.Report) : null,
+            Publisher = OrganizationReader.PublisherOf(bom.Root, bom.Subject?.Part),
             Subject = bom.Subject?.Entity,
         };
+    }
+
+    /// <summary>The serial number (CycloneDX: <c>urn:uuid:</c> and an RFC 4122 UUID); another is left out.</summary>
+    private static string? SerialNumberOf(Bom bom)
+    {
+        const string Scheme = "urn:uuid:";
+        string? serialNumber = bom.Root.Text("serialNumber");
+        if (serialNumber is null
+            || (serialNumber.StartsWith(Scheme, StringComparison.Ordinal)
+                && Guid.TryParseExact(serialNumber.AsSpan(Scheme.Length), "D", out _)))
+        {
+            return serialNumber;
+        }
+
+        bom.Report.Warn(
+            FindingCodes.ValueInvalid,
+            Pointer.Root.To("serialNumber"),
+            "This is no serial number; it was left out.",
+            "urn:uuid: and a UUID",
+            serialNumber);
+        return null;
     }
 
     /// <summary>The document's version; 1 where it states none (CycloneDX <c>version</c>: "default 1").</summary>
@@ -114,23 +145,5 @@ internal static class BomReader
             "a whole number",
             version.GetRawText());
         return 1;
-    }
-
-    /// <summary>
-    /// In whose name the document speaks: who made it (<c>metadata.manufacturer</c>, CycloneDX 1.6 and later), else who
-    /// supplies what it describes, else who made, supplies, published or wrote the subject.
-    /// </summary>
-    private static string? PublisherOf(Bom bom, Part? metadata)
-    {
-        Part? subject = bom.Subject?.Part;
-        return (metadata is { } own
-                ? EntityReader.OrganizationOf(own, "manufacturer") ?? EntityReader.OrganizationOf(own, "supplier")
-                : null)
-            ?? (subject is { } component
-                ? EntityReader.OrganizationOf(component, "manufacturer")
-                    ?? EntityReader.OrganizationOf(component, "supplier")
-                    ?? component.Text("publisher")
-                    ?? component.Text("author")
-                : null);
     }
 }

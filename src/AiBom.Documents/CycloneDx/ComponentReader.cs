@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -24,8 +23,11 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             return false;
         }
 
-        return bom.Root.Objects("components").All(component => Read(component, null, Place.Listed));
+        return ReadAll(bom.Root.Objects("components"), null, Place.Listed);
     }
+
+    private bool ReadAll(IEnumerable<Part> components, ComponentEntry? parent, Place place) =>
+        components.All(component => Read(component, parent, place));
 
     private bool Read(Part component, ComponentEntry? parent, Place place)
     {
@@ -38,13 +40,14 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
 
         ComponentEntry entry = Declare(component, parent, place);
         bom.Add(entry);
-        IEnumerable<Part> ancestors = component.Object("pedigree")?.Objects("ancestors") ?? [];
-        return component.Objects("components").All(nested => Read(nested, entry, Place.Nested))
-            && ancestors.All(ancestor => Read(ancestor, entry, Place.Ancestor));
+        return ReadAll(component.Objects("components"), entry, Place.Nested)
+            && (component.Object("pedigree") is not { } pedigree
+                || ReadAll(pedigree.Objects("ancestors"), entry, Place.Ancestor));
     }
 
     private ComponentEntry Declare(Part component, ComponentEntry? parent, Place place)
     {
+        var undeclared = new ComponentEntry(component, null, null, parent, place);
         string? type = component.Text("type");
         if (type is null)
         {
@@ -54,13 +57,46 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         if (type is "file" && Owner(parent) is { Entity: { } owner })
         {
             AddFile(component, owner);
-            return new ComponentEntry(component, null, null, parent, place);
+            return undeclared;
         }
 
-        var draft = new ComponentEntry(component, null, null, parent, place);
-        EntityKind kind = KindOf(type, draft, place);
-        int entity = bom.Add(EntityReader.Read(draft, kind, bom.Report));
-        return draft with { Entity = entity, Kind = kind };
+        EntityKind kind = KindOf(type, undeclared);
+        DeclaredEntity declared = EntityReader.Read(undeclared, kind, bom);
+        return undeclared with { Kind = kind, Entity = FirstOf(declared) ?? bom.Add(declared) };
+    }
+
+    /// <summary>
+    /// Tools write a component out again where they should refer to it, as an ancestor or as the subject. What has the
+    /// bom-ref, kind and name of one that was read is that one, and fills in what was not said there.
+    /// </summary>
+    private int? FirstOf(DeclaredEntity again)
+    {
+        if (again.BomRef is null || bom.References.Find(again.BomRef)?.Entity is not { } known)
+        {
+            return null;
+        }
+
+        DeclaredEntity first = bom.Entities[known];
+        if (first.Kind != again.Kind || !string.Equals(first.Name, again.Name, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        bom.Change(known, _ => first with
+        {
+            Group = first.Group ?? again.Group,
+            Version = first.Version ?? again.Version,
+            PackageUrl = first.PackageUrl ?? again.PackageUrl,
+            Description = first.Description ?? again.Description,
+            Digests = first.Digests.IsEmpty ? again.Digests : first.Digests,
+            Created = first.Created ?? again.Created,
+            Organizations = first.Organizations.IsEmpty ? again.Organizations : first.Organizations,
+            Completeness = first.Completeness.IsEmpty ? again.Completeness : first.Completeness,
+            LabeledFrom = first.LabeledFrom ?? again.LabeledFrom,
+            LabeledUntil = first.LabeledUntil ?? again.LabeledUntil,
+            IsDescribed = first.IsDescribed || again.IsDescribed,
+        });
+        return known;
     }
 
     /// <summary>The model or dataset that a file at this place is a file of.</summary>
@@ -90,63 +126,21 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         bom.AddFile(owner, new DeclaredFile(name, digests, file.At.ToString()));
     }
 
-    private static EntityKind KindOf(string? type, ComponentEntry entry, Place place) => type switch
+    private static EntityKind KindOf(string? type, ComponentEntry entry) => type switch
     {
         "machine-learning-model" => EntityKind.Model,
-        "data" => entry.Properties[AibomProperties.ComponentKind].Any(kind =>
-            kind.Equals("LABEL_SET", StringComparison.OrdinalIgnoreCase))
-                ? EntityKind.LabelSet
-                : EntityKind.Dataset,
-        "application" when place is Place.Subject => EntityKind.AiSystem,
+        "data" => KindOfData(entry),
+        "application" when entry.Place is Place.Subject => EntityKind.AiSystem,
+
+        // Without a type the ancestor of a model is a model.
+        null when entry is { Place: Place.Ancestor, Parent.Kind: { } kind } => kind,
         _ => EntityKind.SoftwareComponent,
     };
-}
 
-/// <summary>Reads <c>hashes</c>.</summary>
-internal static class HashReader
-{
-    public static ImmutableArray<DeclaredDigest> Read(Part component, Report report)
-    {
-        var digests = ImmutableArray.CreateBuilder<DeclaredDigest>();
-        foreach (Part hash in component.Objects("hashes"))
-        {
-            string? algorithm = hash.Text("alg");
-            string? content = hash.Text("content");
-            if (!DeclaredDigest.TryFunction(algorithm, out HashFunction function))
-            {
-                report.Warn(
-                    FindingCodes.ValueInvalid,
-                    hash.At.To("alg"),
-                    "The hash algorithm is none of CycloneDX.",
-                    "SHA-256 or another of hash-alg",
-                    algorithm);
-            }
-            else if (!DeclaredDigest.TryCreate(function, content, out DeclaredDigest? digest))
-            {
-                string expected = string.Create(
-                    CultureInfo.InvariantCulture, $"{DeclaredDigest.HexLengthOf(function)} hexadecimal digits");
-                report.Warn(
-                    FindingCodes.ValueInvalid,
-                    hash.At.To("content"),
-                    $"This is no {algorithm} digest.",
-                    expected,
-                    content);
-            }
-            else if (!digests.Contains(digest))
-            {
-                digests.Add(digest);
-            }
-        }
-
-        if (digests.Count > 0 && !digests.Any(digest => digest.IsStrong))
-        {
-            report.Warn(
-                FindingCodes.WeakDigest,
-                component.At.To("hashes"),
-                "Only MD5 or SHA-1 identifies it, which never counts as integrity evidence.",
-                "SHA-256 or stronger");
-        }
-
-        return digests.ToImmutable();
-    }
+    /// <summary>CycloneDX calls labels and datasets alike data; our property tells them apart.</summary>
+    internal static EntityKind KindOfData(ComponentEntry entry) =>
+        entry.Properties[AibomProperties.ComponentKind]
+            .Any(kind => Terms.Own<EntityKind>(kind.Value) is EntityKind.LabelSet)
+            ? EntityKind.LabelSet
+            : EntityKind.Dataset;
 }

@@ -1,10 +1,13 @@
+using System.Text.Json;
 using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx;
 
-/// <summary>The words by which documents name methods, roles and completeness: the taxonomy's own, and tools' habits.</summary>
+/// <summary>The words by which documents name methods, roles and completeness: ours, and tools' habits.</summary>
 internal static class Terms
 {
+    private static readonly char[] Separators = [',', ';', '|', '/', ' '];
+
     private static readonly Dictionary<string, DerivationMethod> ToolMethods = new(StringComparer.OrdinalIgnoreCase)
     {
         ["finetune"] = DerivationMethod.FineTuning,
@@ -20,13 +23,20 @@ internal static class Terms
         ["distilled"] = DerivationMethod.Distillation,
     };
 
-    private static readonly Dictionary<string, DatasetRole> ToolRoles = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, DatasetRole> ToolRoleWords = new(StringComparer.OrdinalIgnoreCase)
     {
         ["train"] = DatasetRole.Training,
         ["training"] = DatasetRole.Training,
         ["pretrain"] = DatasetRole.Training,
         ["pretraining"] = DatasetRole.Training,
+        ["pre-training"] = DatasetRole.Training,
+
+        // Calibration data shape the numbers of a quantized model.
+        ["calibrate"] = DatasetRole.Training,
+        ["calibration"] = DatasetRole.Training,
         ["finetune"] = DatasetRole.FineTuning,
+        ["finetuned"] = DatasetRole.FineTuning,
+        ["fine-tune"] = DatasetRole.FineTuning,
         ["fine-tuning"] = DatasetRole.FineTuning,
         ["finetuning"] = DatasetRole.FineTuning,
         ["alignment"] = DatasetRole.Alignment,
@@ -50,13 +60,25 @@ internal static class Terms
             ? value
             : null;
 
+    /// <summary>A value in the taxonomy's spelling.</summary>
+    public static string Own<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
+
     /// <summary>A tool's word for a relation between models.</summary>
     public static DerivationMethod? ToolMethod(string? text) =>
         text is not null && ToolMethods.TryGetValue(text.Trim(), out DerivationMethod method) ? method : null;
 
-    /// <summary>A tool's word for what a dataset was used for.</summary>
-    public static DatasetRole? ToolRole(string? text) =>
-        text is not null && ToolRoles.TryGetValue(text.Trim(), out DatasetRole role) ? role : null;
+    /// <summary>A tool's words for what a dataset was used for, such as <c>evaluation|benchmarking</c>.</summary>
+    public static IEnumerable<DatasetRole> ToolRoles(string? text)
+    {
+        foreach (string word in (text ?? "").Split(Separators, StringSplitOptions.TrimEntries))
+        {
+            if (ToolRoleWords.TryGetValue(word, out DatasetRole role))
+            {
+                yield return role;
+            }
+        }
+    }
 
     /// <summary>The edge that a role makes: validation and testing do not taint.</summary>
     public static EdgeKind EdgeOf(DatasetRole role) =>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AiBom.Documents.Json;
 
-/// <summary>Finds where a name stands twice in one object. Only for a document that is known to have such a place.</summary>
+/// <summary>Finds where a name stands twice in one object. For a document that is known to have such a place.</summary>
 internal static class DuplicateNames
 {
     /// <summary>The pointer to the first name that its object already has; empty where there is none.</summary>

@@ -32,7 +32,7 @@ internal static class JsonScan
                     report.Refuse(
                         FindingCodes.JsonMalformed,
                         "",
-                        $"A text before byte {reader.BytesConsumed} has half of a surrogate pair, so it is no Unicode.");
+                        $"A text before byte {reader.BytesConsumed} has half of a surrogate pair.");
                     return false;
                 }
             }

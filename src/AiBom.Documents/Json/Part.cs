@@ -48,11 +48,11 @@ internal readonly struct Part(JsonElement json, Pointer at, Report report, int l
     /// <summary>The texts of an array field.</summary>
     public IEnumerable<(string Text, Pointer At)> Texts(string name)
     {
-        foreach ((JsonElement item, Pointer pointer) in Items(name))
+        foreach ((JsonElement item, Pointer place) in Items(name))
         {
-            if (TextAt(item, pointer) is { } text)
+            if (TextAt(item, place) is { } text)
             {
-                yield return (text, pointer);
+                yield return (text, place);
             }
         }
     }
@@ -121,7 +121,8 @@ internal readonly struct Part(JsonElement json, Pointer at, Report report, int l
         JsonMarshal.GetRawUtf8Value(value).Length <= longestText ? value.GetString() : null;
 
     private void WarnOfLength(Pointer pointer) =>
-        report.Warn(FindingCodes.ValueInvalid, pointer, $"The text is longer than {longestText} bytes; it was left out.");
+        report.Warn(
+            FindingCodes.ValueInvalid, pointer, $"The text is longer than {longestText} bytes; it was left out.");
 
     private void WarnOfType(Pointer pointer, JsonValueKind expected, JsonElement found)
     {

@@ -43,7 +43,8 @@ internal sealed class Pointer
         else
         {
             // RFC 6901 section 3: '~' and '/' are escaped, in this order.
-            text.Append(_name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+            string escaped = _name.Replace("~", "~0", StringComparison.Ordinal);
+            text.Append(escaped.Replace("/", "~1", StringComparison.Ordinal));
         }
     }
 }

@@ -20,14 +20,19 @@ internal static class Compositions
             if (Terms.Aggregate(aggregate) is not { } completeness)
             {
                 bom.Report.Warn(
-                    FindingCodes.ValueInvalid, composition.At.To("aggregate"), "The aggregate is none of CycloneDX.", "complete, incomplete, unknown, …", aggregate);
+                    FindingCodes.ValueInvalid,
+                    composition.At.To("aggregate"),
+                    "The aggregate is none of CycloneDX.",
+                    "complete, incomplete, unknown, …",
+                    aggregate);
                 continue;
             }
 
             foreach ((string reference, Pointer at) in composition.Texts("dependencies"))
             {
-                if (bom.Find(reference)?.Entity is { } entity
-                    && (!worst.TryGetValue(entity, out var known) || known.Completeness < completeness))
+                if (bom.References.Resolve(reference, at, EntityKind.SoftwareComponent) is { } entity
+                    && (!worst.TryGetValue(entity, out (Completeness Completeness, string At) known)
+                        || known.Completeness < completeness))
                 {
                     worst[entity] = (completeness, at.ToString());
                 }

@@ -2,11 +2,17 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx.Rules;
 
-/// <summary>Our property for the models that made rows or labels of a dataset (inverse of SPDX <c>generates</c>).</summary>
+/// <summary>
+/// Our property for the models that made rows of a dataset, or labels of a label set (inverse of SPDX
+/// <c>generates</c>).
+/// </summary>
 internal static class DatasetGenerators
 {
-    private const string Rule = "aibom:dataset:generated-with";
+    private static readonly PropertyReferences Property = new(
+        AibomProperties.DatasetGeneratedWith,
+        EdgeKind.GeneratedWith,
+        [EntityKind.Dataset, EntityKind.LabelSet],
+        EntityKind.Model);
 
-    public static void Read(Bom bom) => PropertyReferences.Relate(
-        bom, AibomProperties.DatasetGeneratedWith, EntityKind.Dataset, EdgeKind.GeneratedWith, EntityKind.Model, Rule);
+    public static void Read(Bom bom) => Property.Read(bom);
 }

@@ -5,8 +5,8 @@ namespace AiBom.Documents.CycloneDx.Rules;
 /// <summary>Our property for the label sets that a dataset carries; CycloneDX has no field for labels.</summary>
 internal static class DatasetLabelSets
 {
-    private const string Rule = "aibom:dataset:label-set";
+    private static readonly PropertyReferences Property = new(
+        AibomProperties.DatasetLabelSet, EdgeKind.LabeledWith, [EntityKind.Dataset], EntityKind.LabelSet);
 
-    public static void Read(Bom bom) => PropertyReferences.Relate(
-        bom, AibomProperties.DatasetLabelSet, EntityKind.Dataset, EdgeKind.LabeledWith, EntityKind.LabelSet, Rule);
+    public static void Read(Bom bom) => Property.Read(bom);
 }

@@ -7,7 +7,8 @@ namespace AiBom.Documents.CycloneDx.Rules;
 /// <summary>
 /// <c>dependencies</c>. The standard's edge is untyped, so between models and datasets it is a reading: a model that
 /// depends on a dataset was trained on it, one that depends on a model was derived from it, unless the object that some
-/// tools put into <c>dependsOn</c> (<c>ref</c>, <c>relation</c>), or <c>ai.model.relation</c> on the base, says otherwise.
+/// tools put into <c>dependsOn</c> (<c>ref</c>, <c>relation</c>), or <c>ai.model.relation</c> on the base, says
+/// otherwise.
 /// </summary>
 internal static class DependencyGraph
 {
@@ -18,30 +19,22 @@ internal static class DependencyGraph
     {
         foreach (Part dependency in bom.Root.Objects("dependencies"))
         {
+            Pointer at = dependency.At.To("ref");
             if (dependency.Text("ref") is not { } reference)
             {
-                continue;
+                bom.Report.Warn(FindingCodes.FieldMissing, at, "A dependency says whose it is.", "a bom-ref");
             }
-
-            if (bom.Find(reference) is not { } owner)
+            else if (bom.References.Resolve(reference, at, EntityKind.SoftwareComponent) is { } subject)
             {
-                bom.Report.Warn(
-                    FindingCodes.ReferenceDangling,
-                    dependency.At.To("ref"),
-                    "Nothing in the document has this bom-ref.",
-                    "a declared bom-ref",
-                    reference);
-                continue;
-            }
-
-            foreach ((JsonElement item, Pointer at) in dependency.Items("dependsOn"))
-            {
-                ReadTarget(bom, dependency, owner, item, at);
+                foreach ((JsonElement item, Pointer place) in dependency.Items("dependsOn"))
+                {
+                    ReadTarget(bom, subject, dependency, item, place);
+                }
             }
         }
     }
 
-    private static void ReadTarget(Bom bom, Part dependency, ComponentEntry owner, JsonElement item, Pointer at)
+    private static void ReadTarget(Bom bom, int subject, Part dependency, JsonElement item, Pointer at)
     {
         string? relation = null;
         string? target;
@@ -49,7 +42,10 @@ internal static class DependencyGraph
         {
             Part written = dependency.With(item, at);
             bom.Report.Warn(
-                FindingCodes.TypeMismatch, at, "'dependsOn' lists bom-refs, not objects; the object's 'ref' was read.", "a bom-ref");
+                FindingCodes.TypeMismatch,
+                at,
+                "'dependsOn' lists bom-refs, not objects; the object's 'ref' was read.",
+                "a bom-ref");
             target = written.Text("ref");
             relation = written.Text("relation");
         }
@@ -58,26 +54,23 @@ internal static class DependencyGraph
             target = dependency.TextAt(item, at);
         }
 
-        EntityKind guess = owner.Kind ?? EntityKind.SoftwareComponent;
-        if (target is null || owner.Entity is not { } subject || bom.Resolve(target, at, guess) is not { } source)
+        if (target is null || bom.References.Resolve(target, at, GuessOf(relation)) is not { } source)
         {
             return;
         }
 
-        EntityKind kind = bom.Entities[source].Kind;
-        relation ??= bom.Find(target)?.Properties[RelationProperty].FirstOrDefault()
-            ?? RelationOfCard(bom.Find(target));
-        Relate(bom, owner.Kind, subject, source, kind, relation, at);
+        ComponentEntry? declared = bom.References.Find(target);
+        relation ??= RelationOf(declared);
+        Relate(bom, subject, source, relation, declared, at);
     }
 
     private static void Relate(
-        Bom bom, EntityKind? ownerKind, int subject, int source, EntityKind kind, string? relation, Pointer at)
+        Bom bom, int subject, int source, string? relation, ComponentEntry? declared, Pointer at)
     {
-        switch (ownerKind, kind)
+        switch (bom.Entities[subject].Kind, bom.Entities[source].Kind)
         {
             case (EntityKind.Model, EntityKind.Dataset):
-                DatasetRole role = Terms.ToolRole(relation)
-                    ?? DatasetRole.Training;
+                DatasetRole role = RoleOf(relation) ?? RoleOf(declared) ?? DatasetRole.Training;
                 bom.Relate(subject, Terms.EdgeOf(role), source, at, Reading.Inferred, Rule, role: role);
                 break;
             case (EntityKind.Model, EntityKind.Model) or (EntityKind.Dataset, EntityKind.Dataset):
@@ -96,7 +89,28 @@ internal static class DependencyGraph
         }
     }
 
-    /// <summary>The relation where it stands in the base model's card rather than on the component.</summary>
-    private static string? RelationOfCard(ComponentEntry? target) =>
-        target?.Part.Object("modelCard") is { } card ? ComponentEntry.Read(card)[RelationProperty].FirstOrDefault() : null;
+    /// <summary>What an undeclared target of that relation would be, where its package URL does not tell.</summary>
+    private static EntityKind GuessOf(string? relation)
+    {
+        if (RoleOf(relation) is DatasetRole.Training or DatasetRole.Validation or DatasetRole.Testing)
+        {
+            return EntityKind.Dataset;
+        }
+
+        return Terms.ToolMethod(relation) is null ? EntityKind.SoftwareComponent : EntityKind.Model;
+    }
+
+    private static DatasetRole? RoleOf(string? relation) =>
+        Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
+
+    private static DatasetRole? RoleOf(ComponentEntry? dataset) => dataset?.Properties[AibomProperties.DatasetRole]
+        .Select(property => Terms.Own<DatasetRole>(property.Value))
+        .FirstOrDefault(role => role is not null);
+
+    /// <summary>The relation as it stands on the base model, or in its card.</summary>
+    private static string? RelationOf(ComponentEntry? target) => target is not { Kind: EntityKind.Model }
+        ? null
+        : target.Properties[RelationProperty].Concat(target.CardProperties[RelationProperty])
+            .Select(property => property.Value)
+            .FirstOrDefault();
 }

@@ -5,7 +5,8 @@ namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
 /// <c>modelCard.modelParameters.datasets</c>: inline <c>componentData</c>, or a reference. The role is ours to be said
-/// (the standard has none): in the model card for this model, or on the dataset; without one it is training.
+/// (the standard has none): in the model card for this model, or on the dataset; without one it is training. Several
+/// roles are several edges.
 /// </summary>
 internal static class ModelCardDatasets
 {
@@ -16,57 +17,77 @@ internal static class ModelCardDatasets
         // Inline datasets become components of their own, so the list grows while it is read.
         foreach (ComponentEntry model in bom.Components.ToArray())
         {
-            if (model.Entity is not { } subject
-                || model.Part.Object("modelCard") is not { } card
-                || card.Object("modelParameters") is not { } parameters)
+            if (model is { Kind: EntityKind.Model, Entity: { } subject }
+                && model.Part.Object("modelCard")?.Object("modelParameters") is { } parameters)
             {
-                continue;
-            }
-
-            ILookup<string, string> roles = ComponentEntry.Read(card);
-            foreach (Part dataset in parameters.Objects("datasets"))
-            {
-                string? reference = dataset.Text("ref");
-                int? source = reference is null
-                    ? Declare(bom, model, dataset)
-                    : bom.Resolve(reference, dataset.At.To("ref"), EntityKind.Dataset);
-                if (source is { } known)
+                foreach (Part dataset in parameters.Objects("datasets"))
                 {
-                    DatasetRole role = RoleOf(roles, reference, bom, dataset);
-                    bom.Relate(subject, Terms.EdgeOf(role), known, dataset.At, Reading.Declared, Rule, role: role);
+                    Relate(bom, model, subject, dataset);
                 }
             }
         }
     }
 
-    private static int Declare(Bom bom, ComponentEntry model, Part dataset)
+    private static void Relate(Bom bom, ComponentEntry model, int subject, Part dataset)
     {
-        var entry = new ComponentEntry(dataset, null, EntityKind.Dataset, model, Place.InlineDataset);
-        string? url = dataset.Object("contents")?.Text("url");
+        string? reference = dataset.Text("ref");
+        ComponentEntry? declared = reference is null ? Declare(bom, model, dataset) : bom.References.Find(reference);
+        int? source = declared is null && reference is not null
+            ? bom.References.Resolve(reference, dataset.At.To("ref"), EntityKind.Dataset)
+            : declared?.Entity;
+        if (source is not { } known)
+        {
+            return;
+        }
+
+        if (bom.Entities[known].Kind is not (EntityKind.Dataset or EntityKind.LabelSet))
+        {
+            bom.Report.Warn(
+                FindingCodes.ValueInvalid,
+                dataset.At,
+                "What is named here is no dataset; it was left out.",
+                "data",
+                reference);
+            return;
+        }
+
+        foreach (DatasetRole role in RolesOf(bom, model, reference, declared))
+        {
+            bom.Relate(subject, Terms.EdgeOf(role), known, dataset.At, Reading.Declared, Rule, role: role);
+        }
+    }
+
+    private static ComponentEntry Declare(Bom bom, ComponentEntry model, Part dataset)
+    {
+        var undeclared = new ComponentEntry(dataset, null, null, model, Place.InlineDataset);
+        EntityKind kind = ComponentReader.KindOfData(undeclared);
         int entity = bom.Add(new DeclaredEntity
         {
-            Kind = EntityKind.Dataset,
+            Kind = kind,
             Pointer = dataset.At.ToString(),
             BomRef = dataset.Text("bom-ref"),
-            Name = dataset.Text("name") ?? url ?? "",
+            Name = dataset.Text("name") ?? dataset.Object("contents")?.Text("url") ?? "",
             Description = dataset.Text("description"),
+            Created = Instant.OfProperty(undeclared, AibomProperties.Created, bom.Report),
         });
-        bom.Add(entry with { Entity = entity });
-        return entity;
+        ComponentEntry entry = undeclared with { Kind = kind, Entity = entity };
+        bom.Add(entry);
+        return entry;
     }
 
-    private static DatasetRole RoleOf(ILookup<string, string> ofModel, string? reference, Bom bom, Part dataset)
+    private static DatasetRole[] RolesOf(Bom bom, ComponentEntry model, string? reference, ComponentEntry? declared)
     {
-        IEnumerable<string> said = reference is null
-            ? OfContents(dataset)
-            : ofModel[$"{AibomProperties.DatasetRole}:{reference}"]
-                .Concat(bom.Find(reference)?.Properties[AibomProperties.DatasetRole] ?? []);
-        return said.Select(role => Terms.Own<DatasetRole>(role) ?? Terms.ToolRole(role))
-            .FirstOrDefault(role => role is not null) ?? DatasetRole.Training;
+        IEnumerable<Property> ofModel =
+            reference is null ? [] : model.CardProperties[$"{AibomProperties.DatasetRole}:{reference}"];
+        DatasetRole[] own = Read(bom, ofModel);
+        if (own.Length == 0 && declared is not null)
+        {
+            own = Read(bom, declared.Properties[AibomProperties.DatasetRole]);
+        }
+
+        return own.Length > 0 ? own : [DatasetRole.Training];
     }
 
-    /// <summary>An inline dataset has no properties; the standard's place for them is its <c>contents</c>.</summary>
-    private static IEnumerable<string> OfContents(Part dataset) => dataset.Object("contents") is { } contents
-        ? ComponentEntry.Read(contents)[AibomProperties.DatasetRole]
-        : [];
+    private static DatasetRole[] Read(Bom bom, IEnumerable<Property> properties) =>
+        [.. properties.Select(bom.ValueOf<DatasetRole>).OfType<DatasetRole>()];
 }

@@ -3,18 +3,20 @@ using AiBom.Domain;
 namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
-/// Datasets nested in a model's <c>components</c>, as Manifest writes them, with a property <c>usage</c> for the role.
-/// The standard only says that they are parts of the model.
+/// Datasets nested in a model's <c>components</c>, as Manifest writes them, with a property <c>usage</c> (or our role)
+/// that says what for. Without such a word they are parts of the model and no more: the CycloneDX guide nests a model's
+/// weights as data.
 /// </summary>
 internal static class NestedDatasets
 {
     private const string Rule = "manifest:nested-datasets";
+    private const string UsageProperty = "usage";
 
     public static void Read(Bom bom)
     {
         foreach (ComponentEntry entry in bom.Components)
         {
-            if (entry is
+            if (entry is not
                 {
                     Place: Place.Nested,
                     Kind: EntityKind.Dataset,
@@ -22,14 +24,29 @@ internal static class NestedDatasets
                     Parent: { Kind: EntityKind.Model, Entity: { } model },
                 })
             {
-                DatasetRole role = RoleOf(entry);
-                bom.Relate(model, Terms.EdgeOf(role), dataset, entry.Part.At, Reading.Inferred, Rule, role: role);
+                continue;
+            }
+
+            if (RoleOf(bom, entry) is { } role)
+            {
+                bom.Relate(
+                    model, Terms.EdgeOf(role), dataset, entry.Part.At, Reading.Inferred, Rule, role: role);
             }
         }
     }
 
-    private static DatasetRole RoleOf(ComponentEntry dataset) => dataset.Properties[AibomProperties.DatasetRole]
-        .Select(Terms.Own<DatasetRole>)
-        .Concat(dataset.Properties["usage"].SelectMany(usage => usage.Split(',', '|', '/', ' ').Select(Terms.ToolRole)))
-        .FirstOrDefault(role => role is not null) ?? DatasetRole.Training;
+    /// <summary>Of several words one that means training counts: it is the one that taints.</summary>
+    private static DatasetRole? RoleOf(Bom bom, ComponentEntry dataset)
+    {
+        if (dataset.First(AibomProperties.DatasetRole) is { } own)
+        {
+            return bom.ValueOf<DatasetRole>(own);
+        }
+
+        return dataset.Properties[UsageProperty]
+            .SelectMany(usage => Terms.ToolRoles(usage.Value))
+            .Select(role => (DatasetRole?)role)
+            .Order()
+            .FirstOrDefault();
+    }
 }

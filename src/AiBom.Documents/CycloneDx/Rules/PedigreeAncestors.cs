@@ -4,46 +4,68 @@ namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
 /// <c>pedigree.ancestors</c>: each is a component from which its owner was derived (CycloneDX guide, "Declaring a
-/// model's pedigree"). Several ancestors of one model are a merge, unless a method says otherwise.
+/// model's pedigree"). Several are a merge of models or a join of datasets, unless a method says otherwise: ours, or
+/// the hub's tag <c>base_model:finetune:org/name</c>.
 /// </summary>
 internal static class PedigreeAncestors
 {
     private const string Rule = "cyclonedx:pedigree.ancestors";
-    private const string HuggingFaceTag = "base_model:";
 
     public static void Read(Bom bom)
     {
-        foreach (IGrouping<ComponentEntry, ComponentEntry> group in bom.Components
+        IEnumerable<IGrouping<ComponentEntry, ComponentEntry>> groups = bom.Components
             .Where(entry => entry is { Place: Place.Ancestor, Entity: not null, Parent.Entity: not null })
-            .GroupBy(entry => entry.Parent!))
+            .GroupBy(entry => entry.Parent!);
+        foreach (IGrouping<ComponentEntry, ComponentEntry> group in groups)
         {
-            ComponentEntry[] ancestors = [.. group];
-            foreach (ComponentEntry ancestor in ancestors)
+            DerivationMethod? ofOwner = MethodOf(bom, group.Key) ?? OfTags(group.Key) ?? OfSeveral(group);
+            foreach (ComponentEntry ancestor in group)
             {
-                // What a model was trained on is not its ancestor, even where a tool lists it as one.
-                bool isData = group.Key.Kind is EntityKind.Model && ancestor.Kind is EntityKind.Dataset;
-                bom.Relate(
-                    group.Key.Entity!.Value,
-                    isData ? EdgeKind.TrainedOn : EdgeKind.DerivedFrom,
-                    ancestor.Entity!.Value,
-                    ancestor.Part.At,
-                    isData ? Reading.Inferred : Reading.Declared,
-                    Rule,
-                    isData ? null : MethodOf(group.Key, ancestor, ancestors.Length));
+                Relate(bom, group.Key, ancestor, ofOwner);
             }
         }
     }
 
-    private static DerivationMethod? MethodOf(ComponentEntry owner, ComponentEntry ancestor, int ancestors) =>
-        Terms.Own<DerivationMethod>(ancestor.Properties[AibomProperties.DerivationMethod].FirstOrDefault())
-        ?? Terms.Own<DerivationMethod>(owner.Properties[AibomProperties.DerivationMethod].FirstOrDefault())
-        ?? OfTags(owner)
-        ?? (ancestors > 1 && owner.Kind is EntityKind.Model ? DerivationMethod.Merge : null);
+    private static void Relate(Bom bom, ComponentEntry owner, ComponentEntry ancestor, DerivationMethod? ofOwner)
+    {
+        // Tools list among the ancestors what is none: the data a model was trained on, the model that made a dataset.
+        EdgeKind edge = (owner.Kind, ancestor.Kind) switch
+        {
+            (EntityKind.Model, EntityKind.Dataset) => EdgeKind.TrainedOn,
+            (EntityKind.Dataset, EntityKind.Model) => EdgeKind.GeneratedWith,
+            (EntityKind.Dataset, EntityKind.LabelSet) => EdgeKind.LabeledWith,
+            _ => EdgeKind.DerivedFrom,
+        };
+        bool isDerivation = edge is EdgeKind.DerivedFrom;
+        bom.Relate(
+            owner.Entity!.Value,
+            edge,
+            ancestor.Entity!.Value,
+            ancestor.Part.At,
+            isDerivation ? Reading.Declared : Reading.Inferred,
+            Rule,
+            isDerivation ? MethodOf(bom, ancestor) ?? ofOwner : null,
+            edge is EdgeKind.TrainedOn ? DatasetRole.Training : null);
+    }
 
-    /// <summary>A tag such as <c>base_model:finetune:org/name</c>, as the hub writes it and tools copy it.</summary>
-    private static DerivationMethod? OfTags(ComponentEntry owner) => owner.Properties["tags"]
-        .SelectMany(tags => tags.Split(',', StringSplitOptions.TrimEntries))
-        .Where(tag => tag.StartsWith(HuggingFaceTag, StringComparison.Ordinal))
-        .Select(tag => Terms.ToolMethod(tag[HuggingFaceTag.Length..].Split(':')[0]))
-        .FirstOrDefault(method => method is not null);
+    private static DerivationMethod? MethodOf(Bom bom, ComponentEntry entry) =>
+        entry.First(AibomProperties.DerivationMethod) is { } property ? bom.ValueOf<DerivationMethod>(property) : null;
+
+    private static DerivationMethod? OfTags(ComponentEntry owner) =>
+        HubTags.Read(owner).Select(tag => tag.Method).FirstOrDefault(method => method is not null);
+
+    private static DerivationMethod? OfSeveral(IGrouping<ComponentEntry, ComponentEntry> ancestors)
+    {
+        if (ancestors.Count(ancestor => ancestor.Kind == ancestors.Key.Kind) < 2)
+        {
+            return null;
+        }
+
+        return ancestors.Key.Kind switch
+        {
+            EntityKind.Model => DerivationMethod.Merge,
+            EntityKind.Dataset => DerivationMethod.Join,
+            _ => null,
+        };
+    }
 }

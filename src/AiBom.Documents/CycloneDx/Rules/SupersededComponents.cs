@@ -5,8 +5,8 @@ namespace AiBom.Documents.CycloneDx.Rules;
 /// <summary>Our property for what a component replaces; nothing of derivation is said by it.</summary>
 internal static class SupersededComponents
 {
-    private const string Rule = "aibom:supersedes";
+    private static readonly PropertyReferences Property = new(
+        AibomProperties.Supersedes, EdgeKind.Supersedes, Subjects: [], Source: null);
 
-    public static void Read(Bom bom) => PropertyReferences.Relate(
-        bom, AibomProperties.Supersedes, subjectKind: null, EdgeKind.Supersedes, sourceKind: null, Rule);
+    public static void Read(Bom bom) => Property.Read(bom);
 }

@@ -1,0 +1,175 @@
+using System.Text.Json;
+using AiBom.Documents.Json;
+using AiBom.Domain;
+
+namespace AiBom.Documents.CycloneDx;
+
+/// <summary>
+/// Which thing a reference means: a component by its bom-ref, or by the bom-ref of its model card or its data; else
+/// what bears the package URL that the reference is.
+/// </summary>
+internal sealed class References(Bom bom)
+{
+    private readonly Dictionary<string, ComponentEntry> _byRef = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
+    private Dictionary<string, int>? _byPackageUrl;
+    private HashSet<string>? _elsewhere;
+
+    /// <summary>Takes note of a component's bom-refs; of two that are equal the first counts.</summary>
+    public void Add(ComponentEntry entry)
+    {
+        if (entry.Part.Text("bom-ref") is { } bomRef && !_byRef.TryAdd(bomRef, entry))
+        {
+            bom.Report.Warn(
+                FindingCodes.ReferenceDuplicate,
+                entry.Part.At.To("bom-ref"),
+                "The bom-ref is declared twice; references to it mean the first.",
+                found: bomRef);
+        }
+
+        if (entry.Kind is EntityKind.Dataset or EntityKind.LabelSet && entry.Place is not Place.InlineDataset)
+        {
+            foreach (Part data in entry.Part.Objects("data"))
+            {
+                AddAlias(data, entry);
+            }
+        }
+        else if (entry.Kind is EntityKind.Model && entry.Part.Object("modelCard") is { } card)
+        {
+            AddAlias(card, entry);
+        }
+    }
+
+    /// <summary>The component with a bom-ref.</summary>
+    public ComponentEntry? Find(string bomRef) => _byRef.GetValueOrDefault(bomRef);
+
+    /// <summary>
+    /// The entity that a reference means. What nothing declares is a finding; where it is a package URL it becomes a
+    /// named entity, a visible gap, and otherwise there is none. A file or a service is no entity either.
+    /// </summary>
+    public int? Resolve(string reference, Pointer at, EntityKind guess)
+    {
+        if (_byRef.TryGetValue(reference, out ComponentEntry? entry))
+        {
+            return entry.Entity;
+        }
+
+        if (IsDeclaredElsewhere(reference))
+        {
+            return null;
+        }
+
+        bom.Report.Warn(
+            FindingCodes.ReferenceDangling,
+            at,
+            "Nothing in the document has this bom-ref.",
+            "a declared bom-ref",
+            reference);
+        return Name(reference, at, guess);
+    }
+
+    /// <summary>The entity that a package URL names, described or not; null where the text is no package URL.</summary>
+    public int? Name(string reference, Pointer at, EntityKind guess)
+    {
+        if (_named.TryGetValue(reference, out int known) || ByPackageUrl().TryGetValue(reference, out known))
+        {
+            return known;
+        }
+
+        if (!PackageUrl.TryParse(reference, out PackageUrl? url))
+        {
+            return null;
+        }
+
+        int entity = bom.Add(new DeclaredEntity
+        {
+            Kind = KindOf(url) ?? guess,
+            Pointer = at.ToString(),
+            Group = url.Namespace,
+            Name = url.Name,
+            Version = url.Version,
+            PackageUrl = reference,
+        });
+        _named.Add(reference, entity);
+        return entity;
+    }
+
+    private void AddAlias(Part part, ComponentEntry entry)
+    {
+        if (part.Text("bom-ref") is { } alias)
+        {
+            _byRef.TryAdd(alias, entry);
+        }
+    }
+
+    /// <summary>Some tools refer to a component by its package URL and give it another bom-ref.</summary>
+    private Dictionary<string, int> ByPackageUrl()
+    {
+        if (_byPackageUrl is null)
+        {
+            _byPackageUrl = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (int entity = 0; entity < bom.Entities.Count; entity++)
+            {
+                if (bom.Entities[entity].PackageUrl is { } url)
+                {
+                    _byPackageUrl.TryAdd(url, entity);
+                }
+            }
+        }
+
+        return _byPackageUrl;
+    }
+
+    /// <summary>
+    /// Services, tasks, tools and more have bom-refs, and nothing of theirs is read. They are looked up only for a
+    /// reference that would dangle, and collected once.
+    /// </summary>
+    private bool IsDeclaredElsewhere(string reference)
+    {
+        if (_elsewhere is null)
+        {
+            _elsewhere = new HashSet<string>(StringComparer.Ordinal);
+            Collect(bom.Root.Json, _elsewhere);
+        }
+
+        return _elsewhere.Contains(reference);
+    }
+
+    private static void Collect(JsonElement json, HashSet<string> refs)
+    {
+        if (json.ValueKind is JsonValueKind.Array)
+        {
+            foreach (JsonElement item in json.EnumerateArray())
+            {
+                Collect(item, refs);
+            }
+        }
+        else if (json.ValueKind is JsonValueKind.Object)
+        {
+            foreach (JsonProperty property in json.EnumerateObject())
+            {
+                if (property.Value.ValueKind is JsonValueKind.String && property.NameEquals("bom-ref"u8))
+                {
+                    refs.Add(property.Value.GetString()!);
+                }
+
+                Collect(property.Value, refs);
+            }
+        }
+    }
+
+    /// <summary>Tools write datasets as these; the purl type <c>huggingface</c> is defined for models.</summary>
+    private static EntityKind? KindOf(PackageUrl url)
+    {
+        bool isDataset = url.Type is "huggingface-dataset" or "dataset"
+            || url.Namespace is "datasets"
+            || url.Namespace?.StartsWith("datasets/", StringComparison.Ordinal) is true
+            || url.Qualifiers?.Contains("huggingface.co%2Fdatasets", StringComparison.OrdinalIgnoreCase) is true;
+        if (isDataset)
+        {
+            return EntityKind.Dataset;
+        }
+
+        return url.Type is "huggingface" or "mlflow" ? EntityKind.Model : null;
+    }
+}
