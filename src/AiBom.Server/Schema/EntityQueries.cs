@@ -53,6 +53,7 @@ internal static class EntityQueries
                 "`sha256:…`, or another function; a bare digest of 64 digits is SHA-256.",
                 Scalars.String.NonNull())
             .Resolve(ByDigestAsync);
+        DeclareDocuments(types, query);
         query.Field(
             "labelsBy",
             "The label sets that an organization made, or ordered from others.",
@@ -66,7 +67,6 @@ internal static class EntityQueries
                 true)
             .Paged()
             .Resolve(LabelsByAsync);
-        DeclareDocuments(types, query);
         DigestMatchType.Declare(types);
     }
 
