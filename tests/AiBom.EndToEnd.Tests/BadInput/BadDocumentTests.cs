@@ -7,6 +7,7 @@ namespace AiBom.EndToEnd.Tests.BadInput;
 /// <summary>Bad documents are answered clearly, and leave the record as it was and the server up.</summary>
 public sealed class BadDocumentTests(BadInputServer server) : IClassFixture<BadInputServer>
 {
+    private const string File = """{"type":"file","name":"f"}""";
     private const string Model = """{"type":"machine-learning-model","bom-ref":"m","name":"m","version":"1"}""";
 
     [Theory]
@@ -85,7 +86,7 @@ public sealed class BadDocumentTests(BadInputServer server) : IClassFixture<BadI
         "many",
         $$"""
         {"bomFormat":"CycloneDX","specVersion":"1.7",
-         "components":[{{string.Join(',', Enumerable.Repeat(Model, BadInputServer.MaxComponents + 1))}}]}
+         "components":[{{string.Join(',', Enumerable.Repeat(File, BadInputServer.MaxComponents + 1))}}]}
         """,
         "422 REJECTED gate FAILED COMPONENTS_EXCEEDED [COMPONENTS_EXCEEDED]",
         isRecorded: false);

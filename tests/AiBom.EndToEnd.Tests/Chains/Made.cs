@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
-using AiBom.EndToEnd.Tests.Hosting;
 using AiBom.Server.Demo;
 
 namespace AiBom.EndToEnd.Tests.Chains;

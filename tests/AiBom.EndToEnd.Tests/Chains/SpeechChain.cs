@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.EndToEnd.Tests.Asking;
-using AiBom.EndToEnd.Tests.Hosting;
 using AiBom.Server.Demo;
 using static AiBom.Domain.DerivationMethod;
 using static AiBom.Domain.EdgeKind;
