@@ -37,12 +37,14 @@ public sealed class BadInputTests
     [Fact]
     public void More_bytes_and_more_components_than_the_bound_are_refused()
     {
-        string three = $"{{{Top},\"components\":[{string.Join(',', Enumerable.Repeat("{\"type\":\"library\",\"name\":\"x\"}", 3))}]}}";
+        const string library = "{\"type\":\"library\",\"name\":\"x\"}";
+        string three = $"{{{Top},\"components\":[{library},{library},{library}]}}";
+        ReadResult atMost(DocumentLimits limits) => Reading.Of(three, limits);
 
-        Assert.NotNull(Reading.Of(three, DocumentLimits.Default with { Components = 3 }).Statements);
+        Assert.NotNull(atMost(DocumentLimits.Default with { Components = 3 }).Statements);
         Assert.Equal(
-            "COMPONENTS_EXCEEDED:", Reading.Findings(Reading.Of(three, DocumentLimits.Default with { Components = 2 })));
-        Assert.Equal("SIZE_EXCEEDED:", Reading.Findings(Reading.Of(three, DocumentLimits.Default with { Bytes = 100 })));
+            "COMPONENTS_EXCEEDED:", Reading.Findings(atMost(DocumentLimits.Default with { Components = 2 })));
+        Assert.Equal("SIZE_EXCEEDED:", Reading.Findings(atMost(DocumentLimits.Default with { Bytes = 100 })));
     }
 
     [Theory]
@@ -53,16 +55,20 @@ public sealed class BadInputTests
     [InlineData("\"metadata\":{\"timestamp\":\"soon\"}", "VALUE_INVALID:/metadata/timestamp")]
     [InlineData("\"components\":[{\"type\":\"data\"}]", "FIELD_MISSING:/components/0/name")]
     [InlineData("\"components\":[{\"name\":\"x\"}]", "FIELD_MISSING:/components/0/type")]
-    [InlineData("\"components\":[{\"type\":\"data\",\"name\":\"x\",\"purl\":\"x\"}]", "VALUE_INVALID:/components/0/purl")]
+    [InlineData(
+        "\"components\":[{\"type\":\"data\",\"name\":\"x\",\"purl\":\"x\"}]",
+        "VALUE_INVALID:/components/0/purl")]
     [InlineData(
         "\"components\":[{\"type\":\"data\",\"name\":\"x\",\"hashes\":[{\"alg\":\"SHA-256\",\"content\":\"abc\"}]}]",
         "VALUE_INVALID:/components/0/hashes/0/content")]
     [InlineData(
-        "\"components\":[{\"type\":\"data\",\"name\":\"x\",\"hashes\":[{\"alg\":\"MD5\",\"content\":\"d41d8cd98f00b204e9800998ecf8427e\"}]}]",
+        "\"components\":[{\"type\":\"data\",\"name\":\"x\",\"hashes\":"
+        + "[{\"alg\":\"MD5\",\"content\":\"d41d8cd98f00b204e9800998ecf8427e\"}]}]",
         "WEAK_DIGEST:/components/0/hashes")]
     [InlineData("\"dependencies\":[{\"ref\":\"nowhere\"}]", "REFERENCE_DANGLING:/dependencies/0/ref")]
     [InlineData(
-        "\"components\":[{\"type\":\"data\",\"name\":\"a\",\"bom-ref\":\"x\"},{\"type\":\"data\",\"name\":\"b\",\"bom-ref\":\"x\"}]",
+        "\"components\":[{\"type\":\"data\",\"name\":\"a\",\"bom-ref\":\"x\"},"
+        + "{\"type\":\"data\",\"name\":\"b\",\"bom-ref\":\"x\"}]",
         "REFERENCE_DUPLICATE:/components/1/bom-ref")]
     [InlineData("\"compositions\":[{\"aggregate\":\"mostly\"}]", "VALUE_INVALID:/compositions/0/aggregate")]
     public void A_wrong_field_is_a_finding_and_the_rest_is_read(string field, string expected)
@@ -105,7 +111,11 @@ public sealed class BadInputTests
         IEnumerable<string> components = edges.Split(' ')
             .Select(edge => edge.Split('<'))
             .GroupBy(edge => edge[0], edge => edge[1], StringComparer.Ordinal)
-            .Select(group => Model(group.Key, $",\"pedigree\":{{\"ancestors\":[{string.Join(',', group.Select(parent => Model(parent)))}]}}"));
+            .Select(group =>
+            {
+                string parents = string.Join(',', group.Select(parent => Model(parent)));
+                return Model(group.Key, $",\"pedigree\":{{\"ancestors\":[{parents}]}}");
+            });
         return $"{{{Top},\"components\":[{string.Join(',', components)}]}}";
     }
 

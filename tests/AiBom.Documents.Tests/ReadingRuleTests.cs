@@ -87,7 +87,9 @@ public sealed class ReadingRuleTests
 
     [Theory]
     [InlineData(
-        "data", "\"data\":[{\"type\":\"dataset\",\"bom-ref\":\"x\"}]", "/components/0 TrainedOn /components/1 Training")]
+        "data",
+        "\"data\":[{\"type\":\"dataset\",\"bom-ref\":\"x\"}]",
+        "/components/0 TrainedOn /components/1 Training")]
     [InlineData("library", "\"bom-ref\":\"x\"", "")]
     public void A_model_card_may_refer_to_the_data_within_a_component(string type, string more, string expected)
     {
@@ -164,7 +166,10 @@ public sealed class ReadingRuleTests
     [Theory]
     [InlineData("2025-10-10", "2025-10-31", "2025-10-10T00:00:00.000000Z", "2025-10-31T23:59:59.999999Z")]
     [InlineData(
-        "2025-10-10T02:00:00+02:00", "2025-10-31T01:00:00Z", "2025-10-10T00:00:00.000000Z", "2025-10-31T01:00:00.000000Z")]
+        "2025-10-10T02:00:00+02:00",
+        "2025-10-31T01:00:00Z",
+        "2025-10-10T00:00:00.000000Z",
+        "2025-10-31T01:00:00.000000Z")]
     public void A_labelling_period_is_read_with_its_last_day(
         string from, string until, string expectedFrom, string expectedUntil)
     {
@@ -193,7 +198,9 @@ public sealed class ReadingRuleTests
     }
 
     [Theory]
-    [InlineData(""" "manufacturer":{"name":"m"},"supplier":{"name":"s"},"component":{"type":"data","name":"d"} """, "m")]
+    [InlineData(
+        """ "manufacturer":{"name":"m"},"supplier":{"name":"s"},"component":{"type":"data","name":"d"} """,
+        "m")]
     [InlineData(""" "supplier":{"name":"s"},"component":{"type":"data","name":"d","publisher":"p"} """, "s")]
     [InlineData(""" "component":{"type":"data","name":"d","publisher":"p","author":"a"} """, "p")]
     [InlineData(""" "authors":[{"name":"w"}],"component":{"type":"data","name":"d"} """, "w")]

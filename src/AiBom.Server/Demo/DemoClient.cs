@@ -50,7 +50,7 @@ internal sealed class DemoClient(HttpClient http)
             : answer.GetProperty("data");
     }
 
-    /// <summary>Sends a mutation whose result is a union; does not go on where that is an error of the request.</summary>
+    /// <summary>Sends a mutation whose result is a union, and stops where that is an error of the request.</summary>
     /// <exception cref="InvalidOperationException">The request could not be met.</exception>
     public async Task<JsonElement> MutateAsync(
         string mutation, string inputType, object input, string fields, CancellationToken cancellationToken)

@@ -42,14 +42,17 @@ public sealed partial class TourTests
     /// <summary>The blocks that are marked as the tour, one after the other.</summary>
     private static string Tour() => string.Join(
         '\n',
-        TourBlock().Matches(File.ReadAllText(Repository.At("README.md"))).Select(block => block.Groups["commands"].Value));
+        TourBlock().Matches(File.ReadAllText(Repository.At("README.md")))
+            .Select(block => block.Groups["commands"].Value));
 
     private static async Task<(int ExitCode, string Printed)> PasteAsync(Uri address, string commands)
     {
         using var folder = new DataFolder();
         string script = Path.Combine(folder.Path, "tour.sh");
         await File.WriteAllTextAsync(
-            script, $"set -euo pipefail\ncd \"$(dirname \"$0\")\"\nexec 2>&1\n{commands}", TestContext.Current.CancellationToken);
+            script,
+            $"set -euo pipefail\ncd \"$(dirname \"$0\")\"\nexec 2>&1\n{commands}",
+            TestContext.Current.CancellationToken);
         using var shell = Process.Start(new ProcessStartInfo("bash", [script])
         {
             RedirectStandardOutput = true,
