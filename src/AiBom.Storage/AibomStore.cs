@@ -14,6 +14,7 @@ public sealed class AibomStore : IAsyncDisposable
     private readonly FolderLock folderLock;
     private readonly JournalWriter writer;
     private readonly ContentStore content;
+    private readonly ReadSource sessions;
 
     private AibomStore(FolderLock folderLock, ContentStore content, Func<AibomContext> open, JournalWriter writer)
     {
@@ -22,7 +23,8 @@ public sealed class AibomStore : IAsyncDisposable
         this.writer = writer;
         Blobs = content.Blobs;
         Journal = new JournalStore(open, writer);
-        Reads = new RegistryReads(new ReadSource(open, isOwned: true));
+        sessions = new ReadSource(open);
+        Reads = new RegistryReads(sessions);
     }
 
     /// <summary>The journal: all that is written goes through it.</summary>
@@ -105,6 +107,7 @@ public sealed class AibomStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync();
+        await sessions.DisposeAsync();
         folderLock.Dispose();
     }
 }

@@ -22,13 +22,15 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly RowWriter rows;
+    private readonly ReadSession session;
     private readonly RegistryReads reads;
 
     private JournalWriter(AibomContext context, ContentStore content, TimeProvider clock)
     {
         (this.context, this.content, this.clock) = (context, content, clock);
         rows = new RowWriter(context);
-        reads = new RegistryReads(new ReadSource(() => context, isOwned: false));
+        session = new ReadSession(context);
+        reads = new RegistryReads(new ReadSource(session));
     }
 
     /// <summary>
@@ -56,6 +58,9 @@ internal sealed class JournalWriter : IAsyncDisposable
     public async Task<List<Committed>> CommitAsync(List<JournalCommand> commands)
     {
         List<Committed> committed = [];
+
+        // A command that is alone is undone with its transaction.
+        bool isGroup = commands.Count > 1;
         try
         {
             await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync();
@@ -63,17 +68,30 @@ internal sealed class JournalWriter : IAsyncDisposable
             foreach (JournalCommand command in commands)
             {
                 (long Sequence, DateTimeOffset At) before = (head.Sequence, head.At);
-                await transaction.CreateSavepointAsync(Savepoint);
+                if (isGroup)
+                {
+                    await transaction.CreateSavepointAsync(Savepoint);
+                }
+
                 try
                 {
                     ImmutableArray<JournalDraft> drafts = await command.DecideAsync(reads);
                     Committed written = await WriteAsync(head, drafts);
+                    if (isGroup)
+                    {
+                        await transaction.ReleaseSavepointAsync(Savepoint);
+                    }
+
                     command.Written(written.Entries);
                     committed.Add(written);
                 }
                 catch (Exception failure)
                 {
-                    await transaction.RollbackToSavepointAsync(Savepoint);
+                    if (isGroup)
+                    {
+                        await transaction.RollbackToSavepointAsync(Savepoint);
+                    }
+
                     (head.Sequence, head.At) = before;
                     command.Fail(failure);
                 }
@@ -103,7 +121,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         JournalHeadRow head = await LockHeadAsync();
         await Schema.ClearProjectionsAsync(context, cancellationToken);
-        var projector = new Projector(context, rows, content);
+        var projector = new Projector(context, session.Rows, rows, content);
         long done = 0;
         while (done < head.Sequence)
         {
@@ -135,13 +153,13 @@ internal sealed class JournalWriter : IAsyncDisposable
         // A command under way is brought to its end.
         await turn.WaitAsync();
         await rows.DisposeAsync();
-        await context.DisposeAsync();
+        await session.DisposeAsync();
         turn.Dispose();
     }
 
     private async Task<Committed> WriteAsync(JournalHeadRow head, ImmutableArray<JournalDraft> drafts)
     {
-        var projector = new Projector(context, rows, content);
+        var projector = new Projector(context, session.Rows, rows, content);
         var entries = ImmutableArray.CreateBuilder<JournalEntry>(drafts.Length);
         LineageChange lineage = LineageChange.None;
         foreach (JournalDraft draft in drafts)
@@ -163,7 +181,9 @@ internal sealed class JournalWriter : IAsyncDisposable
     private async Task<JournalHeadRow> LockHeadAsync()
     {
         await context.JournalHeads.ExecuteUpdateAsync(row => row.SetProperty(head => head.Id, JournalHeadRow.OnlyId));
-        return await context.JournalHeads.SingleAsync();
+        List<JournalHeadRow> heads = await session.Rows.ReadAsync<JournalHeadRow>(
+            nameof(JournalHeadRow.Id), [JournalHeadRow.OnlyId], CancellationToken.None);
+        return heads.Single();
     }
 
     private async Task SaveHeadAsync(JournalHeadRow head)

@@ -9,7 +9,7 @@ namespace AiBom.Storage.Projections;
 /// nothing but the entry, the blobs that it names, and the tables as the entries before left them; so a rebuild gives
 /// the same rows.
 /// </summary>
-internal sealed class Projector(AibomContext context, RowWriter rows, ContentStore contents)
+internal sealed class Projector(AibomContext context, RowReader known, RowWriter rows, ContentStore contents)
 {
     /// <summary>Raised with every change of the tables or of what is put in them.</summary>
     public const int Version = 1;
@@ -30,10 +30,11 @@ internal sealed class Projector(AibomContext context, RowWriter rows, ContentSto
         {
             case SubmissionRecorded submission:
                 content ??= await contents.ReadAsync(submission, cancellationToken);
-                return await new SubmissionProjection(context, rows, entry, submission, content)
+                return await new SubmissionProjection(known, rows, entry, submission, content)
                     .ApplyAsync(cancellationToken);
             case DeploymentRecorded deployment:
-                return await DeploymentProjection.ApplyAsync(context, rows, entry, deployment, cancellationToken);
+                return await DeploymentProjection.ApplyAsync(
+                    context, known, rows, entry, deployment, cancellationToken);
             case DeploymentEnded ended:
                 await DeploymentProjection.ApplyAsync(context, rows, ended, cancellationToken);
                 break;
