@@ -21,9 +21,6 @@ public static class StorageLimits
     /// <summary>The most rows that one page has.</summary>
     public const int Page = 1_000;
 
-    /// <summary>The largest statement set or report that is read whole, in bytes.</summary>
-    public const int Content = 1 << 30;
-
     /// <summary>The most parameters of one query: SQL Server takes 2,100, SQLite 32,766.</summary>
     internal const int Parameters = 900;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
+using AiBom.Storage.Blobs;
 using AiBom.Storage.Relational;
 using AiBom.Storage.Projections;
 using AiBom.Storage.Reads;
@@ -18,16 +19,16 @@ internal sealed class JournalWriter : IAsyncDisposable
     private const string Savepoint = "command";
 
     private readonly AibomContext context;
-    private readonly ContentStore content;
+    private readonly FolderBlobStore blobs;
     private readonly TimeProvider clock;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly RowWriter rows;
     private readonly ReadSession session;
     private readonly RegistryReads reads;
 
-    private JournalWriter(AibomContext context, ContentStore content, TimeProvider clock)
+    private JournalWriter(AibomContext context, FolderBlobStore blobs, TimeProvider clock)
     {
-        (this.context, this.content, this.clock) = (context, content, clock);
+        (this.context, this.blobs, this.clock) = (context, blobs, clock);
         rows = new RowWriter(context);
         session = new ReadSession(context);
         reads = new RegistryReads(new ReadSource(session));
@@ -37,10 +38,10 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// Opens the writer's connection for as long as the writer lives: its prepared commands belong to it.
     /// </summary>
     public static async Task<JournalWriter> OpenAsync(
-        AibomContext context, ContentStore content, TimeProvider clock, CancellationToken cancellationToken)
+        AibomContext context, FolderBlobStore blobs, TimeProvider clock, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken);
-        return new JournalWriter(context, content, clock);
+        return new JournalWriter(context, blobs, clock);
     }
 
     /// <summary>Waits for the turn; disposing of what it gives ends it.</summary>
@@ -121,7 +122,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         JournalHeadRow head = await LockHeadAsync();
         await Schema.ClearProjectionsAsync(context, cancellationToken);
-        var projector = new Projector(context, session.Rows, rows, content);
+        var projector = new Projector(context, session.Rows, rows);
         long done = 0;
         while (done < head.Sequence)
         {
@@ -159,12 +160,13 @@ internal sealed class JournalWriter : IAsyncDisposable
 
     private async Task<Committed> WriteAsync(JournalHeadRow head, ImmutableArray<JournalDraft> drafts)
     {
-        var projector = new Projector(context, session.Rows, rows, content);
+        var projector = new Projector(context, session.Rows, rows);
         var entries = ImmutableArray.CreateBuilder<JournalEntry>(drafts.Length);
         LineageChange lineage = LineageChange.None;
         foreach (JournalDraft draft in drafts)
         {
-            DraftCheck.Check(draft, content.Blobs);
+            DraftCheck.Check(draft, blobs);
+            await SaveContentAsync(draft);
             DateTimeOffset now = clock.GetUtcNow().Truncate();
             head.Sequence++;
             head.At = now > head.At ? now : head.At;
@@ -175,6 +177,21 @@ internal sealed class JournalWriter : IAsyncDisposable
         }
 
         return new Committed(entries.DrainToImmutable(), lineage);
+    }
+
+    private async Task SaveContentAsync(JournalDraft draft)
+    {
+        if (draft.Content is { } content)
+        {
+            await ContentRows.WriteAsync(session.Rows, rows, content, CancellationToken.None);
+        }
+        else if (draft.Event is SubmissionRecorded submission
+            && !await ContentRows.ExistAsync(
+                session.Rows, CancellationToken.None, submission.StatementSet, submission.Report))
+        {
+            throw new InvalidOperationException(
+                $"The submission {submission.Submission} names content that neither comes with it nor is recorded.");
+        }
     }
 
     /// <summary>Takes the row's lock by writing it, which every database understands, and reads it.</summary>
