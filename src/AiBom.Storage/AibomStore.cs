@@ -99,7 +99,7 @@ public sealed class AibomStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync();
-        await sessions.DisposeAsync();
+        await sessions.CloseAsync();
         folderLock.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
+using System.Diagnostics.CodeAnalysis;
 using AiBom.Domain;
 using AiBom.Storage.Relational;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace AiBom.Storage.Reads;
 /// Where reads get their session: an open one of their own for as long as each takes, or that of the writer's
 /// transaction.
 /// </summary>
-internal sealed class ReadSource : IAsyncDisposable
+internal sealed class ReadSource
 {
     private readonly Func<AibomContext>? open;
     private readonly ReadSession? fixedSession;
@@ -22,6 +23,7 @@ internal sealed class ReadSource : IAsyncDisposable
     /// <summary>Reads through one session, whose owner disposes of it.</summary>
     public ReadSource(ReadSession session) => fixedSession = session;
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The lease gives the session back, or closes it.")]
     public async ValueTask<Lease> OpenAsync(CancellationToken cancellationToken)
     {
         if (fixedSession is not null)
@@ -82,7 +84,8 @@ internal sealed class ReadSource : IAsyncDisposable
         return await lease.Rows.ReadAsync<TRow>(property, Sorted(keys).Cast<object>(), cancellationToken);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes the sessions that no read has.</summary>
+    public async ValueTask CloseAsync()
     {
         while (idle.TryTake(out ReadSession? session))
         {
