@@ -37,13 +37,15 @@ public static class CanonicalJson
 
         // The reader refuses what follows the value, once it is asked for more.
         reader.Read();
-        return Canonicalize(document.RootElement);
+        return Canonicalize(document.RootElement, json.Length);
     }
 
     /// <summary>Writes a parsed value in canonical form.</summary>
-    public static byte[] Canonicalize(JsonElement value)
+    public static byte[] Canonicalize(JsonElement value) => Canonicalize(value, sizeHint: 256);
+
+    private static byte[] Canonicalize(JsonElement value, int sizeHint)
     {
-        var output = new ArrayBufferWriter<byte>();
+        var output = new ArrayBufferWriter<byte>(Math.Max(sizeHint, 1));
         try
         {
             CanonicalJsonWriter.Write(value, output);

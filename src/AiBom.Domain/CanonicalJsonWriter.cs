@@ -10,6 +10,13 @@ namespace AiBom.Domain;
 /// </summary>
 internal static class CanonicalJsonWriter
 {
+    /// <summary>Up to 2^53 a double holds every whole number, so its text is the number's own.</summary>
+    private const long LargestWhole = 1L << 53;
+
+    /// <summary>Quote, backslash and the control characters.</summary>
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        [.. "\"\\", .. Enumerable.Range(0, ' ').Select(code => (char)code)]);
+
     public static void Write(JsonElement value, IBufferWriter<byte> output)
     {
         switch (value.ValueKind)
@@ -22,6 +29,10 @@ internal static class CanonicalJsonWriter
                 break;
             case JsonValueKind.String:
                 WriteString(value.GetString()!, output);
+                break;
+            case JsonValueKind.Number when value.TryGetInt64(out long whole)
+                && whole is >= -LargestWhole and <= LargestWhole:
+                output.Write(Encoding.ASCII.GetBytes(whole.ToString(CultureInfo.InvariantCulture)));
                 break;
             case JsonValueKind.Number:
                 output.Write(Encoding.ASCII.GetBytes(NumberText(value.GetDouble())));
@@ -89,24 +100,26 @@ internal static class CanonicalJsonWriter
     private static void WriteObject(JsonElement value, IBufferWriter<byte> output)
     {
         // Section 3.2.3: names in the order of their UTF-16 code units, which is what ordinal comparison is.
-        JsonProperty[] properties =
-            [.. value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal)];
+        (string Name, JsonElement Value)[] properties =
+            [.. value.EnumerateObject().Select(property => (property.Name, property.Value))];
+        Array.Sort(properties, static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         output.Write("{"u8);
         for (int i = 0; i < properties.Length; i++)
         {
+            (string name, JsonElement member) = properties[i];
             if (i > 0)
             {
-                if (string.Equals(properties[i].Name, properties[i - 1].Name, StringComparison.Ordinal))
+                if (string.Equals(name, properties[i - 1].Name, StringComparison.Ordinal))
                 {
-                    throw new JsonException($"The name '{properties[i].Name}' stands twice in one object.");
+                    throw new JsonException($"The name '{name}' stands twice in one object.");
                 }
 
                 output.Write(","u8);
             }
 
-            WriteString(properties[i].Name, output);
+            WriteString(name, output);
             output.Write(":"u8);
-            Write(properties[i].Value, output);
+            Write(member, output);
         }
 
         output.Write("}"u8);
@@ -131,25 +144,48 @@ internal static class CanonicalJsonWriter
     }
 
     /// <summary>Section 3.2.2.2: only what must be escaped is, and in one way.</summary>
-    private static void WriteString(string text, IBufferWriter<byte> output)
+    internal static void WriteString(ReadOnlySpan<char> text, IBufferWriter<byte> output)
     {
-        var escaped = new StringBuilder(text.Length + 2).Append('"');
-        foreach (char c in text)
+        output.Write("\""u8);
+        while (text.IndexOfAny(Escaped) is >= 0 and int at)
         {
-            _ = c switch
-            {
-                '"' => escaped.Append("\\\""),
-                '\\' => escaped.Append("\\\\"),
-                '\b' => escaped.Append("\\b"),
-                '\t' => escaped.Append("\\t"),
-                '\n' => escaped.Append("\\n"),
-                '\f' => escaped.Append("\\f"),
-                '\r' => escaped.Append("\\r"),
-                < ' ' => escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => escaped.Append(c),
-            };
+            Encoding.UTF8.GetBytes(text[..at], output);
+            WriteEscape(text[at], output);
+            text = text[(at + 1)..];
         }
 
-        output.Write(Encoding.UTF8.GetBytes(escaped.Append('"').ToString()));
+        Encoding.UTF8.GetBytes(text, output);
+        output.Write("\""u8);
+    }
+
+    private static void WriteEscape(char c, IBufferWriter<byte> output)
+    {
+        switch (c)
+        {
+            case '"':
+                output.Write("\\\""u8);
+                break;
+            case '\\':
+                output.Write("\\\\"u8);
+                break;
+            case '\b':
+                output.Write("\\b"u8);
+                break;
+            case '\t':
+                output.Write("\\t"u8);
+                break;
+            case '\n':
+                output.Write("\\n"u8);
+                break;
+            case '\f':
+                output.Write("\\f"u8);
+                break;
+            case '\r':
+                output.Write("\\r"u8);
+                break;
+            default:
+                output.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")));
+                break;
+        }
     }
 }

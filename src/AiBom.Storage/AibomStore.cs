@@ -13,16 +13,16 @@ public sealed class AibomStore : IAsyncDisposable
 {
     private readonly FolderLock folderLock;
     private readonly JournalWriter writer;
-    private readonly ContentStore content;
+    private readonly ReadSource sessions;
 
-    private AibomStore(FolderLock folderLock, ContentStore content, Func<AibomContext> open, JournalWriter writer)
+    private AibomStore(FolderLock folderLock, FolderBlobStore blobs, Func<AibomContext> open, JournalWriter writer)
     {
         this.folderLock = folderLock;
-        this.content = content;
         this.writer = writer;
-        Blobs = content.Blobs;
+        Blobs = blobs;
         Journal = new JournalStore(open, writer);
-        Reads = new RegistryReads(new ReadSource(open, isOwned: true));
+        sessions = new ReadSource(open);
+        Reads = new RegistryReads(sessions);
     }
 
     /// <summary>The journal: all that is written goes through it.</summary>
@@ -31,7 +31,7 @@ public sealed class AibomStore : IAsyncDisposable
     /// <summary>All reads. Each sees what was committed when it began.</summary>
     public RegistryReads Reads { get; }
 
-    /// <summary>Documents, bundles, artifacts, statement sets and reports.</summary>
+    /// <summary>Documents, bundles and artifacts.</summary>
     public FolderBlobStore Blobs { get; }
 
     /// <summary>
@@ -55,9 +55,8 @@ public sealed class AibomStore : IAsyncDisposable
                 isCurrent = await Schema.EnsureAsync(context, cancellationToken);
             }
 
-            var contents = new ContentStore(blobs);
-            JournalWriter opened = await JournalWriter.OpenAsync(open(), contents, clock, cancellationToken);
-            var store = new AibomStore(taken, contents, open, opened);
+            JournalWriter opened = await JournalWriter.OpenAsync(open(), blobs, clock, cancellationToken);
+            var store = new AibomStore(taken, blobs, open, opened);
             if (!isCurrent)
             {
                 await store.RebuildAsync(progress: null, cancellationToken);
@@ -72,23 +71,18 @@ public sealed class AibomStore : IAsyncDisposable
         }
     }
 
-    /// <summary>Stores what a submission's entry will name, before the entry is drafted.</summary>
-    public Task<SubmissionContent> StoreContentAsync(
-        StatementSet statements, SubmissionReport report, CancellationToken cancellationToken) =>
-        content.WriteAsync(statements, report, cancellationToken);
-
     /// <summary>Reads a statement set.</summary>
     /// <exception cref="InvalidDataException">It is not there or damaged.</exception>
     public Task<StatementSet> ReadStatementSetAsync(Digest statementSet, CancellationToken cancellationToken) =>
-        content.ReadAsync<StatementSet>(statementSet, cancellationToken);
+        ReadContentAsync<StatementSet>(statementSet, cancellationToken);
 
     /// <summary>Reads the report of a submission.</summary>
     /// <exception cref="InvalidDataException">It is not there or damaged.</exception>
     public Task<SubmissionReport> ReadReportAsync(Digest report, CancellationToken cancellationToken) =>
-        content.ReadAsync<SubmissionReport>(report, cancellationToken);
+        ReadContentAsync<SubmissionReport>(report, cancellationToken);
 
     /// <summary>
-    /// Derives all projections anew, from the journal and the blobs alone. Writers wait, readers see the old ones until
+    /// Derives all projections anew, from the journal alone. Writers wait, readers see the old ones until
     /// it is done. A lineage graph that follows the journal is to be loaded again afterwards.
     /// </summary>
     public async Task RebuildAsync(IProgress<RebuildProgress>? progress, CancellationToken cancellationToken)
@@ -105,6 +99,13 @@ public sealed class AibomStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync();
+        await sessions.CloseAsync();
         folderLock.Dispose();
+    }
+
+    private async Task<T> ReadContentAsync<T>(Digest digest, CancellationToken cancellationToken)
+    {
+        await using Lease lease = await sessions.OpenAsync(cancellationToken);
+        return await ContentRows.ReadAsync<T>(lease.Rows, digest, cancellationToken);
     }
 }

@@ -23,11 +23,11 @@ public static class StorageLimits
     /// </summary>
     public const int Page = 1_001;
 
-    /// <summary>The largest statement set or report that is read whole, in bytes.</summary>
-    public const int Content = 1 << 30;
-
     /// <summary>The most parameters of one query: SQL Server takes 2,100, SQLite 32,766.</summary>
     internal const int Parameters = 900;
+
+    /// <summary>The most sessions that are kept open for the next read.</summary>
+    internal const int IdleSessions = 8;
 
     /// <summary>The most commands that one transaction commits.</summary>
     internal const int CommandsPerCommit = 256;

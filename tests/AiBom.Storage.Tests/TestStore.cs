@@ -45,8 +45,8 @@ public sealed class TestStore : IAsyncDisposable
     public async Task<JournalDraft> DraftAsync(SampleDocument sample)
     {
         Digest document = await Store.Blobs.WriteAsync(sample.Bytes(), Cancelled);
-        SubmissionContent content = await Store.StoreContentAsync(
-            sample.StatementSet(document), new SubmissionReport([], sample.Checks, []), Cancelled);
+        var content = SubmissionContent.Of(
+            sample.StatementSet(document), new SubmissionReport([], sample.Checks, []));
         return new JournalDraft(sample.Poster, sample.Submission(document, content), content);
     }
 

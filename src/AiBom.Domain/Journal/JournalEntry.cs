@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
 namespace AiBom.Domain.Journal;
 
 /// <summary>One accepted command, as the journal keeps it. Everything else is derived from these.</summary>
@@ -34,14 +38,18 @@ public sealed record JournalEntry(
     private static Digest HashOf(
         long sequence, DateTimeOffset at, string actor, string kind, ReadOnlySpan<byte> payload)
     {
-        using var document = System.Text.Json.JsonDocument.Parse(payload.ToArray());
-        return Digest.Of(CanonicalJson.Serialize(new
-        {
-            sequence,
-            at = at.ToCanonicalText(),
-            actor,
-            kind,
-            payload = document.RootElement,
-        }));
+        // The members in canonical order; the payload is canonical as it stands, and any other bytes are another entry.
+        var canonical = new ArrayBufferWriter<byte>(payload.Length + 256);
+        canonical.Write("{\"actor\":"u8);
+        CanonicalJsonWriter.WriteString(actor, canonical);
+        canonical.Write(",\"at\":"u8);
+        CanonicalJsonWriter.WriteString(at.ToCanonicalText(), canonical);
+        canonical.Write(",\"kind\":"u8);
+        CanonicalJsonWriter.WriteString(kind, canonical);
+        canonical.Write(",\"payload\":"u8);
+        canonical.Write(payload);
+        canonical.Write(Encoding.ASCII.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $",\"sequence\":{sequence}}}")));
+        return Digest.Of(canonical.WrittenSpan);
     }
 }

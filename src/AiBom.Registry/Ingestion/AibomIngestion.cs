@@ -137,10 +137,8 @@ public sealed class AibomIngestion(
             bundles.Add(await store.Blobs.WriteAsync(bundle, cancellationToken));
         }
 
-        SubmissionContent content = await store.StoreContentAsync(
-            statements,
-            new SubmissionReport(verdict.Findings, verdict.Artifacts, examination.TrustedKeys()),
-            cancellationToken);
+        var content = SubmissionContent.Of(
+            statements, new SubmissionReport(verdict.Findings, verdict.Artifacts, examination.TrustedKeys()));
         var recorded = new SubmissionRecorded
         {
             Submission = id,

@@ -51,7 +51,7 @@ internal static class DraftCheck
 
         // The journal may name only what is durable already.
         foreach (Digest blob in (Digest[])
-            [submission.Document, submission.StatementSet, submission.Report, .. submission.Bundles])
+            [submission.Document, .. submission.Bundles])
         {
             MustBeStored(blob, blobs);
         }

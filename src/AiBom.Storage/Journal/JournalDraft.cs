@@ -8,7 +8,7 @@ namespace AiBom.Storage.Journal;
 /// <param name="Actor">Who does it.</param>
 /// <param name="Event">What happens.</param>
 /// <param name="Content">
-/// For a submission: what <see cref="AibomStore.StoreContentAsync"/> gave, so that the projector need not read it back.
+/// For a submission: what it names. It may be left out where an earlier entry named the same.
 /// </param>
 public sealed record JournalDraft(string Actor, JournalEvent Event, SubmissionContent? Content = null);
 

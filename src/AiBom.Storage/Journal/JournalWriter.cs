@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
+using AiBom.Storage.Blobs;
 using AiBom.Storage.Relational;
 using AiBom.Storage.Projections;
 using AiBom.Storage.Reads;
@@ -18,27 +19,29 @@ internal sealed class JournalWriter : IAsyncDisposable
     private const string Savepoint = "command";
 
     private readonly AibomContext context;
-    private readonly ContentStore content;
+    private readonly FolderBlobStore blobs;
     private readonly TimeProvider clock;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly RowWriter rows;
+    private readonly ReadSession session;
     private readonly RegistryReads reads;
 
-    private JournalWriter(AibomContext context, ContentStore content, TimeProvider clock)
+    private JournalWriter(AibomContext context, FolderBlobStore blobs, TimeProvider clock)
     {
-        (this.context, this.content, this.clock) = (context, content, clock);
+        (this.context, this.blobs, this.clock) = (context, blobs, clock);
         rows = new RowWriter(context);
-        reads = new RegistryReads(new ReadSource(() => context, isOwned: false));
+        session = new ReadSession(context);
+        reads = new RegistryReads(new ReadSource(session));
     }
 
     /// <summary>
     /// Opens the writer's connection for as long as the writer lives: its prepared commands belong to it.
     /// </summary>
     public static async Task<JournalWriter> OpenAsync(
-        AibomContext context, ContentStore content, TimeProvider clock, CancellationToken cancellationToken)
+        AibomContext context, FolderBlobStore blobs, TimeProvider clock, CancellationToken cancellationToken)
     {
         await context.Database.OpenConnectionAsync(cancellationToken);
-        return new JournalWriter(context, content, clock);
+        return new JournalWriter(context, blobs, clock);
     }
 
     /// <summary>Waits for the turn; disposing of what it gives ends it.</summary>
@@ -56,6 +59,9 @@ internal sealed class JournalWriter : IAsyncDisposable
     public async Task<List<Committed>> CommitAsync(List<JournalCommand> commands)
     {
         List<Committed> committed = [];
+
+        // A command that is alone is undone with its transaction.
+        bool isGroup = commands.Count > 1;
         try
         {
             await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync();
@@ -63,17 +69,30 @@ internal sealed class JournalWriter : IAsyncDisposable
             foreach (JournalCommand command in commands)
             {
                 (long Sequence, DateTimeOffset At) before = (head.Sequence, head.At);
-                await transaction.CreateSavepointAsync(Savepoint);
+                if (isGroup)
+                {
+                    await transaction.CreateSavepointAsync(Savepoint);
+                }
+
                 try
                 {
                     ImmutableArray<JournalDraft> drafts = await command.DecideAsync(reads);
                     Committed written = await WriteAsync(head, drafts);
+                    if (isGroup)
+                    {
+                        await transaction.ReleaseSavepointAsync(Savepoint);
+                    }
+
                     command.Written(written.Entries);
                     committed.Add(written);
                 }
                 catch (Exception failure)
                 {
-                    await transaction.RollbackToSavepointAsync(Savepoint);
+                    if (isGroup)
+                    {
+                        await transaction.RollbackToSavepointAsync(Savepoint);
+                    }
+
                     (head.Sequence, head.At) = before;
                     command.Fail(failure);
                 }
@@ -103,7 +122,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         await using IDbContextTransaction transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         JournalHeadRow head = await LockHeadAsync();
         await Schema.ClearProjectionsAsync(context, cancellationToken);
-        var projector = new Projector(context, rows, content);
+        var projector = new Projector(context, session.Rows, rows);
         long done = 0;
         while (done < head.Sequence)
         {
@@ -135,18 +154,19 @@ internal sealed class JournalWriter : IAsyncDisposable
         // A command under way is brought to its end.
         await turn.WaitAsync();
         await rows.DisposeAsync();
-        await context.DisposeAsync();
+        await session.DisposeAsync();
         turn.Dispose();
     }
 
     private async Task<Committed> WriteAsync(JournalHeadRow head, ImmutableArray<JournalDraft> drafts)
     {
-        var projector = new Projector(context, rows, content);
+        var projector = new Projector(context, session.Rows, rows);
         var entries = ImmutableArray.CreateBuilder<JournalEntry>(drafts.Length);
         LineageChange lineage = LineageChange.None;
         foreach (JournalDraft draft in drafts)
         {
-            DraftCheck.Check(draft, content.Blobs);
+            DraftCheck.Check(draft, blobs);
+            await SaveContentAsync(draft);
             DateTimeOffset now = clock.GetUtcNow().Truncate();
             head.Sequence++;
             head.At = now > head.At ? now : head.At;
@@ -159,11 +179,28 @@ internal sealed class JournalWriter : IAsyncDisposable
         return new Committed(entries.DrainToImmutable(), lineage);
     }
 
+    private async Task SaveContentAsync(JournalDraft draft)
+    {
+        if (draft.Content is { } content)
+        {
+            await ContentRows.WriteAsync(session.Rows, rows, content, CancellationToken.None);
+        }
+        else if (draft.Event is SubmissionRecorded submission
+            && !await ContentRows.ExistAsync(
+                session.Rows, CancellationToken.None, submission.StatementSet, submission.Report))
+        {
+            throw new InvalidOperationException(
+                $"The submission {submission.Submission} names content that neither comes with it nor is recorded.");
+        }
+    }
+
     /// <summary>Takes the row's lock by writing it, which every database understands, and reads it.</summary>
     private async Task<JournalHeadRow> LockHeadAsync()
     {
         await context.JournalHeads.ExecuteUpdateAsync(row => row.SetProperty(head => head.Id, JournalHeadRow.OnlyId));
-        return await context.JournalHeads.SingleAsync();
+        List<JournalHeadRow> heads = await session.Rows.ReadAsync<JournalHeadRow>(
+            nameof(JournalHeadRow.Id), [JournalHeadRow.OnlyId], CancellationToken.None);
+        return heads.Single();
     }
 
     private async Task SaveHeadAsync(JournalHeadRow head)

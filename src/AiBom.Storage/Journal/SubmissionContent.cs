@@ -4,18 +4,21 @@ using AiBom.Domain.Journal;
 namespace AiBom.Storage.Journal;
 
 /// <summary>
-/// A statement set and a report that are durable in the blob store. Only the store makes these, so the digests are
-/// always those of the objects.
+/// A statement set and a report, to be recorded with the entry that names them. The digests are always those of the
+/// objects.
 /// </summary>
 public sealed class SubmissionContent
 {
-    internal SubmissionContent(
-        StatementSet statements, Digest statementSet, SubmissionReport report, Digest reportDigest)
+    private readonly byte[] statementBytes;
+    private readonly byte[] reportBytes;
+
+    private SubmissionContent(StatementSet statements, SubmissionReport report)
     {
-        Statements = statements;
-        StatementSet = statementSet;
-        Report = report;
-        ReportDigest = reportDigest;
+        (Statements, Report) = (statements, report);
+        statementBytes = CanonicalJson.Serialize(statements);
+        reportBytes = CanonicalJson.Serialize(report);
+        StatementSet = Digest.Of(statementBytes);
+        ReportDigest = Digest.Of(reportBytes);
     }
 
     /// <summary>What the document says.</summary>
@@ -31,4 +34,13 @@ public sealed class SubmissionContent
 
     /// <summary>The digest of <see cref="Report"/>: goes into <see cref="SubmissionRecorded.Report"/>.</summary>
     public Digest ReportDigest { get; }
+
+    /// <summary>Puts both into canonical form. Do it before the writer's turn: it takes time.</summary>
+    public static SubmissionContent Of(StatementSet statements, SubmissionReport report) => new(statements, report);
+
+    internal ContentRow[] ToRows() =>
+    [
+        new() { Digest = StatementSet, Bytes = statementBytes },
+        new() { Digest = ReportDigest, Bytes = reportBytes },
+    ];
 }

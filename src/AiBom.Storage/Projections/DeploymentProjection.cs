@@ -14,6 +14,7 @@ internal static class DeploymentProjection
 {
     public static async Task<LineageChange> ApplyAsync(
         AibomContext context,
+        RowReader known,
         RowWriter rows,
         JournalEntry entry,
         DeploymentRecorded recorded,
@@ -26,7 +27,7 @@ internal static class DeploymentProjection
         }
 
         // A model that no document has described yet is a visible gap, and bound when its document arrives.
-        EntityIndex index = await EntityIndex.LoadAsync(context, [key], entry.Sequence, cancellationToken);
+        EntityIndex index = await EntityIndex.LoadAsync(known, [key], entry.Sequence, cancellationToken);
         EntityRow model = index.Mention(key, EntityKind.Model);
         ImmutableArray<EntityFacts> facts = await index.SaveAsync(rows, cancellationToken);
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Storage.Relational;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Projections;
 
@@ -18,24 +17,19 @@ internal sealed class EntityIndex
 
     /// <summary>Reads what is there of <paramref name="keys"/>.</summary>
     public static async Task<EntityIndex> LoadAsync(
-        AibomContext context, IEnumerable<IdentityKey> keys, long sequence, CancellationToken cancellationToken)
+        RowReader reader, IEnumerable<IdentityKey> keys, long sequence, CancellationToken cancellationToken)
     {
         var known = new Dictionary<string, EntityRow>(StringComparer.Ordinal);
         IEnumerable<Digest> hashes = keys.Select(key => TextHash.Of(key.Text))
             .Distinct().OrderBy(hash => hash.Hex, StringComparer.Ordinal);
-        foreach (Digest[] chunk in hashes.Chunk(StorageLimits.Parameters))
+        foreach (EntityRow row in await reader.ReadAsync<EntityRow>(
+            nameof(EntityRow.KeyHash), hashes, cancellationToken))
         {
-            List<Digest> asked = [.. chunk];
-            foreach (EntityRow row in await context.Entities
-                .Where(row => asked.Contains(row.KeyHash))
-                .ToListAsync(cancellationToken))
-            {
-                known.Add(row.Key, row);
-            }
+            known.Add(row.Key, row);
         }
 
-        int last = await context.Entities.MaxAsync(row => (int?)row.Id, cancellationToken) ?? 0;
-        return new EntityIndex(known, sequence, last);
+        long last = await reader.MaxAsync<EntityRow>(nameof(EntityRow.Id), cancellationToken);
+        return new EntityIndex(known, sequence, checked((int)last));
     }
 
     /// <summary>The row of a key; a key that is mentioned for the first time gets the next number.</summary>

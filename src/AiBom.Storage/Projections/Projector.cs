@@ -6,10 +6,10 @@ namespace AiBom.Storage.Projections;
 
 /// <summary>
 /// Derives the tables from journal entries, one entry after the other, within the caller's transaction. It reads
-/// nothing but the entry, the blobs that it names, and the tables as the entries before left them; so a rebuild gives
+/// nothing but the entry, the content that it names, and the tables as the entries before left them; so a rebuild gives
 /// the same rows.
 /// </summary>
-internal sealed class Projector(AibomContext context, RowWriter rows, ContentStore contents)
+internal sealed class Projector(AibomContext context, RowReader known, RowWriter rows)
 {
     /// <summary>Raised with every change of the tables or of what is put in them.</summary>
     public const int Version = 1;
@@ -29,11 +29,12 @@ internal sealed class Projector(AibomContext context, RowWriter rows, ContentSto
         switch (entry.Event())
         {
             case SubmissionRecorded submission:
-                content ??= await contents.ReadAsync(submission, cancellationToken);
-                return await new SubmissionProjection(context, rows, entry, submission, content)
+                content ??= await ContentRows.ReadAsync(known, submission, cancellationToken);
+                return await new SubmissionProjection(known, rows, entry, submission, content)
                     .ApplyAsync(cancellationToken);
             case DeploymentRecorded deployment:
-                return await DeploymentProjection.ApplyAsync(context, rows, entry, deployment, cancellationToken);
+                return await DeploymentProjection.ApplyAsync(
+                    context, known, rows, entry, deployment, cancellationToken);
             case DeploymentEnded ended:
                 await DeploymentProjection.ApplyAsync(context, rows, ended, cancellationToken);
                 break;

@@ -8,7 +8,7 @@ namespace AiBom.Storage.Projections;
 
 /// <summary>What a submission puts into the tables. A quarantined one is a submission and nothing else.</summary>
 internal sealed class SubmissionProjection(
-    AibomContext context, RowWriter rows, JournalEntry entry, SubmissionRecorded submission, SubmissionContent content)
+    RowReader known, RowWriter rows, JournalEntry entry, SubmissionRecorded submission, SubmissionContent content)
 {
     private readonly StatementSet set = content.Statements;
     private readonly string scope = submission.Author ?? submission.Publisher ?? submission.Poster;
@@ -24,7 +24,7 @@ internal sealed class SubmissionProjection(
         ImmutableArray<IdentityKey>[] keys =
             [.. set.Entities.Select(declared => declared.Keys(scope, submission.Document))];
         EntityIndex index = await EntityIndex.LoadAsync(
-            context, keys.SelectMany(many => many), entry.Sequence, cancellationToken);
+            known, keys.SelectMany(many => many), entry.Sequence, cancellationToken);
         ImmutableArray<EntityRow>[] entities =
             [.. set.Entities.Zip(keys, (declared, all) => Mention(index, declared, all))];
         ImmutableArray<EntityFacts> facts = await index.SaveAsync(rows, cancellationToken);

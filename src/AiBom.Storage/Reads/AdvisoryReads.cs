@@ -14,7 +14,7 @@ public sealed class AdvisoryReads
     /// <summary>How many advisories there ever were: the next one's number is one more.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {
-        await using Lease lease = source.Open();
+        await using Lease lease = await source.OpenAsync(cancellationToken);
         return await lease.Context.Advisories.CountAsync(cancellationToken);
     }
 

@@ -1,12 +1,20 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Storage.Projections;
+using AiBom.Storage.Relational;
+using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 
 /// <summary>Reads identity keys. Each is one entity row; which of them are one thing, the lineage graph says.</summary>
 public sealed class EntityReads
 {
+    private static readonly Func<AibomContext, Digest, string?, IAsyncEnumerable<int>> ByName =
+        EF.CompileAsyncQuery((AibomContext context, Digest name, string? version) => context.Declarations
+            .Where(row => row.NameHash == name && (version == null || row.Version == version))
+            .Select(row => row.EntityId)
+            .Distinct());
+
     private readonly ReadSource source;
 
     internal EntityReads(ReadSource source) => this.source = source;
@@ -15,8 +23,7 @@ public sealed class EntityReads
     public async Task<IReadOnlyDictionary<int, EntityRecord>> ByIdAsync(
         IEnumerable<int> ids, CancellationToken cancellationToken)
     {
-        List<EntityRow> rows = await source.ReadAsync(
-            ids, (context, chunk) => context.Entities.Where(row => chunk.Contains(row.Id)), cancellationToken);
+        List<EntityRow> rows = await source.LookUpAsync<int, EntityRow>(nameof(EntityRow.Id), ids, cancellationToken);
         return rows.ToDictionary(row => row.Id, EntityRecord.Of);
     }
 
@@ -24,10 +31,8 @@ public sealed class EntityReads
     public async Task<IReadOnlyDictionary<string, EntityRecord>> ByKeyAsync(
         IEnumerable<string> keys, CancellationToken cancellationToken)
     {
-        List<EntityRow> rows = await source.ReadAsync(
-            keys.Select(TextHash.Of),
-            (context, chunk) => context.Entities.Where(row => chunk.Contains(row.KeyHash)),
-            cancellationToken);
+        List<EntityRow> rows = await source.LookUpAsync<Digest, EntityRow>(
+            nameof(EntityRow.KeyHash), keys.Select(TextHash.Of), cancellationToken);
         return rows.ToDictionary(row => row.Key, EntityRecord.Of, StringComparer.Ordinal);
     }
 
@@ -84,12 +89,7 @@ public sealed class EntityReads
         string qualifiedName, string? version, CancellationToken cancellationToken)
     {
         Digest hash = TextHash.Of(qualifiedName);
-        List<int> ids = await source.ReadAsync(
-            context => context.Declarations
-                .Where(row => row.NameHash == hash && (version == null || row.Version == version))
-                .Select(row => row.EntityId)
-                .Distinct(),
-            cancellationToken);
+        List<int> ids = await source.ReadAsync(context => ByName(context, hash, version), cancellationToken);
         return await InOrderAsync(ids, cancellationToken);
     }
 

@@ -19,7 +19,7 @@ public sealed class LineageReads
     /// <summary>The last journal entry that the projected tables contain; 0 where there is none.</summary>
     public async Task<long> WatermarkAsync(CancellationToken cancellationToken)
     {
-        await using Lease lease = source.Open();
+        await using Lease lease = await source.OpenAsync(cancellationToken);
         return await lease.Context.ProjectionStates.Select(row => row.Watermark).SingleAsync(cancellationToken);
     }
 
@@ -27,7 +27,7 @@ public sealed class LineageReads
     public async IAsyncEnumerable<EntityFacts> ReadEntityFactsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using Lease lease = source.Open();
+        await using Lease lease = await source.OpenAsync(cancellationToken);
         IQueryable<EntityRow> rows = lease.Context.Entities.OrderBy(row => row.Id);
         await foreach (EntityRow row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
@@ -39,7 +39,7 @@ public sealed class LineageReads
     public async IAsyncEnumerable<StatementFacts> ReadStatementFactsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using Lease lease = source.Open();
+        await using Lease lease = await source.OpenAsync(cancellationToken);
         AibomContext context = lease.Context;
         IQueryable<StatementFacts> facts = context.Statements
             .OrderBy(row => row.SubmissionSequence)

@@ -40,10 +40,8 @@ public sealed class OrganizationReads
         IEnumerable<string> names, CancellationToken cancellationToken)
     {
         ILookup<Digest, string> asked = names.Distinct(StringComparer.Ordinal).ToLookup(TextHash.OfName);
-        List<OrganizationNameRow> rows = await source.ReadAsync(
-            asked.Select(group => group.Key),
-            (context, chunk) => context.OrganizationNames.Where(row => chunk.Contains(row.NameHash)),
-            cancellationToken);
+        List<OrganizationNameRow> rows = await source.LookUpAsync<Digest, OrganizationNameRow>(
+            nameof(OrganizationNameRow.NameHash), asked.Select(group => group.Key), cancellationToken);
         return rows
             .SelectMany(row => asked[row.NameHash], (row, name) => (name, row.Organization))
             .ToDictionary(pair => pair.name, pair => pair.Organization, StringComparer.Ordinal);
@@ -104,10 +102,8 @@ public sealed class OrganizationReads
     public async Task<IReadOnlyDictionary<Digest, long>> ArtifactLengthsAsync(
         IEnumerable<Digest> artifacts, CancellationToken cancellationToken)
     {
-        List<ArtifactRow> rows = await source.ReadAsync(
-            artifacts,
-            (context, chunk) => context.Artifacts.Where(row => chunk.Contains(row.Artifact)),
-            cancellationToken);
+        List<ArtifactRow> rows = await source.LookUpAsync<Digest, ArtifactRow>(
+            nameof(ArtifactRow.Artifact), artifacts, cancellationToken);
         return rows.ToDictionary(row => row.Artifact, row => row.Length);
     }
 }

@@ -1,12 +1,20 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Storage.Projections;
+using AiBom.Storage.Relational;
+using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 
 /// <summary>Reads submissions, quarantined ones included.</summary>
 public sealed class SubmissionReads
 {
+    private static readonly Func<AibomContext, string, Digest, int?, IAsyncEnumerable<SubmissionRow>> BySerial =
+        EF.CompileAsyncQuery((AibomContext context, string scope, Digest serial, int? version) => context.Submissions
+            .Where(row => row.Scope == scope && row.SerialHash == serial && row.Version == version)
+            .OrderBy(row => row.Sequence)
+            .AsQueryable());
+
     private readonly ReadSource source;
 
     internal SubmissionReads(ReadSource source) => this.source = source;
@@ -15,10 +23,8 @@ public sealed class SubmissionReads
     public async Task<IReadOnlyDictionary<long, SubmissionRecord>> BySequenceAsync(
         IEnumerable<long> sequences, CancellationToken cancellationToken)
     {
-        List<SubmissionRow> rows = await source.ReadAsync(
-            sequences,
-            (context, chunk) => context.Submissions.Where(row => chunk.Contains(row.Sequence)),
-            cancellationToken);
+        List<SubmissionRow> rows = await source.LookUpAsync<long, SubmissionRow>(
+            nameof(SubmissionRow.Sequence), sequences, cancellationToken);
         return rows.ToDictionary(row => row.Sequence, SubmissionRecord.Of);
     }
 
@@ -26,10 +32,8 @@ public sealed class SubmissionReads
     public async Task<IReadOnlyDictionary<Digest, SubmissionRecord>> ByIdAsync(
         IEnumerable<Digest> submissions, CancellationToken cancellationToken)
     {
-        List<SubmissionRow> rows = await source.ReadAsync(
-            submissions,
-            (context, chunk) => context.Submissions.Where(row => chunk.Contains(row.Submission)),
-            cancellationToken);
+        List<SubmissionRow> rows = await source.LookUpAsync<Digest, SubmissionRow>(
+            nameof(SubmissionRow.Submission), submissions, cancellationToken);
         return rows.ToDictionary(row => row.Submission, SubmissionRecord.Of);
     }
 
@@ -37,12 +41,9 @@ public sealed class SubmissionReads
     public async Task<ILookup<Digest, SubmissionRecord>> ByDocumentAsync(
         IEnumerable<Digest> documents, CancellationToken cancellationToken)
     {
-        List<SubmissionRow> rows = await source.ReadAsync(
-            documents,
-            (context, chunk) => context.Submissions.Where(row => chunk.Contains(row.Document))
-                .OrderBy(row => row.Sequence),
-            cancellationToken);
-        return rows.ToLookup(row => row.Document, SubmissionRecord.Of);
+        List<SubmissionRow> rows = await source.LookUpAsync<Digest, SubmissionRow>(
+            nameof(SubmissionRow.Document), documents, cancellationToken);
+        return rows.OrderBy(row => row.Sequence).ToLookup(row => row.Document, SubmissionRecord.Of);
     }
 
     /// <summary>
@@ -54,10 +55,7 @@ public sealed class SubmissionReads
     {
         Digest serial = TextHash.Of(serialNumber);
         List<SubmissionRow> rows = await source.ReadAsync(
-            context => context.Submissions
-                .Where(row => row.Scope == scope && row.SerialHash == serial && row.Version == version)
-                .OrderBy(row => row.Sequence),
-            cancellationToken);
+            context => BySerial(context, scope, serial, version), cancellationToken);
         return [.. rows.Select(SubmissionRecord.Of)];
     }
 

@@ -53,10 +53,10 @@ public sealed record SubmissionRecord
     /// <summary>In whose name serial numbers and names are good: author, else publisher, else poster.</summary>
     public required string Scope { get; init; }
 
-    /// <summary>The statement set in the blob store.</summary>
+    /// <summary>The statement set, see <see cref="AibomStore.ReadStatementSetAsync"/>.</summary>
     public required Digest StatementSet { get; init; }
 
-    /// <summary>The report in the blob store.</summary>
+    /// <summary>The report, see <see cref="AibomStore.ReadReportAsync"/>.</summary>
     public required Digest Report { get; init; }
 
     /// <summary>What the document says of itself; its subject is <see cref="SubjectId"/> here.</summary>

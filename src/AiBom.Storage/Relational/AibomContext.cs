@@ -21,6 +21,8 @@ internal sealed class AibomContext(DbContextOptions<AibomContext> options) : DbC
 
     public DbSet<JournalHeadRow> JournalHeads => Set<JournalHeadRow>();
 
+    public DbSet<ContentRow> Contents => Set<ContentRow>();
+
     public DbSet<ProjectionStateRow> ProjectionStates => Set<ProjectionStateRow>();
 
     public DbSet<OrganizationRow> Organizations => Set<OrganizationRow>();

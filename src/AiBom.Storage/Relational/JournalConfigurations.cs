@@ -16,6 +16,15 @@ internal sealed class JournalEntryConfiguration : IEntityTypeConfiguration<Journ
     }
 }
 
+internal sealed class ContentConfiguration : IEntityTypeConfiguration<ContentRow>
+{
+    public void Configure(EntityTypeBuilder<ContentRow> builder)
+    {
+        builder.ToTable("Contents");
+        builder.HasKey(row => row.Digest);
+    }
+}
+
 internal sealed class JournalHeadConfiguration : IEntityTypeConfiguration<JournalHeadRow>
 {
     public void Configure(EntityTypeBuilder<JournalHeadRow> builder)

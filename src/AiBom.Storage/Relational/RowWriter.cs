@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -70,7 +69,7 @@ internal sealed class RowCommand : IAsyncDisposable
         for (int i = 0; i < properties.Length; i++)
         {
             command.Parameters.Add(properties[i].GetRelationalTypeMapping()
-                .CreateParameter(command, ParameterName(i), value: null, nullable: true));
+                .CreateParameter(command, RowSql.ParameterName(i), value: null, nullable: true));
         }
     }
 
@@ -78,9 +77,9 @@ internal sealed class RowCommand : IAsyncDisposable
     {
         ISqlGenerationHelper sql = context.GetService<ISqlGenerationHelper>();
         IProperty[] written = [.. type.GetProperties()];
-        string columns = string.Join(", ", written.Select(property => Column(sql, property)));
-        string parameters = string.Join(", ", written.Select((_, i) => ParameterName(i)));
-        return new RowCommand(context, written, $"INSERT INTO {Table(sql, type)} ({columns}) VALUES ({parameters})");
+        string columns = string.Join(", ", written.Select(property => RowSql.Column(sql, property)));
+        string parameters = string.Join(", ", written.Select((_, i) => RowSql.ParameterName(i)));
+        return new RowCommand(context, written, $"INSERT INTO {RowSql.Table(sql, type)} ({columns}) VALUES ({parameters})");
     }
 
     public static RowCommand Update(AibomContext context, IEntityType type)
@@ -88,12 +87,12 @@ internal sealed class RowCommand : IAsyncDisposable
         ISqlGenerationHelper sql = context.GetService<ISqlGenerationHelper>();
         IProperty[] written = [.. type.GetProperties()];
         ILookup<bool, string> terms = written
-            .Select((property, i) => (property.IsPrimaryKey(), Term: $"{Column(sql, property)} = {ParameterName(i)}"))
+            .Select((property, i) => (property.IsPrimaryKey(), Term: $"{RowSql.Column(sql, property)} = {RowSql.ParameterName(i)}"))
             .ToLookup(term => term.Item1, term => term.Term);
         return new RowCommand(
             context,
             written,
-            $"UPDATE {Table(sql, type)} SET {string.Join(", ", terms[false])} "
+            $"UPDATE {RowSql.Table(sql, type)} SET {string.Join(", ", terms[false])} "
                 + $"WHERE {string.Join(" AND ", terms[true])}");
     }
 
@@ -123,17 +122,9 @@ internal sealed class RowCommand : IAsyncDisposable
     /// <summary>How a column's value is had from a row: looked up in the model once, and not for every value.</summary>
     private static Func<object, object?> ValueOf(IProperty property)
     {
-        PropertyInfo member = property.PropertyInfo!;
+        IClrPropertyGetter getter = property.GetGetter();
         return property.GetRelationalTypeMapping().Converter is { } converter
-            ? row => converter.ConvertToProvider(member.GetValue(row))
-            : member.GetValue;
+            ? row => converter.ConvertToProvider(getter.GetClrValue(row))
+            : getter.GetClrValue;
     }
-
-    private static string ParameterName(int position) => $"@p{position}";
-
-    private static string Table(ISqlGenerationHelper sql, IEntityType type) =>
-        sql.DelimitIdentifier(type.GetTableName()!);
-
-    private static string Column(ISqlGenerationHelper sql, IProperty property) =>
-        sql.DelimitIdentifier(property.GetColumnName());
 }

@@ -11,12 +11,12 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace AiBom.Storage.Relational;
 
 /// <summary>
-/// Creates the tables. The journal's two stay for ever as they are; all others are derived, so a new version of the
+/// Creates the tables. The journal's three stay for ever as they are; all others are derived, so a new version of the
 /// projector drops and creates them, and no migration of theirs exists.
 /// </summary>
 internal static class Schema
 {
-    private static readonly Type[] JournalTables = [typeof(JournalEntryRow), typeof(JournalHeadRow)];
+    private static readonly Type[] JournalTables = [typeof(JournalEntryRow), typeof(JournalHeadRow), typeof(ContentRow)];
 
     /// <summary>Brings the database to this version's tables.</summary>
     /// <returns>Whether the projections are current; otherwise their tables are there and empty.</returns>

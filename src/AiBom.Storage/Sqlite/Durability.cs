@@ -11,8 +11,9 @@ internal sealed class Durability : DbConnectionInterceptor
 {
     // A document's keys are hashes and touch pages all over the indexes: 32 MiB of cache hold them, and the log is
     // carried over every 32 MiB (8,000 pages) instead of after nearly every document.
+    // A savepoint's undo log dies with the transaction, so it needs no file.
     private const string Pragmas =
-        "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; "
+        "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 30000; PRAGMA temp_store = MEMORY; "
         + "PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

@@ -196,6 +196,22 @@ public sealed class JournalStoreTests
     }
 
     [Fact]
+    public async Task A_submission_brings_its_content_unless_that_is_recorded()
+    {
+        await using TestStore test = await TestStore.OpenAsync();
+        JournalDraft draft = await test.DraftAsync(new SampleDocument("a"));
+        JournalDraft bare = draft with { Content = null };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => test.Store.Journal.AppendAsync([bare], Cancelled));
+        await test.Store.Journal.AppendAsync([draft], Cancelled);
+        JournalDraft again = bare with { Event = ((SubmissionRecorded)bare.Event) with { Submission = DigestOf("2") } };
+        await test.Store.Journal.AppendAsync([again], Cancelled);
+
+        Assert.Equal(2, await test.Store.Journal.HeadAsync(Cancelled));
+        Assert.Equal(2, (await RawDatabase.ReadAsync(test, "SELECT Digest FROM Contents")).Count);
+    }
+
+    [Fact]
     public async Task An_identifier_beyond_its_bound_is_refused_and_not_cut()
     {
         await using TestStore test = await TestStore.OpenAsync();

@@ -38,8 +38,8 @@ public sealed class RebuildTests
         await using TestStore test = await TestStore.OpenAsync();
         await FillAsync(test);
         string before = await DumpAsync(test);
-        string blob = (await test.Store.Reads.Submissions.PageAsync(null, 1, Cancelled))[0].StatementSet.Hex;
-        File.Delete(Directory.GetFiles(test.Folder.Path, blob, SearchOption.AllDirectories).Single());
+        string set = (await test.Store.Reads.Submissions.PageAsync(null, 1, Cancelled))[0].StatementSet.Hex;
+        await RawDatabase.ExecuteAsync(test, $"DELETE FROM Contents WHERE Digest = '{set}'");
 
         await Assert.ThrowsAsync<InvalidDataException>(() => test.Store.RebuildAsync(progress: null, Cancelled));
 

@@ -12,10 +12,10 @@ public sealed partial class SchemaTests
 {
     private static readonly string[] Tables =
     [
-        "AccessTokens", "Advisories", "AdvisorySubjects", "Artifacts", "Declarations", "DeploymentIntervals",
-        "Deployments", "Entities", "EntityDigests", "Files", "JournalEntries", "JournalHead", "Labelings",
-        "OrganizationClaims", "OrganizationNames", "Organizations", "ProjectionState", "Signers", "Statements",
-        "Submissions",
+        "AccessTokens", "Advisories", "AdvisorySubjects", "Artifacts", "Contents", "Declarations",
+        "DeploymentIntervals", "Deployments", "Entities", "EntityDigests", "Files", "JournalEntries", "JournalHead",
+        "Labelings", "OrganizationClaims", "OrganizationNames", "Organizations", "ProjectionState", "Signers",
+        "Statements", "Submissions",
     ];
 
     public static TheoryData<string> Providers => ["sqlite", "sqlserver", "postgresql"];
