@@ -37,8 +37,8 @@ public sealed record ImpactAssessment
     public required bool IsFiltered { get; init; }
 
     /// <summary>
-    /// A digest over the whole answer, so that a report can be compared with a later one. The same record gives the
-    /// same digest, also after a rebuild.
+    /// A digest over what the answer lists, so that a report can be compared with a later one: the same lists give the
+    /// same digest, also after a rebuild, whenever they were asked for.
     /// </summary>
     public Digest ResultDigest() => Digest.Of(CanonicalJson.Serialize(new
     {
@@ -51,8 +51,6 @@ public sealed record ImpactAssessment
         Deployments = Deployments.Select(exposure => new { exposure.Deployment.Id, exposure.Exposure }),
         PastExposure = PastExposure.Select(past => new { past.Deployment.Id, past.Interval.From, past.Interval.Until }),
         Entities.Completeness.TruncatedBy,
-        Entities.Completeness.Sequence,
-        At,
     }));
 }
 

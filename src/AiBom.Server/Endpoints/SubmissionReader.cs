@@ -124,7 +124,8 @@ internal static class SubmissionReader
             section?.Body = new PartBody(section.Body);
             return section;
         }
-        catch (IOException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (IOException exception)
+            when (exception is not BadHttpRequestException && !cancellationToken.IsCancellationRequested)
         {
             throw PartBody.Truncated(exception);
         }

@@ -247,7 +247,7 @@ internal sealed class ImpactTypes
         Impact.Field("at", "The instant at which \"active\" is meant.", Scalars.DateTime.NonNull(), own => own.At);
         Impact.Field(
             "resultDigest",
-            "A digest over the whole answer: the same record gives the same, also after a rebuild.",
+            "A digest over what the answer lists: the same lists give the same, also after a rebuild.",
             Scalars.String.NonNull(),
             own => own.ResultDigest().ToString());
     }

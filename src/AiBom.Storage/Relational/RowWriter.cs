@@ -79,7 +79,8 @@ internal sealed class RowCommand : IAsyncDisposable
         IProperty[] written = [.. type.GetProperties()];
         string columns = string.Join(", ", written.Select(property => RowSql.Column(sql, property)));
         string parameters = string.Join(", ", written.Select((_, i) => RowSql.ParameterName(i)));
-        return new RowCommand(context, written, $"INSERT INTO {RowSql.Table(sql, type)} ({columns}) VALUES ({parameters})");
+        return new RowCommand(
+            context, written, $"INSERT INTO {RowSql.Table(sql, type)} ({columns}) VALUES ({parameters})");
     }
 
     public static RowCommand Update(AibomContext context, IEntityType type)
@@ -87,7 +88,8 @@ internal sealed class RowCommand : IAsyncDisposable
         ISqlGenerationHelper sql = context.GetService<ISqlGenerationHelper>();
         IProperty[] written = [.. type.GetProperties()];
         ILookup<bool, string> terms = written
-            .Select((property, i) => (property.IsPrimaryKey(), Term: $"{RowSql.Column(sql, property)} = {RowSql.ParameterName(i)}"))
+            .Select((property, i) => (
+                property.IsPrimaryKey(), Term: $"{RowSql.Column(sql, property)} = {RowSql.ParameterName(i)}"))
             .ToLookup(term => term.Item1, term => term.Term);
         return new RowCommand(
             context,

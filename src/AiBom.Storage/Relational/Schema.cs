@@ -16,7 +16,8 @@ namespace AiBom.Storage.Relational;
 /// </summary>
 internal static class Schema
 {
-    private static readonly Type[] JournalTables = [typeof(JournalEntryRow), typeof(JournalHeadRow), typeof(ContentRow)];
+    private static readonly Type[] JournalTables =
+        [typeof(JournalEntryRow), typeof(JournalHeadRow), typeof(ContentRow)];
 
     /// <summary>Brings the database to this version's tables.</summary>
     /// <returns>Whether the projections are current; otherwise their tables are there and empty.</returns>
