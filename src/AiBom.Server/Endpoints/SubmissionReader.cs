@@ -2,6 +2,7 @@ using AiBom.Domain;
 using AiBom.Registry.Ingestion;
 using AiBom.Server.Options;
 using AiBom.Storage.Blobs;
+using AiBom.Verification;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -208,6 +209,11 @@ internal static class SubmissionReader
             }
 
             bundleBytes += bundle.Length;
+            if (bundles.Count == VerificationLimits.Bundles)
+            {
+                return Malformed($"A submission has at most {VerificationLimits.Bundles} bundles.");
+            }
+
             bundles.Add(bundle);
             return null;
         }

@@ -4,13 +4,14 @@ using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 using AiBom.Registry.Ingestion;
 using AiBom.Storage.Reads;
+using AiBom.Verification;
 
 namespace AiBom.Server.Schema;
 
 /// <summary><c>ingestAibom</c> and its payload. Large documents go to <c>POST /v1/documents</c>.</summary>
 internal static class IngestMutation
 {
-    private const int MaxBundles = 16;
+    private const int MaxBundles = VerificationLimits.Bundles;
 
     public static void Declare(SchemaTypes types)
     {
