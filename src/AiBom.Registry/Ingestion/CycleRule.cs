@@ -17,6 +17,13 @@ internal static class CycleRule
     public static (IEnumerable<Finding> Findings, bool IsRefused) Check(
         DeclaredKeys keys, Assurance assurance, LineageGraph lineage)
     {
+        // A cycle with the record leads through a dependent of this document that the record knows already. The reader
+        // has refused a document that is cyclic by itself.
+        if (keys.Statements.Statements.All(statement => keys.RecordOf(statement.Subject) is null))
+        {
+            return ([], false);
+        }
+
         (LineageGraph candidate, StatementFacts[] edges, int[] ids) = Add(keys, assurance, lineage);
         ImmutableArray<CyclicEdge> cyclic = candidate.CyclicEdges(edges);
         if (cyclic.IsEmpty)

@@ -27,13 +27,14 @@ internal static class IdentityRule
         }
     }
 
-    /// <param name="entity">What the document describes.</param>
+    /// <param name="position">The position of what the document describes.</param>
     /// <param name="keys">What the document declares.</param>
     /// <param name="sameName">Everything recorded under the same name and version.</param>
     public static IEnumerable<Finding> Names(
-        DeclaredEntity entity, DeclaredKeys keys, IEnumerable<EntityRecord> sameName)
+        int position, DeclaredKeys keys, IEnumerable<EntityRecord> sameName)
     {
-        string[] digests = [.. keys.DigestsOf(keys.Entities.IndexOf(entity))];
+        DeclaredEntity entity = keys.Entities[position];
+        string[] digests = [.. keys.DigestsOf(position)];
         IEnumerable<string> recorded = sameName
             .Where(record => record.Kind == entity.Kind && record.Scheme is IdentityScheme.Digest)
             .Select(record => record.Key);

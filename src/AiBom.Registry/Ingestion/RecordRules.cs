@@ -51,14 +51,16 @@ internal sealed class RecordRules(AibomStore store)
 
     private async Task<IEnumerable<Finding>> NamesAsync(DeclaredKeys keys, CancellationToken cancellationToken)
     {
+        // What has no digest contradicts none, so it is not looked up.
+        IEnumerable<int> named = Enumerable.Range(0, keys.Entities.Length).Where(i =>
+            keys.Entities[i] is { IsDescribed: true, Name.Length: > 0, Version.Length: > 0 }
+            && keys.DigestsOf(i).Any());
         var findings = new List<Finding>();
-        foreach (DeclaredEntity entity in keys.Entities
-            .Where(entity => entity is { IsDescribed: true, Name.Length: > 0, Version.Length: > 0 })
-            .Take(NameLookups))
+        foreach (int i in named.Take(NameLookups))
         {
             ImmutableArray<EntityRecord> sameName = await store.Reads.Entities.ByNameAsync(
-                entity.QualifiedName(), entity.Version, cancellationToken);
-            findings.AddRange(IdentityRule.Names(entity, keys, sameName));
+                keys.Entities[i].QualifiedName(), keys.Entities[i].Version, cancellationToken);
+            findings.AddRange(IdentityRule.Names(i, keys, sameName));
         }
 
         return findings;
