@@ -91,10 +91,6 @@ public sealed class AibomStore : IAsyncDisposable
         await writer.RebuildAsync(progress, cancellationToken);
     }
 
-    /// <summary>Whether the database answers.</summary>
-    public async Task<bool> IsReachableAsync(CancellationToken cancellationToken) =>
-        await Reads.Lineage.WatermarkAsync(cancellationToken) >= 0;
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

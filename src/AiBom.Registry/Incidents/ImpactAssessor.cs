@@ -39,22 +39,19 @@ public sealed class ImpactAssessor(AibomStore store)
                 || environments.Contains(deployments[interval.Deployment].Environment)),
         ];
         ImmutableArray<DeploymentExposure> active =
-            Active(counted.Where(interval => IsActive(interval, at)), deployments, verdicts);
+            Active(counted.Where(interval => interval.IsActiveAt(at)), deployments, verdicts);
         return new ImpactAssessment
         {
             Entities = answer,
             Lineage = lineage,
             At = at,
             Deployments = active,
-            PastExposure = Past(counted.Where(interval => !IsActive(interval, at)), deployments, verdicts),
+            PastExposure = Past(counted.Where(interval => !interval.IsActiveAt(at)), deployments, verdicts),
             Systems = Systems(active),
             Owners = Owners(active),
             IsFiltered = options.MinAssurance > Assurance.Asserted,
         };
     }
-
-    private static bool IsActive(IntervalRecord interval, DateTimeOffset at) =>
-        interval.From <= at && (interval.Until is null || interval.Until > at);
 
     private static ImmutableArray<DeploymentExposure> Active(
         IEnumerable<IntervalRecord> intervals,

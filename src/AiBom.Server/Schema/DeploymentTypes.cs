@@ -46,7 +46,7 @@ internal sealed class DeploymentTypes
                 DateTimeOffset at = context.Argument<DateTimeOffset?>("at")
                     ?? context.State<AibomRequest>().Registry.Clock.GetUtcNow();
                 IEnumerable<IntervalRecord>[] all = await IntervalsAsync(context, deployments);
-                return all.Select(own => own.Where(interval => IsActive(interval, at))).ToArray();
+                return all.Select(own => own.Where(interval => interval.IsActiveAt(at))).ToArray();
             });
 
         Interval.Field("deployment", "The deployment.", Deployment.NonNull()).ResolveDeployment(own => own.Deployment);
@@ -93,12 +93,9 @@ internal sealed class DeploymentTypes
                 DateTimeOffset at = context.Argument<DateTimeOffset>("at");
                 var intervals = await context.State<AibomRequest>().Registry.Store.Reads.Deployments.IntervalsAsync(
                     [id], context.CancellationToken);
-                return intervals[id].Where(interval => IsActive(interval, at)).ToArray();
+                return intervals[id].Where(interval => interval.IsActiveAt(at)).ToArray();
             });
     }
-
-    private static bool IsActive(IntervalRecord interval, DateTimeOffset at) =>
-        interval.From <= at && (interval.Until is null || interval.Until > at);
 
     private static async Task<IEnumerable<IntervalRecord>[]> IntervalsAsync(
         ResolveContext context, IReadOnlyList<DeploymentRecord> deployments)

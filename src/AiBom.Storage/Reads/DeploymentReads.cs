@@ -110,4 +110,8 @@ public sealed record DeploymentRecord(string Id, DeploymentEnvironment Environme
 /// <param name="Until">The first instant at which it no longer ran; null while it runs.</param>
 /// <param name="IsTrafficSplit">Whether it ran beside what ran before.</param>
 public sealed record IntervalRecord(
-    long Sequence, string Deployment, int ModelId, DateTimeOffset From, DateTimeOffset? Until, bool IsTrafficSplit);
+    long Sequence, string Deployment, int ModelId, DateTimeOffset From, DateTimeOffset? Until, bool IsTrafficSplit)
+{
+    /// <summary>Whether it ran at an instant: from the first instant, before the end.</summary>
+    public bool IsActiveAt(DateTimeOffset instant) => From <= instant && (Until is null || Until > instant);
+}
