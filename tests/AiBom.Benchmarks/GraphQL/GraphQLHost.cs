@@ -2,7 +2,6 @@ using System.Text;
 using AiBom.GraphQL.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace AiBom.Benchmarks;
@@ -39,11 +38,11 @@ internal static class GraphQLHost
     private static void MapBytes(WebApplication app, string path, string json)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(json);
-        app.MapPost(path, context =>
+        app.MapPost(path, async context =>
         {
             context.Response.ContentType = "application/graphql-response+json; charset=utf-8";
             context.Response.ContentLength = bytes.Length;
-            return context.Response.BodyWriter.WriteAsync(bytes).AsTask();
+            await context.Response.BodyWriter.WriteAsync(bytes);
         });
     }
 

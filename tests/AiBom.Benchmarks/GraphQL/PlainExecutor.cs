@@ -70,5 +70,6 @@ internal static class PlainExecutor
 
     private static ValueTask<object?> Of(object? value) => new(value);
 
-    private sealed record Root;
+    /// <summary>The parent of the root fields.</summary>
+    private sealed record Root(string Name = "Query");
 }
