@@ -16,7 +16,7 @@ internal sealed class DsseEnvelope(string payloadType, byte[] payload, string? k
     /// <summary>Opens the envelope under a key, which succeeds only where the signature holds.</summary>
     public SignatureVerdict Open(PublicKey key, out OpenedEnvelope? opened)
     {
-        SignatureVerdict verdict = key.Verify(signed, signature);
+        SignatureVerdict verdict = key.Verify(signed, signature, SignatureForms.Dsse);
         opened = verdict is SignatureVerdict.Holds ? new OpenedEnvelope(payloadType, payload, key) : null;
         return verdict;
     }
