@@ -10,18 +10,19 @@ namespace AiBom.GraphQL.Tests.Conformance;
 /// <param name="path">Where it lies.</param>
 internal sealed class CaseFile(string path)
 {
-    private const string Folder = "conformance/graphql";
+    /// <summary>Where the cases lie among the shared material.</summary>
+    public const string Folder = "conformance/graphql";
+
     private const string WithSchemas = "validation-cases.json";
     private const int ShownFailures = 30;
 
     private readonly Lazy<JsonObject> _content = new(() => Read(path));
 
-    /// <summary>The paths of the recorded and the generated cases beside the checkout; none where they are absent.</summary>
-    public static IEnumerable<string> SharedPaths => !Repository.HasShared(Folder, out _)
-        ? []
-        : Directory.EnumerateFiles(Repository.Shared(Folder), "*-cases.json")
-            .Concat(Directory.EnumerateFiles(Repository.Shared(Folder), "*.ndjson"))
-            .Order(StringComparer.Ordinal);
+    /// <summary>The paths of the recorded and the generated cases beside the checkout, which must be there.</summary>
+    public static IEnumerable<string> SharedPaths => Directory
+        .EnumerateFiles(Repository.Shared(Folder), "*-cases.json")
+        .Concat(Directory.EnumerateFiles(Repository.Shared(Folder), "*.ndjson"))
+        .Order(StringComparer.Ordinal);
 
     /// <summary>The cases in their order, each with the answer that September 2025 asks for.</summary>
     public IEnumerable<JsonObject> Cases =>

@@ -6,6 +6,9 @@ namespace AiBom.GraphQL.Tests.Conformance;
 /// <summary>Places and errors as one line of text. Their wording is ours, so messages are never compared.</summary>
 internal static class CaseLocations
 {
+    /// <summary>Stands for the rule of an error that breaks none: of syntax, or of section 3.</summary>
+    public const string NoRule = "-";
+
     /// <summary>The places of an error in a case.</summary>
     public static string Of(JsonNode? error) => string.Join(
         ' ', (error?["locations"]?.AsArray() ?? []).Select(place => $"{place!["line"]}:{place["column"]}"));
@@ -20,7 +23,7 @@ internal static class CaseLocations
 
     /// <summary>Errors that were found, each as its rule and its places.</summary>
     public static string Of(IEnumerable<GraphQLError> errors) =>
-        Sorted(errors.Select(error => $"{error.Rule ?? "Syntax"} {Of(error.Locations)}"));
+        Sorted(errors.Select(error => $"{error.Rule ?? NoRule} {Of(error.Locations)}"));
 
     /// <summary>Errors of a case, likewise.</summary>
     public static string Of(JsonArray errors, params IReadOnlyCollection<string> otherRules) => Sorted(errors
@@ -30,6 +33,6 @@ internal static class CaseLocations
 
     // A rule for directives only that is part of a rule for all arguments has no name of its own here.
     private static string RuleName(string? rule) => rule is null
-        ? "Syntax"
+        ? NoRule
         : rule[..^"Rule".Length].Replace("OnDirectives", "", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AiBom.Testing;
 
 namespace AiBom.GraphQL.Tests.Conformance;
 
@@ -11,20 +12,26 @@ public sealed class ConformanceTests
 {
     private const string Given = "AIBOM_GRAPHQL_CASES";
 
-    public static TheoryData<string> Files =>
+    public static IEnumerable<TheoryDataRow<string>> Files =>
     [
-        .. CaseFile.SharedPaths,
+        .. Repository.HasShared(CaseFile.Folder, out string reason)
+            ? CaseFile.SharedPaths.Select(Row)
+            : [new TheoryDataRow<string>("") { Skip = reason }],
         .. (Environment.GetEnvironmentVariable(Given) ?? "")
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(Row),
     ];
 
-    [Theory(SkipTestWithoutData = true)]
+    [Theory]
     [MemberData(nameof(Files), DisableDiscoveryEnumeration = true)]
     public async Task Every_case_is_answered_as_the_reference_implementation_answers_it(string path)
     {
         var file = new CaseFile(path);
         await file.PlayAsync(PlayerOf(file));
     }
+
+    private static TheoryDataRow<string> Row(string path) =>
+        new(path) { TestDisplayName = $"Every case of {Path.GetFileName(path)} is answered" };
 
     private static Func<JsonObject, ValueTask<CaseAnswer>> PlayerOf(CaseFile file)
     {

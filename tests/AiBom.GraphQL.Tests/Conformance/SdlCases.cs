@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Tests.Conformance;
 
@@ -8,25 +9,23 @@ internal static class SdlCases
 {
     public static CaseAnswer Answer(JsonObject one)
     {
-        string errors = CaseLocations.Of(one["errors"]!.AsArray());
-        return new($"{one["stage"]} {errors}", Found(one));
+        ParseResult<DocumentNode> parsed = GraphQLParser.Parse((string)one["source"]!, GraphQLLimits.Trusted);
+        return new(
+            $"{one["stage"]} {CaseLocations.Of(one["errors"]!.AsArray())}",
+            parsed.IsOk ? Found(one, parsed.Node) : $"parse {CaseLocations.Of([parsed.Error])}");
     }
 
-    private static string Found(JsonObject one)
+    private static string Found(JsonObject one, DocumentNode document)
     {
-        var source = (string)one["source"]!;
-        ParseResult<DocumentNode> parsed = GraphQLParser.Parse(source, GraphQLLimits.Trusted);
-        if (!parsed.IsOk)
+        Schema? extended = one["extend"] is { } sdl ? SdlSchema.Build((string)sdl!) : null;
+        GraphQLError[] broken = [.. SdlRules.Broken(document, extended)];
+        if (broken.Length > 0 || (string?)one["kind"] is "sdl")
         {
-            return $"parse {CaseLocations.Of([parsed.Error])}";
+            return $"sdl {CaseLocations.Of(broken)}";
         }
 
-        if ((string?)one["kind"] is "sdl")
-        {
-            return "sdl?";
-        }
-
-        string problems = CaseLocations.Sorted(SdlSchema.Problems(source).Select(places => $"Syntax {places}"));
+        string problems = CaseLocations.Sorted(
+            SdlSchema.Problems(document).Select(places => $"{CaseLocations.NoRule} {places}"));
         return problems.Length == 0 ? "ok " : $"typeSystem {problems}";
     }
 }
