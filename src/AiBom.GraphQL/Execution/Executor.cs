@@ -33,7 +33,7 @@ internal static class Executor
         }
 
         request.CancellationToken.ThrowIfCancellationRequested();
-        return new ExecutionResult(frame, [.. request.Errors]);
+        return new ExecutionResult(frame, request.ListedErrors);
     }
 
     private static async ValueTask DescendAsync(RequestState request, List<Frame> frames)

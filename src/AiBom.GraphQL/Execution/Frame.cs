@@ -79,7 +79,7 @@ internal sealed class Frame
         var level = Level.Create(place, new object?[Objects.Length]);
         for (int row = 0; row < Objects.Length; row++)
         {
-            request.Fail(level, row, error.Message, error.Location);
+            request.Fail(level, row, error.Message, error.Location, ErrorCodes.Variables);
         }
 
         return level;

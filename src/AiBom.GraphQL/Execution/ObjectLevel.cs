@@ -34,7 +34,8 @@ internal sealed class ObjectLevel(LevelPlace place, object?[] values) : Level(pl
                 request.Fail(
                     this,
                     i,
-                    $"A value of type \"{child.Type}\" is a {values[i]!.GetType().Name}, which is none of its types.");
+                    new InvalidOperationException(
+                        $"A value of type \"{child.Type}\" is a {values[i]!.GetType()}, which is none of its types."));
             }
         }
 
@@ -51,7 +52,8 @@ internal sealed class ObjectLevel(LevelPlace place, object?[] values) : Level(pl
             _frames.Add(frame);
             if (plan.FindUndecided(request) is { } condition)
             {
-                slots.ForEach(slot => request.Fail(this, slot, condition.Message, condition.Location));
+                slots.ForEach(slot => request.Fail(
+                    this, slot, condition.Message, condition.Location, ErrorCodes.Variables));
             }
             else
             {

@@ -74,7 +74,10 @@ public sealed class ExecutionConformanceTests
         }
 
         VariableValues values = VariableCoercion.Coerce(
-            prepared.Plan.Variables, Element(one["variables"]), out ImmutableArray<ResponseError> errors);
+            prepared.Plan.Variables,
+            Element(one["variables"]),
+            engine.Options.Limits.MaxErrors,
+            out ImmutableArray<ResponseError> errors);
         return !errors.IsEmpty
             ? new ExecutionResult(errors)
             : await engine.RunAsync(
