@@ -37,7 +37,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             return new PreparedOperation(ResponseError.Of(parsed.Error, ErrorCodes.Syntax));
         }
 
-        if (DocumentBounds.Exceeded(parsed.Node, Options) is { } exceeded)
+        if (DocumentBounds.Exceeded(schema, parsed.Node, Options.Limits) is { } exceeded)
         {
             return new PreparedOperation(exceeded);
         }
@@ -46,6 +46,17 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         return broken.IsEmpty
             ? Compile(parsed.Node, operationName)
             : new PreparedOperation([.. broken.Select(error => ResponseError.Of(error, ErrorCodes.Validation))]);
+    }
+
+    /// <summary>Says what a request would cost, without executing it.</summary>
+    /// <param name="plan">Of <see cref="Prepare"/>, for the same schema.</param>
+    /// <param name="variables">A JSON object; undefined or null for none.</param>
+    /// <param name="errors">Why it would not be executed; empty if it would.</param>
+    /// <returns>The cost; null if the variables are not those that the operation asks for.</returns>
+    public RequestCost? Price(OperationPlan plan, JsonElement variables, out ImmutableArray<ResponseError> errors)
+    {
+        (_, RequestCost? cost, errors) = Examine(plan, variables);
+        return cost;
     }
 
     /// <summary>Executes a query or mutation.</summary>
@@ -106,7 +117,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         object? root,
         CancellationToken cancellationToken)
     {
-        var request = new RequestState(plan, values, state, Options.ErrorFilter, cancellationToken);
+        var request = new RequestState(plan, values, state, Options, cancellationToken);
         return Executor.ExecuteAsync(plan, request, root);
     }
 
@@ -135,12 +146,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             return new PreparedOperation(ResponseError.Of(message, ErrorCodes.Validation, operation.Location));
         }
 
-        return PlanCompiler.Compile(schema, document, operation, root) is { } plan
-            ? new PreparedOperation(plan)
-            : new PreparedOperation(ResponseError.Of(
-                "The document has more than 64 different conditions of @skip and @include.",
-                ErrorCodes.Limit,
-                operation.Location));
+        return PlanCompiler.Compile(schema, document, operation, root, Options.Limits);
     }
 
     /// <summary>The variables of a request that may be executed; null if it may not.</summary>
@@ -149,28 +155,46 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         JsonElement variables,
         out ImmutableArray<ResponseError> errors)
     {
+        (VariableValues values, _, errors) = Examine(plan, variables);
+        return errors.IsEmpty ? values : null;
+    }
+
+    // The cost is known only where the variables are right.
+    private (VariableValues Values, RequestCost? Cost, ImmutableArray<ResponseError> Errors) Examine(
+        OperationPlan plan,
+        JsonElement variables)
+    {
         if (variables.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
         {
-            errors = [ResponseError.Of("Variables must be a JSON object.", ErrorCodes.Variables)];
-            return null;
+            return (
+                VariableValues.None,
+                null,
+                [ResponseError.Of("Variables must be a JSON object.", ErrorCodes.Variables)]);
         }
 
-        VariableValues values = VariableCoercion.Coerce(plan.Variables, variables, out errors);
-        if (errors.IsEmpty && !Options.AllowIntrospection && plan.Root.Fields.Any(field => field.IsIntrospection))
+        VariableValues values = VariableCoercion.Coerce(
+            plan.Variables, variables, Options.Limits.MaxErrors, out ImmutableArray<ResponseError> errors);
+        if (!errors.IsEmpty)
         {
-            errors = [ResponseError.Of("Introspection is switched off.", ErrorCodes.Unsupported)];
+            return (values, null, errors);
         }
 
-        long cost = errors.IsEmpty ? OperationCost.Of(plan, values, Options.AssumedListSize) : 0;
-        if (cost > Options.MaxCost)
+        var cost = new RequestCost(
+            OperationCost.Of(plan, values, Options.Limits.AssumedListSize), Options.Limits.MaxCost);
+        if (!Options.AllowIntrospection && plan.IsIntrospection)
+        {
+            errors = [ResponseError.Of("Introspection is switched off.", ErrorCodes.IntrospectionDisabled)];
+        }
+        else if (cost.Cost > cost.MaxCost)
         {
             string message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"The operation costs {cost}; at most {Options.MaxCost} is allowed. Ask for smaller pages.");
+                $"The operation costs {cost.Cost:N0}; at most {cost.MaxCost:N0} is allowed (MaxCost). "
+                + $"Ask for smaller pages.");
             errors = [ResponseError.Of(message, ErrorCodes.Limit, plan.Operation.Location)];
         }
 
-        return errors.IsEmpty ? values : null;
+        return (values, cost, errors);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a source throws goes through the error filter.")]
@@ -181,7 +205,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         CancellationToken cancellationToken,
         out ImmutableArray<ResponseError> errors)
     {
-        var request = new RequestState(plan, values, state, Options.ErrorFilter, cancellationToken);
+        var request = new RequestState(plan, values, state, Options, cancellationToken);
         if (plan.Root.FieldsFor(request.Conditions) is not [{ Field.Source: { } source } field])
         {
             errors = [ResponseError.Of("The operation is no subscription to events.", ErrorCodes.Unsupported)];
