@@ -25,7 +25,8 @@ internal sealed class PlanCompiler
         Schema schema,
         DocumentNode document,
         OperationDefinitionNode operation,
-        ObjectType root)
+        ObjectType root,
+        string? text)
     {
         var compiler = new PlanCompiler(schema, document);
 
@@ -37,7 +38,10 @@ internal sealed class PlanCompiler
             [.. operation.Variables.Select(node => new VariablePlan(node, schema.FindType(node.Type)))];
         return compiler._conditions.IsFull
             ? null
-            : new OperationPlan(schema, operation, compiler._fragments, selection, compiler._conditions, variables);
+            : new OperationPlan(schema, operation, compiler._fragments, selection, compiler._conditions, variables)
+            {
+                Text = text,
+            };
     }
 
     private void GatherConditions(DocumentNode document)
