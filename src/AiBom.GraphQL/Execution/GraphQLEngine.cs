@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Telemetry;
 using AiBom.GraphQL.Types;
 using AiBom.GraphQL.Validation;
 
@@ -31,7 +33,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
     /// <param name="operationName">Which operation; null if there is but one.</param>
     public PreparedOperation Prepare(string document, string? operationName = null)
     {
-        ParseResult<DocumentNode> parsed = GraphQLParser.Parse(document, Options.Limits);
+        ParseResult<DocumentNode> parsed = Parse(document);
         if (!parsed.IsOk)
         {
             return new PreparedOperation(ResponseError.Of(parsed.Error, ErrorCodes.Syntax));
@@ -42,9 +44,9 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             return new PreparedOperation(exceeded);
         }
 
-        ImmutableArray<GraphQLError> broken = DocumentValidator.Validate(schema, parsed.Node, Options.Limits);
+        ImmutableArray<GraphQLError> broken = Validate(parsed.Node);
         return broken.IsEmpty
-            ? Compile(parsed.Node, operationName)
+            ? Plan(parsed.Node, operationName, document)
             : new PreparedOperation([.. broken.Select(error => ResponseError.Of(error, ErrorCodes.Validation))]);
     }
 
@@ -65,23 +67,13 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
     /// <param name="state">What resolvers get as <see cref="ResolveContext.State{T}"/>; also the root object.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<ExecutionResult> ExecuteAsync(
+    public ValueTask<ExecutionResult> ExecuteAsync(
         OperationPlan plan,
         JsonElement variables = default,
         object? state = null,
-        CancellationToken cancellationToken = default)
-    {
-        if (plan.Kind is OperationType.Subscription)
-        {
-            const string message = "Subscriptions are not supported over this transport.";
-            return new ExecutionResult(ResponseError.Of(message, ErrorCodes.Unsupported, plan.Operation.Location));
-        }
-
-        VariableValues? values = Admit(plan, variables, out ImmutableArray<ResponseError> errors);
-        return values is null
-            ? new ExecutionResult(errors)
-            : await RunAsync(plan, values, state, root: state, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) => Observation.OfRequestsIsWanted
+            ? ObserveAsync(plan, variables, state, cancellationToken)
+            : AnswerAsync(plan, variables, state, cancellationToken);
 
     /// <summary>
     /// Executes a subscription: one result for each event, in order (section 6.2.3). Errors that keep it from
@@ -94,18 +86,30 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         object? state = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        VariableValues? values = Admit(plan, variables, out ImmutableArray<ResponseError> errors);
-        IAsyncEnumerable<object?>? events =
-            values is null ? null : Open(plan, values, state, cancellationToken, out errors);
+        VariableValues? values;
+        IAsyncEnumerable<object?>? events;
+        ImmutableArray<ResponseError> errors;
+        ActivityContext opening;
+        using (Observation? observation = Observation.OfRequestsIsWanted ? Observation.OfRequest(plan) : null)
+        {
+            opening = observation?.Context ?? default;
+            values = Admit(plan, variables, out errors);
+            events = values is null ? null : Open(plan, values, state, cancellationToken, out errors);
+            observation?.Ended(errors);
+        }
+
         if (values is null || events is null)
         {
             yield return new ExecutionResult(errors);
             yield break;
         }
 
+        using IDisposable? open = Observation.OfSubscription();
         await foreach (object? item in events.WithCancellation(cancellationToken))
         {
-            yield return await RunAsync(plan, values, state, root: item, cancellationToken);
+            yield return await (Observation.OfEventsIsWanted
+                ? ObserveAsync(plan, values, state, item, opening, cancellationToken)
+                : RunAsync(plan, values, state, root: item, cancellationToken));
         }
     }
 
@@ -122,7 +126,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
     }
 
     /// <summary>Chooses the operation (section 6.1, GetOperation) and compiles it.</summary>
-    internal PreparedOperation Compile(DocumentNode document, string? operationName)
+    internal PreparedOperation Compile(DocumentNode document, string? operationName, string? text = null)
     {
         OperationDefinitionNode[] operations =
         [
@@ -146,7 +150,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             return new PreparedOperation(ResponseError.Of(message, ErrorCodes.Validation, operation.Location));
         }
 
-        return PlanCompiler.Compile(schema, document, operation, root, Options.Limits);
+        return PlanCompiler.Compile(schema, document, operation, root, text, Options.Limits);
     }
 
     /// <summary>The variables of a request that may be executed; null if it may not.</summary>
@@ -181,6 +185,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
 
         var cost = new RequestCost(
             OperationCost.Of(plan, values, Options.Limits.AssumedListSize), Options.Limits.MaxCost);
+        Observation.NoteCost(cost.Cost);
         if (!Options.AllowIntrospection && plan.IsIntrospection)
         {
             errors = [ResponseError.Of("Introspection is switched off.", ErrorCodes.IntrospectionDisabled)];
@@ -196,6 +201,66 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
 
         return (values, cost, errors);
     }
+
+    private ParseResult<DocumentNode> Parse(string document)
+    {
+        using Activity? phase = Phase.Start("GraphQL Document Parsing", "parse");
+        ParseResult<DocumentNode> parsed = GraphQLParser.Parse(document, Options.Limits);
+        phase.Fail(parsed.IsOk ? null : ErrorCodes.Syntax);
+        return parsed;
+    }
+
+    private ImmutableArray<GraphQLError> Validate(DocumentNode document)
+    {
+        using Activity? phase = Phase.Start("GraphQL Document Validation", "validate");
+        ImmutableArray<GraphQLError> broken = DocumentValidator.Validate(schema, document, Options.Limits);
+        phase.Fail(broken.IsEmpty ? null : ErrorCodes.Validation);
+        return broken;
+    }
+
+    private PreparedOperation Plan(DocumentNode document, string? operationName, string text)
+    {
+        using Activity? phase = Phase.Start("GraphQL Operation Planning", "plan");
+        PreparedOperation prepared = Compile(document, operationName, text);
+        phase.Fail(Phase.ErrorOf(prepared.Errors));
+        return prepared;
+    }
+
+    /// <summary>Executes a query or mutation, of which nobody hears.</summary>
+    internal async ValueTask<ExecutionResult> AnswerAsync(
+        OperationPlan plan,
+        JsonElement variables,
+        object? state,
+        CancellationToken cancellationToken)
+    {
+        if (plan.Kind is OperationType.Subscription)
+        {
+            const string message = "Subscriptions are not supported over this transport.";
+            return new ExecutionResult(ResponseError.Of(message, ErrorCodes.Unsupported, plan.Operation.Location));
+        }
+
+        VariableValues? values = Admit(plan, variables, out ImmutableArray<ResponseError> errors);
+        return values is null
+            ? new ExecutionResult(errors)
+            : await RunAsync(plan, values, state, root: state, cancellationToken);
+    }
+
+    // Closures are made here and not in the callers, which must not pay for them where nobody listens.
+    private ValueTask<ExecutionResult> ObserveAsync(
+        OperationPlan plan,
+        JsonElement variables,
+        object? state,
+        CancellationToken cancellationToken) => Observation.OfRequestAsync(
+            plan, () => AnswerAsync(plan, variables, state, cancellationToken), cancellationToken);
+
+    private ValueTask<ExecutionResult> ObserveAsync(
+        OperationPlan plan,
+        VariableValues values,
+        object? state,
+        object? item,
+        ActivityContext opening,
+        CancellationToken cancellationToken) => Observation.OfEventAsync(
+            plan, opening, () => RunAsync(plan, values, state, item, cancellationToken), cancellationToken);
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a source throws goes through the error filter.")]
     private IAsyncEnumerable<object?>? Open(
