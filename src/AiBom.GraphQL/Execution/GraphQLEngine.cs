@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -73,8 +72,8 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
     }
 
     /// <summary>
-    /// Executes a subscription: one result for each event, in order (section 6.2.3). Errors that keep it from
-    /// starting are its only result.
+    /// Executes a subscription: one result for each event, in order (section 6.2.3). What keeps it from starting, and
+    /// what its source throws later, is its last result, which has no data.
     /// </summary>
     /// <inheritdoc cref="ExecuteAsync"/>
     public async IAsyncEnumerable<ExecutionResult> SubscribeAsync(
@@ -83,18 +82,16 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         object? state = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        VariableValues? values = Admit(plan, variables, out ImmutableArray<ResponseError> errors);
-        IAsyncEnumerable<object?>? events =
-            values is null ? null : Open(plan, values, state, cancellationToken, out errors);
-        if (values is null || events is null)
+        if (Admit(plan, variables, out ImmutableArray<ResponseError> errors) is not { } values)
         {
             yield return new ExecutionResult(errors);
             yield break;
         }
 
-        await foreach (object? item in events.WithCancellation(cancellationToken))
+        await using var subscription = new Subscription(this, plan, values, state, cancellationToken);
+        while (await subscription.NextAsync() is { } result)
         {
-            yield return await RunAsync(plan, values, state, root: item, cancellationToken);
+            yield return result;
         }
     }
 
@@ -171,41 +168,5 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         }
 
         return errors.IsEmpty ? values : null;
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a source throws goes through the error filter.")]
-    private IAsyncEnumerable<object?>? Open(
-        OperationPlan plan,
-        VariableValues values,
-        object? state,
-        CancellationToken cancellationToken,
-        out ImmutableArray<ResponseError> errors)
-    {
-        var request = new RequestState(plan, values, state, Options.ErrorFilter, cancellationToken);
-        if (plan.Root.FieldsFor(request.Conditions) is not [{ Field.Source: { } source } field])
-        {
-            errors = [ResponseError.Of("The operation is no subscription to events.", ErrorCodes.Unsupported)];
-            return null;
-        }
-
-        if (field.Arguments.Coerce(values, out ArgumentError? refused) is not { } arguments)
-        {
-            SourceLocation location = refused!.Location ?? plan.Operation.Location;
-            errors = [ResponseError.Of(refused.Message, ErrorCodes.Variables, location)];
-            return null;
-        }
-
-        try
-        {
-            errors = [];
-            return source(new ResolveContext(request, field, arguments));
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            GraphQLException shown = exception as GraphQLException ?? Options.ErrorFilter(exception);
-            ImmutableArray<SourceLocation> locations = field.Locations(request.Conditions);
-            errors = [new ResponseError(shown.Message, locations, [field.Key], shown.ResponseExtensions)];
-            return null;
-        }
     }
 }
