@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -76,8 +75,8 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             : AnswerAsync(plan, variables, state, cancellationToken);
 
     /// <summary>
-    /// Executes a subscription: one result for each event, in order (section 6.2.3). Errors that keep it from
-    /// starting are its only result.
+    /// Executes a subscription: one result for each event, in order (section 6.2.3). What keeps it from starting, and
+    /// what its source throws later, is its last result, which has no data.
     /// </summary>
     /// <inheritdoc cref="ExecuteAsync"/>
     public async IAsyncEnumerable<ExecutionResult> SubscribeAsync(
@@ -86,30 +85,17 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         object? state = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        VariableValues? values;
-        IAsyncEnumerable<object?>? events;
-        ImmutableArray<ResponseError> errors;
-        ActivityContext opening;
-        using (Observation? observation = Observation.OfRequestsIsWanted ? Observation.OfRequest(plan) : null)
-        {
-            opening = observation?.Context ?? default;
-            values = Admit(plan, variables, out errors);
-            events = values is null ? null : Open(plan, values, state, cancellationToken, out errors);
-            observation?.Ended(errors);
-        }
-
-        if (values is null || events is null)
+        if (Open(plan, variables, state, cancellationToken, out ImmutableArray<ResponseError> errors) is not { } opened)
         {
             yield return new ExecutionResult(errors);
             yield break;
         }
 
-        using IDisposable? open = Observation.OfSubscription();
-        await foreach (object? item in events.WithCancellation(cancellationToken))
+        using IDisposable? counted = Observation.OfSubscription();
+        await using Subscription subscription = opened;
+        while (await subscription.NextAsync() is { } result)
         {
-            yield return await (Observation.OfEventsIsWanted
-                ? ObserveAsync(plan, values, state, item, opening, cancellationToken)
-                : RunAsync(plan, values, state, root: item, cancellationToken));
+            yield return result;
         }
     }
 
@@ -253,48 +239,24 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         CancellationToken cancellationToken) => Observation.OfRequestAsync(
             plan, () => AnswerAsync(plan, variables, state, cancellationToken), cancellationToken);
 
-    private ValueTask<ExecutionResult> ObserveAsync(
+    // The span of a subscription ends when it is open; each event has its own.
+    private Subscription? Open(
         OperationPlan plan,
-        VariableValues values,
-        object? state,
-        object? item,
-        ActivityContext opening,
-        CancellationToken cancellationToken) => Observation.OfEventAsync(
-            plan, opening, () => RunAsync(plan, values, state, item, cancellationToken), cancellationToken);
-
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a source throws goes through the error filter.")]
-    private IAsyncEnumerable<object?>? Open(
-        OperationPlan plan,
-        VariableValues values,
+        JsonElement variables,
         object? state,
         CancellationToken cancellationToken,
         out ImmutableArray<ResponseError> errors)
     {
-        var request = new RequestState(plan, values, state, Options, cancellationToken);
-        if (plan.Root.FieldsFor(request.Conditions) is not [{ Field.Source: { } source } field])
+        using Observation? observation = Observation.OfRequestsIsWanted ? Observation.OfRequest(plan) : null;
+        Subscription? subscription = Admit(plan, variables, out errors) is { } values
+            ? new Subscription(this, plan, values, state, observation?.Context ?? default, cancellationToken)
+            : null;
+        if (subscription?.Open() is { } refused)
         {
-            errors = [ResponseError.Of("The operation is no subscription to events.", ErrorCodes.Unsupported)];
-            return null;
+            errors = [refused];
         }
 
-        if (field.Arguments.Coerce(values, out ArgumentError? refused) is not { } arguments)
-        {
-            SourceLocation location = refused!.Location ?? plan.Operation.Location;
-            errors = [ResponseError.Of(refused.Message, ErrorCodes.Variables, location)];
-            return null;
-        }
-
-        try
-        {
-            errors = [];
-            return source(new ResolveContext(request, field, arguments));
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            GraphQLException shown = exception as GraphQLException ?? Options.ErrorFilter(exception);
-            ImmutableArray<SourceLocation> locations = field.Locations(request.Conditions);
-            errors = [new ResponseError(shown.Message, locations, [field.Key], shown.ResponseExtensions)];
-            return null;
-        }
+        observation?.Ended(errors);
+        return errors.IsEmpty ? subscription : null;
     }
 }
