@@ -37,7 +37,7 @@ internal sealed class RequestState(
         ResponseError.Of(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_unlisted:N0} more errors are not listed; at most {options.Limits.MaxResultErrors:N0} are "
+                $"The response has {Errors.Count + _unlisted:N0} errors; at most {Errors.Count:N0} are listed "
                 + $"({nameof(GraphQLLimits.MaxResultErrors)})."),
             ErrorCodes.Limit),
     ];
