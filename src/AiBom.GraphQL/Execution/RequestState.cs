@@ -13,7 +13,8 @@ internal sealed class RequestState(
     GraphQLOptions options,
     CancellationToken cancellationToken)
 {
-    private readonly Dictionary<Exception, GraphQLException> _seen = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<Exception, GraphQLException>? _seen;
+    private List<ResponseError>? _errors;
     private long _unlisted;
 
     public Schema Schema => plan.Schema;
@@ -28,19 +29,22 @@ internal sealed class RequestState(
 
     public CancellationToken CancellationToken => cancellationToken;
 
-    public List<ResponseError> Errors { get; } = [];
+    public List<ResponseError> Errors => _errors ??= [];
 
-    /// <summary>The errors up to their bound, and how many there are besides.</summary>
-    public ImmutableArray<ResponseError> ListedErrors => _unlisted == 0 ? [.. Errors] :
-    [
-        .. Errors,
-        ResponseError.Of(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"The response has {Errors.Count + _unlisted:N0} errors; at most {Errors.Count:N0} are listed "
-                + $"({nameof(GraphQLLimits.MaxResultErrors)})."),
-            ErrorCodes.Limit),
-    ];
+    /// <summary>The errors of the finished request up to their bound, and how many there are in all.</summary>
+    public ImmutableArray<ResponseError> TakeErrors()
+    {
+        if (_unlisted == 0)
+        {
+            return _errors is null ? [] : [.. _errors];
+        }
+
+        string message = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The response has {Errors.Count + _unlisted:N0} errors; at most {Errors.Count:N0} are listed "
+            + $"({nameof(GraphQLLimits.MaxResultErrors)}).");
+        return [.. Errors, ResponseError.Of(message, ErrorCodes.Limit)];
+    }
 
     /// <summary>Records that a value could not be had, and lets the null rise as far as section 6.4.4 says.</summary>
     public void Fail(
@@ -61,6 +65,7 @@ internal sealed class RequestState(
             return;
         }
 
+        _seen ??= new Dictionary<Exception, GraphQLException>(ReferenceEqualityComparer.Instance);
         if (!_seen.TryGetValue(exception, out GraphQLException? shown))
         {
             shown = exception as GraphQLException ?? options.ErrorFilter(exception);
@@ -89,7 +94,7 @@ internal sealed class RequestState(
         level.Nullify(index);
     }
 
-    private bool IsFull => Errors.Count >= options.Limits.MaxResultErrors;
+    private bool IsFull => _errors?.Count >= options.Limits.MaxResultErrors;
 
     private void Omit(Level level, int index)
     {

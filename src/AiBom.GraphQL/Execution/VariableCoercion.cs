@@ -24,6 +24,12 @@ internal sealed class VariableCoercion
         int maxErrors,
         out ImmutableArray<ResponseError> errors)
     {
+        if (variables.IsEmpty)
+        {
+            errors = [];
+            return VariableValues.None;
+        }
+
         var coercion = new VariableCoercion(maxErrors);
         var values = new VariableValues();
         foreach (VariablePlan variable in variables)

@@ -24,7 +24,6 @@ public sealed class StackTests
     [InlineData("inline fragments", 99)]
     [InlineData("fragments", 98)]
     [InlineData("fragments and fields", 48)]
-    [InlineData("types", 98)]
     public void What_is_as_deep_as_the_bound_is_answered(string kind, int depth) =>
         Assert.StartsWith("{\"data\"", OnSmallStack(Document(kind, depth)), StringComparison.Ordinal);
 
