@@ -58,13 +58,8 @@ public sealed class ExecutionResult
         writer.WriteStartObject();
         if (!Errors.IsEmpty)
         {
-            writer.WriteStartArray("errors"u8);
-            foreach (ResponseError error in Errors)
-            {
-                WriteError(writer, error);
-            }
-
-            writer.WriteEndArray();
+            writer.WritePropertyName("errors"u8);
+            WriteErrorsTo(writer);
         }
 
         if (_root is { IsNull: false })
@@ -84,6 +79,18 @@ public sealed class ExecutionResult
         }
 
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the list of errors alone, which may be empty.</summary>
+    public void WriteErrorsTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        foreach (ResponseError error in Errors)
+        {
+            WriteError(writer, error);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteError(Utf8JsonWriter writer, ResponseError error)

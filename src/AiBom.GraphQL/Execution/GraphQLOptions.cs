@@ -12,4 +12,16 @@ public sealed record GraphQLOptions
     /// <summary>Told of each unexpected exception; without one the client learns only that there was one.</summary>
     public ErrorFilter ErrorFilter { get; init; } =
         _ => new GraphQLException("The server failed to answer this field.", ErrorCodes.Internal);
+
+    /// <summary>How long the answer to one event of a subscription may take; then the stream ends.</summary>
+    public TimeSpan EventTimeout { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// Makes the state that the resolvers of an event get, from that of the subscription: what was true when it began
+    /// may not be when the event comes.
+    /// </summary>
+    public Func<object?, object?> EventState { get; init; } = state => state;
+
+    /// <summary>Measures <see cref="EventTimeout"/>.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }

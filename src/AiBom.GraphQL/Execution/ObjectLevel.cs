@@ -109,8 +109,7 @@ internal sealed class ObjectLevel(LevelPlace place, object?[] values) : Level(pl
 
         for (int row = 0; row < objects.Length; row++)
         {
-            request.Fail(
-                this, frame.SlotOf(row), condition.Message, condition.Location, ErrorCodes.Variables);
+            request.Fail(this, frame.SlotOf(row), condition.Message, condition.Location, ErrorCodes.Variables);
         }
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
@@ -38,6 +40,12 @@ public sealed class OperationPlan
     /// <summary>The operation's name; null for an anonymous one.</summary>
     public string? Name { get; }
 
+    /// <summary>The text of the document; null where the plan was made of a tree.</summary>
+    internal string? Text { get; init; }
+
+    /// <summary><c>sha256:</c> and the hash of the text in hexadecimal, computed when it is first asked for.</summary>
+    internal string? DocumentHash => field ??= Text is null ? null : HashOf(Text);
+
     internal Schema Schema { get; }
 
     internal OperationDefinitionNode Operation { get; }
@@ -52,6 +60,9 @@ public sealed class OperationPlan
 
     /// <summary>Whether the schema is asked for, at any depth: a field may lead back to the query type.</summary>
     internal bool IsIntrospection { get; }
+
+    private static string HashOf(string text) =>
+        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 }
 
 /// <summary>A variable of an operation. A type that is no input type makes every request fail.</summary>

@@ -28,6 +28,7 @@ internal sealed class PlanCompiler
         DocumentNode document,
         OperationDefinitionNode operation,
         ObjectType root,
+        string? text,
         GraphQLLimits limits)
     {
         int most = Math.Min(limits.MaxConditions, ConditionSet.Capacity);
@@ -48,8 +49,9 @@ internal sealed class PlanCompiler
         SelectionPlan selection = compiler.Select(root, [(operation.SelectionSet, 0UL)]);
         ImmutableArray<VariablePlan> variables =
             [.. operation.Variables.Select(node => new VariablePlan(node, schema.FindType(node.Type)))];
-        return new PreparedOperation(
-            new OperationPlan(schema, operation, compiler._fragments, selection, compiler._conditions, variables));
+        var plan = new OperationPlan(
+            schema, operation, compiler._fragments, selection, compiler._conditions, variables) { Text = text };
+        return new PreparedOperation(plan);
     }
 
     private void GatherConditions(DocumentNode document)

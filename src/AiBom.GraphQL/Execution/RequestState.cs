@@ -31,19 +31,22 @@ internal sealed class RequestState(
 
     public List<ResponseError> Errors => _errors ??= [];
 
-    /// <summary>The errors of the finished request up to their bound, and how many there are in all.</summary>
-    public ImmutableArray<ResponseError> TakeErrors()
+    /// <summary>The errors up to their bound, and how many there are in all.</summary>
+    public ImmutableArray<ResponseError> ListedErrors
     {
-        if (_unlisted == 0)
+        get
         {
-            return _errors is null ? [] : [.. _errors];
-        }
+            if (_unlisted == 0)
+            {
+                return _errors is null ? [] : [.. _errors];
+            }
 
-        string message = string.Create(
-            CultureInfo.InvariantCulture,
-            $"The response has {Errors.Count + _unlisted:N0} errors; at most {Errors.Count:N0} are listed "
-            + $"({nameof(GraphQLLimits.MaxResultErrors)}).");
-        return [.. Errors, ResponseError.Of(message, ErrorCodes.Limit)];
+            string message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The response has {Errors.Count + _unlisted:N0} errors; at most {Errors.Count:N0} are listed "
+                + $"({nameof(GraphQLLimits.MaxResultErrors)}).");
+            return [.. Errors, ResponseError.Of(message, ErrorCodes.Limit)];
+        }
     }
 
     /// <summary>Records that a value could not be had, and lets the null rise as far as section 6.4.4 says.</summary>

@@ -50,6 +50,9 @@ public static class ErrorCodes
     /// <summary>The engine or the transport cannot do this.</summary>
     public const string Unsupported = "UNSUPPORTED";
 
+    /// <summary>The answer took longer than a bound allows.</summary>
+    public const string Timeout = "TIMEOUT";
+
     /// <summary>A resolver failed in a way that is not the client's business.</summary>
     public const string Internal = "INTERNAL";
 }

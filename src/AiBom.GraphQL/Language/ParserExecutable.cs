@@ -42,10 +42,7 @@ internal ref partial struct Parser
                 return ParseOperation(start, description);
             case "fragment":
                 return ParseFragmentDefinition(start, description);
-            case "extend" when description is not null:
-                Fail(start, "Expected no description before an extension.");
-                return null;
-            case "extend":
+            case "extend" when description is null:
                 Advance();
                 return ParseTypeSystemDefinition(start, null, isExtension: true);
             default:

@@ -83,6 +83,10 @@ internal static class Introspection
     public static bool IsBuiltIn(NamedType type) =>
         Types.Contains(type) || (type is ScalarType scalar && Scalars.BuiltIn.Contains(scalar));
 
+    /// <summary>Whether a type of that name is one of them.</summary>
+    public static bool IsBuiltIn(string name) =>
+        Types.Concat(Scalars.BuiltIn).Any(type => string.Equals(type.Name, name, StringComparison.Ordinal));
+
     private static void DeclareSchema()
     {
         GraphQLType types = TypeType.NonNull().List().NonNull();

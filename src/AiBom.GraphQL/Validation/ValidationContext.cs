@@ -16,6 +16,8 @@ internal readonly record struct VariableUse(VariableNode Node, GraphQLType? Type
 internal sealed class ValidationContext
 {
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DirectiveSignature?> _directives = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _definedTypes = new(StringComparer.Ordinal);
     private static readonly ReferenceEqualityComparer SameNode = ReferenceEqualityComparer.Instance;
 
     private readonly Dictionary<DefinitionNode, List<VariableUse>> _variableUses = new(SameNode);
@@ -29,9 +31,20 @@ internal sealed class ValidationContext
         Document = document;
         Limits = limits;
         Operations = [.. document.Definitions.OfType<OperationDefinitionNode>()];
-        foreach (FragmentDefinitionNode fragment in document.Definitions.OfType<FragmentDefinitionNode>())
+        foreach (DefinitionNode definition in document.Definitions)
         {
-            _fragments[fragment.Name.Value] = fragment;
+            switch (definition)
+            {
+                case FragmentDefinitionNode fragment:
+                    _fragments[fragment.Name.Value] = fragment;
+                    break;
+                case DirectiveDefinitionNode directive:
+                    _directives[directive.Name.Value] = DirectiveSignature.Of(directive);
+                    break;
+                case TypeDefinitionNode { IsExtension: false } type:
+                    _definedTypes.Add(type.Name.Value);
+                    break;
+            }
         }
     }
 
@@ -52,6 +65,21 @@ internal sealed class ValidationContext
     public TypePosition Position { get; } = new();
 
     public FragmentDefinitionNode? FindFragment(string name) => _fragments.GetValueOrDefault(name);
+
+    /// <summary>The directive of that name in the document, else in the schema.</summary>
+    public DirectiveSignature? FindDirective(string name)
+    {
+        if (!_directives.TryGetValue(name, out DirectiveSignature? signature))
+        {
+            signature = Schema.FindDirective(name) is { } known ? DirectiveSignature.Of(known) : null;
+            _directives[name] = signature;
+        }
+
+        return signature;
+    }
+
+    /// <summary>Whether the document itself defines a type of that name.</summary>
+    public bool Defines(string type) => _definedTypes.Contains(type);
 
     public void Report(string rule, string message, params ReadOnlySpan<SyntaxNode> nodes)
     {
