@@ -31,17 +31,23 @@ internal sealed class RequestState(
 
     public List<ResponseError> Errors => _errors ??= [];
 
-    /// <summary>The errors up to their bound, and how many there are besides.</summary>
-    public ImmutableArray<ResponseError> ListedErrors => _errors is null ? [] : _unlisted == 0 ? [.. _errors] :
-    [
-        .. Errors,
-        ResponseError.Of(
-            string.Create(
+    /// <summary>The errors up to their bound, and how many there are in all.</summary>
+    public ImmutableArray<ResponseError> ListedErrors
+    {
+        get
+        {
+            if (_unlisted == 0)
+            {
+                return _errors is null ? [] : [.. _errors];
+            }
+
+            string message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_unlisted:N0} more errors are not listed; at most {options.Limits.MaxResultErrors:N0} are "
-                + $"({nameof(GraphQLLimits.MaxResultErrors)})."),
-            ErrorCodes.Limit),
-    ];
+                $"The response has {Errors.Count + _unlisted:N0} errors; at most {Errors.Count:N0} are listed "
+                + $"({nameof(GraphQLLimits.MaxResultErrors)}).");
+            return [.. Errors, ResponseError.Of(message, ErrorCodes.Limit)];
+        }
+    }
 
     /// <summary>Records that a value could not be had, and lets the null rise as far as section 6.4.4 says.</summary>
     public void Fail(
@@ -91,7 +97,7 @@ internal sealed class RequestState(
         level.Nullify(index);
     }
 
-    private bool IsFull => Errors.Count >= options.Limits.MaxResultErrors;
+    private bool IsFull => _errors?.Count >= options.Limits.MaxResultErrors;
 
     private void Omit(Level level, int index)
     {
