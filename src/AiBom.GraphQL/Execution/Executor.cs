@@ -57,11 +57,13 @@ internal static class Executor
     private static async ValueTask<List<Frame>> CompleteAsync(RequestState request, List<PendingField> pending)
     {
         var next = new List<Frame>();
+        request.ReadLoads();
         foreach (PendingField field in pending)
         {
             await field.CompleteAsync(request, next);
         }
 
+        request.GatherLoads();
         return next;
     }
 }

@@ -268,6 +268,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         try
         {
             errors = [];
+            request.ReadLoads();
             return source(new ResolveContext(request, field, arguments));
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
