@@ -11,6 +11,15 @@ internal static class MediaTypes
     public const string Response = "application/graphql-response+json";
     public const string Json = "application/json";
     private const string Html = "text/html";
+    private const string Charset = "; charset=utf-8";
+
+    /// <summary>The value of the answer's <c>Content-Type</c>.</summary>
+    public static string WithCharset(string mediaType) => mediaType switch
+    {
+        Json => Json + Charset,
+        Response => Response + Charset,
+        _ => mediaType + Charset,
+    };
 
     /// <summary>
     /// The type to answer in; null if the client accepts neither. Without a preference it is

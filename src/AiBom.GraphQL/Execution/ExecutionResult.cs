@@ -40,10 +40,13 @@ public sealed class ExecutionResult
     public bool IsExecuted => _root is not null;
 
     /// <summary>Writes the response as UTF-8 JSON, errors first.</summary>
-    public void WriteTo(IBufferWriter<byte> output)
+    /// <returns>How many bytes were written.</returns>
+    public long WriteTo(IBufferWriter<byte> output)
     {
         using var writer = new Utf8JsonWriter(output, WriterOptions);
         WriteTo(writer);
+        writer.Flush();
+        return writer.BytesCommitted;
     }
 
     /// <summary>Writes the response into a larger JSON document, such as a message of a socket.</summary>

@@ -10,6 +10,11 @@ internal sealed class LeafLevel<T>(LevelPlace place, T?[] values, LeafFormat<T> 
 
     public override void Complete(RequestState request, List<Frame> next)
     {
+        if (default(T) is not null && format.WritesAll)
+        {
+            return;
+        }
+
         for (int i = 0; i < values.Length; i++)
         {
             if (IsNull(i))
@@ -21,7 +26,7 @@ internal sealed class LeafLevel<T>(LevelPlace place, T?[] values, LeafFormat<T> 
             {
                 CompleteNull(request, i);
             }
-            else if (!format.CanWrite(values[i]!))
+            else if (!format.WritesAll && !format.CanWrite(values[i]!))
             {
                 request.Fail(this, i, $"{Place.Type.Named} cannot represent value: {values[i]}");
             }

@@ -74,6 +74,9 @@ internal sealed class SelectionPlan(
     ImmutableArray<FieldPlan> fields,
     ImmutableArray<ConditionUse> conditions)
 {
+    private readonly bool _isConditional = fields.Any(field =>
+        field.Occurrences.All(occurrence => occurrence.Mask != 0));
+
     // Where the first occurrence of a key is conditional, leaving it out moves the key behind others.
     private readonly bool _orderDepends = fields.Any(field =>
         field.Occurrences.Length > 1 && field.Occurrences[0].Mask != 0);
@@ -108,9 +111,7 @@ internal sealed class SelectionPlan(
     {
         if (!_orderDepends)
         {
-            return Fields.All(field => field.IsIncluded(conditions))
-                ? Fields
-                : [.. Fields.Where(field => field.IsIncluded(conditions))];
+            return _isConditional ? [.. Fields.Where(field => field.IsIncluded(conditions))] : Fields;
         }
 
         return
@@ -130,7 +131,12 @@ internal readonly record struct Occurrence(FieldNode Node, ulong Mask, int Order
 /// <summary>All occurrences of one response key in a selection set.</summary>
 internal sealed class FieldPlan
 {
+    private static readonly object NoFormat = new();
+
     private readonly ulong[] _masks;
+
+    // What a field's resolver answers is always of one C# type.
+    private object? _format;
 
     public FieldPlan(
         string key,
@@ -168,6 +174,13 @@ internal sealed class FieldPlan
 
     public bool IsIncluded(ulong conditions) =>
         Array.Exists(_masks, mask => (mask & conditions) == mask);
+
+    /// <summary>How the field's values are written without boxing; null if their type has no such format.</summary>
+    public LeafFormat<T>? FormatOf<T>(LeafType type)
+    {
+        _format ??= LeafFormat.For<T>(type) ?? NoFormat;
+        return _format as LeafFormat<T>;
+    }
 
     public IEnumerable<Occurrence> Included(ulong conditions) =>
         Occurrences.Where(occurrence => (occurrence.Mask & conditions) == occurrence.Mask);

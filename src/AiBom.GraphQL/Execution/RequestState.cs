@@ -12,7 +12,8 @@ internal sealed class RequestState(
     ErrorFilter filter,
     CancellationToken cancellationToken)
 {
-    private readonly Dictionary<Exception, GraphQLException> _seen = new(ReferenceEqualityComparer.Instance);
+    private Dictionary<Exception, GraphQLException>? _seen;
+    private List<ResponseError>? _errors;
     private RequestLoads? _loads;
     private volatile bool _isStarting = true;
 
@@ -28,7 +29,10 @@ internal sealed class RequestState(
 
     public CancellationToken CancellationToken => cancellationToken;
 
-    public List<ResponseError> Errors { get; } = [];
+    public List<ResponseError> Errors => _errors ??= [];
+
+    /// <summary>The errors of the finished request.</summary>
+    public ImmutableArray<ResponseError> TakeErrors() => _errors is null ? [] : [.. _errors];
 
     /// <summary>Whether resolvers of a level are being started, so that what they load is not read yet.</summary>
     public bool IsStarting => _isStarting;
@@ -67,6 +71,7 @@ internal sealed class RequestState(
     /// <summary>The same for an exception, which the filter may replace; one exception is filtered once.</summary>
     public void Fail(Level level, int index, Exception exception)
     {
+        _seen ??= new Dictionary<Exception, GraphQLException>(ReferenceEqualityComparer.Instance);
         if (!_seen.TryGetValue(exception, out GraphQLException? shown))
         {
             shown = exception as GraphQLException ?? filter(exception);

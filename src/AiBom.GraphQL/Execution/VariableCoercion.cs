@@ -26,6 +26,12 @@ internal sealed class VariableCoercion
         JsonElement json,
         out ImmutableArray<ResponseError> errors)
     {
+        if (variables.IsEmpty)
+        {
+            errors = [];
+            return VariableValues.None;
+        }
+
         var coercion = new VariableCoercion();
         var values = new VariableValues();
         foreach (VariablePlan variable in variables)
