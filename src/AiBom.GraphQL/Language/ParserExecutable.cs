@@ -204,6 +204,14 @@ internal ref partial struct Parser
         while (At(TokenKind.At))
         {
             SourceLocation start = _token.Location;
+            if (directives.Count == _limits.MaxDirectives)
+            {
+                Exceed(
+                    start,
+                    $"Expected at most {_limits.MaxDirectives} directives in one place (MaxDirectives), found another.");
+                break;
+            }
+
             Advance();
             directives.Add(new DirectiveNode(start, ParseName(), ParseArguments(isConstant)));
         }

@@ -70,6 +70,9 @@ internal static class Introspection
         .Argument("name", null, Scalars.String.NonNull())
         .Resolve((context, _) => (GraphQLType?)context.Schema.FindType(context.Argument<string>("name")));
 
+    /// <summary>Whether a field of that name asks for the schema; no other may begin with two underscores.</summary>
+    public static bool IsMetaField(string name) => name is "__schema" or "__type";
+
     /// <summary>Every type of introspection.</summary>
     public static ImmutableArray<NamedType> Types { get; } =
     [

@@ -96,7 +96,19 @@ internal sealed class ValidationContext
         else if (!IsFull)
         {
             _errors.Add(new GraphQLError(
-                $"Expected at most {Limits.MaxErrors} errors (MaxErrors); there are more, which are not listed.", []));
+                $"Expected at most {Limits.MaxErrors} errors (MaxErrors); there are more, which are not listed.", [])
+            {
+                IsLimit = true,
+            });
+        }
+    }
+
+    /// <summary>Reports that a bound was exceeded, and no rule broken.</summary>
+    public void ReportLimit(string message, SyntaxNode node)
+    {
+        if (!IsFull)
+        {
+            _errors.Add(new GraphQLError(message, [node.Location]) { IsLimit = true });
         }
     }
 

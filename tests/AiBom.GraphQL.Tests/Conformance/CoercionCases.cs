@@ -21,7 +21,10 @@ internal static class CoercionCases
         DocumentNode document = GraphQLParser.Parse($"query($a: {type}) {{ f(a: $a) }}").Node!;
         JsonElement variables = JsonSerializer.SerializeToElement(new JsonObject { ["a"] = value?.DeepClone() });
         VariableValues values = VariableCoercion.Coerce(
-            engine.Compile(document, null).Plan!.Variables, variables, out ImmutableArray<ResponseError> errors);
+            engine.Compile(document, null).Plan!.Variables,
+            variables,
+            engine.Options.Limits.MaxErrors,
+            out ImmutableArray<ResponseError> errors);
         values.TryGet("a", out object? coerced);
         return errors.IsEmpty ? $"value {Written(DataTree.ToJson(coerced))}" : $"{errors.Length} errors";
     }

@@ -47,7 +47,10 @@ internal static class ExecutionCases
         }
 
         VariableValues values = VariableCoercion.Coerce(
-            prepared.Plan.Variables, Element(one["variables"]), out ImmutableArray<ResponseError> errors);
+            prepared.Plan.Variables,
+            Element(one["variables"]),
+            engine.Options.Limits.MaxErrors,
+            out ImmutableArray<ResponseError> errors);
         return !errors.IsEmpty
             ? new ExecutionResult(errors)
             : await engine.RunAsync(

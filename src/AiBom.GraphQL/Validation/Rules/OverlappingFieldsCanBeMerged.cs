@@ -37,7 +37,7 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
         if (_comparison.ExceededBound is { } bound)
         {
             _isOver = true;
-            Report(bound, selections);
+            Context.ReportLimit(bound, selections);
         }
     }
 }
