@@ -73,6 +73,6 @@ public sealed class OperationCacheTests
             builder.Query.Field(name, "A letter.", Types.Scalars.String).Resolve((_, _) => name);
         }
 
-        return new OperationCache(new GraphQLEngine(builder.Build()), Limits);
+        return new OperationCache(new GraphQLEngine(builder.Build()), options);
     }
 }
