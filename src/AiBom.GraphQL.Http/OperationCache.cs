@@ -8,8 +8,8 @@ namespace AiBom.GraphQL.Http;
 /// </summary>
 internal sealed class OperationCache(GraphQLEngine engine, GraphQLHttpOptions options)
 {
-    // What a plan and its syntax tree take for each character of the document, measured with this service's own
-    // questions after they were answered; the text itself is two of them.
+    // What a plan, its syntax tree and its text take for each character of the document, once it was executed; 87 were
+    // measured.
     private const int BytesPerCharacter = 100;
 
     private readonly LruCache<Key, PreparedOperation> _plans =
