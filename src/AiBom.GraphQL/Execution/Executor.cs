@@ -62,6 +62,7 @@ internal static class Executor
     /// <summary>Waits for the resolvers and completes their values, in the order of the document.</summary>
     private static async ValueTask CompleteAsync(RequestState request, List<PendingField> pending, List<Frame> next)
     {
+        request.ReadLoads();
         foreach ((Frame frame, int field, ValueTask<Results> running) in pending)
         {
             Results results;
@@ -77,5 +78,7 @@ internal static class Executor
 
             frame.Complete(request, field, results, next);
         }
+
+        request.GatherLoads();
     }
 }

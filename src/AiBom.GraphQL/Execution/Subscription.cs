@@ -41,6 +41,8 @@ internal sealed class Subscription(
 
         try
         {
+            // The source is asked alone: what it loads need not wait for others.
+            _request.ReadLoads();
             _events = source(new ResolveContext(_request, field, arguments)).GetAsyncEnumerator(cancellationToken);
             return null;
         }
