@@ -12,6 +12,8 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
     private const string PreflightHeader = "GraphQL-Preflight";
 
     private readonly OperationCache _operations = new(new GraphQLEngine(schema, options.Engine), options.Limits);
+    private readonly OperationRunner _runner = new(schema, options);
+    private readonly OpenStreams _streams = new(options.Limits.MaxStreams);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -21,6 +23,12 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
             context.Response.Headers.Allow = AllMethods;
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }
+        else if (context.WebSockets.IsWebSocketRequest)
+        {
+            using var exchange = new Exchange(context, options);
+            var sockets = new SocketAcceptor(options, _operations, _runner, _streams);
+            await AnswerAsync(exchange, sockets.AcceptAsync);
+        }
         else if (options.ShowPage && IsSafe(request) && !IsPreflighted(request) && MediaTypes.PrefersPage(request))
         {
             await GraphiqlPage.SendAsync(context);
@@ -28,15 +36,15 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
         else
         {
             using var exchange = new Exchange(context, options);
-            await AnswerAsync(exchange);
+            await AnswerAsync(exchange, RespondAsync);
         }
     }
 
-    private async Task AnswerAsync(Exchange exchange)
+    private static async Task AnswerAsync(Exchange exchange, Func<Exchange, Task> respond)
     {
         try
         {
-            await RespondAsync(exchange);
+            await respond(exchange);
         }
         catch (Exception exception) when (exchange.IsAborted && exception is OperationCanceledException or IOException)
         {
@@ -55,7 +63,7 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
     private async Task RespondAsync(Exchange exchange)
     {
         HttpRequest request = exchange.Context.Request;
-        if ((CheckMethod(request) ?? CheckAccept(exchange)) is { } refusal)
+        if ((CheckMethod(exchange) ?? CheckAccept(exchange)) is { } refusal)
         {
             await exchange.RefuseAsync(refusal);
         }
@@ -78,29 +86,58 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
     {
         exchange.HasArrived();
         PreparedOperation operation = _operations.Prepare(parameters.Query, parameters.OperationName);
-        if (!operation.IsOk)
-        {
-            await exchange.WriteAsync(new ExecutionResult(operation.Errors));
-        }
-        else if (CheckOperation(exchange.Context.Request, operation.Plan.Kind) is { } refusal)
+        OperationType? kind = operation.Plan?.Kind;
+        bool isStreamed = exchange.IsStreamed(kind);
+        if (CheckOperation(exchange.Context.Request, kind, isStreamed) is { } refusal)
         {
             await exchange.RefuseAsync(refusal);
         }
+        else if (isStreamed)
+        {
+            await StreamAsync(exchange, operation, parameters, state);
+        }
+        else if (!operation.IsOk)
+        {
+            await exchange.WriteAsync(new ExecutionResult(operation.Errors));
+        }
         else
         {
-            // An engine is no more than its options, and these two are the request's.
-            var engine = new GraphQLEngine(schema, options.Engine with
-            {
-                AllowIntrospection = options.AllowIntrospection(state),
-                ErrorFilter = exchange.Mask,
-            });
+            GraphQLEngine engine = _runner.EngineFor(state, exchange.Mask);
             await exchange.WriteAsync(
                 await engine.ExecuteAsync(operation.Plan, parameters.Variables ?? default, state, exchange.Ending));
         }
     }
 
-    private static Refusal? CheckMethod(HttpRequest request)
+    private async Task StreamAsync(
+        Exchange exchange,
+        PreparedOperation operation,
+        RequestParameters parameters,
+        object state)
     {
+        if (!_streams.TryEnter())
+        {
+            await exchange.RefuseAsync(Refusal.TooManyStreams);
+            return;
+        }
+
+        try
+        {
+            using CancellationTokenSource ending = exchange.KeepOpen();
+            using var stream = new EventStream(exchange.Context, options);
+            await stream.SendAsync(
+                _runner.RunAsync(operation, parameters.Variables, state, exchange.Failures.Mask, ending.Token),
+                exchange.Failures,
+                ending.Token);
+        }
+        finally
+        {
+            _streams.Leave();
+        }
+    }
+
+    private Refusal? CheckMethod(Exchange exchange)
+    {
+        HttpRequest request = exchange.Context.Request;
         if (HttpMethods.IsPost(request.Method))
         {
             return null;
@@ -116,12 +153,18 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
             return new Refusal(
                 StatusCodes.Status400BadRequest,
                 HttpErrorCodes.WebSocketUnsupported,
-                "WebSocket connections are not accepted here; send a POST.");
+                "The handshake of a WebSocket is not complete (RFC 6455, version 13).");
         }
 
         // A foreign page can make a browser send a plain GET with the user's cookies, but no header of its choice.
-        return IsPreflighted(request)
-            ? null
+        if (IsPreflighted(request))
+        {
+            return null;
+        }
+
+        // Nor can a page that opens an event stream choose a header; there the browser says whose page it is.
+        return exchange.IsStreamed(kind: null)
+            ? RequestOrigin.Check(request, options.AllowedOrigins)
             : new Refusal(
                 StatusCodes.Status400BadRequest,
                 HttpErrorCodes.PreflightRequired,
@@ -132,17 +175,17 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
         ? new Refusal(
             StatusCodes.Status406NotAcceptable,
             HttpErrorCodes.NotAcceptable,
-            $"The answer is {MediaTypes.Response} or {MediaTypes.Json}; Accept allows neither.")
+            $"The answer is {MediaTypes.Response}, {MediaTypes.Json} or {MediaTypes.EventStream}; Accept allows none.")
         : null;
 
-    private static Refusal? CheckOperation(HttpRequest request, OperationType kind) => kind switch
+    private static Refusal? CheckOperation(HttpRequest request, OperationType? kind, bool isStreamed) => kind switch
     {
         OperationType.Mutation when IsSafe(request) =>
             Refusal.Method(HttpMethods.Post, "A mutation must be sent by POST."),
-        OperationType.Subscription => new Refusal(
+        OperationType.Subscription when !isStreamed => new Refusal(
             StatusCodes.Status400BadRequest,
             HttpErrorCodes.SubscriptionUnsupported,
-            "A subscription has many responses, and this transport gives one."),
+            $"A subscription has many responses: accept {MediaTypes.EventStream}, or open a WebSocket."),
         _ => null,
     };
 

@@ -21,8 +21,11 @@ public static class GraphQLEndpoints
         GraphQLHttpOptions options)
     {
         var endpoint = new GraphQLEndpoint(schema, options);
+        IApplicationBuilder pipeline = endpoints.CreateApplicationBuilder();
+        pipeline.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        pipeline.Run(endpoint.HandleAsync);
         RouteGroupBuilder group = endpoints.MapGroup(pattern);
-        group.Map(string.Empty, endpoint.HandleAsync).WithDisplayName("GraphQL");
+        group.Map(string.Empty, pipeline.Build()).WithDisplayName("GraphQL");
         if (options.ShowPage)
         {
             group.MapGet(

@@ -26,6 +26,9 @@ public sealed class Site : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The same for a WebSocket.</summary>
+    public Uri SocketAddress => new UriBuilder(Address) { Scheme = "ws" }.Uri;
+
     /// <summary>What was reported as unhandled: <c>message (correlation id)</c>.</summary>
     public ConcurrentQueue<string> Failures { get; }
 
@@ -160,9 +163,21 @@ internal static class SiteSchema
             .Resolve((_, _) => Throw(new GraphQLException("Not on Sundays.", "CLOSED")));
         builder.Mutation.Field("shout", "Does something.", Scalars.String.NonNull()).Resolve((_, _) => "HEY");
         builder.Subscription.Field("ticks", "Counts.", Scalars.Int.NonNull())
-            .Subscribe(_ => AsyncEnumerable.Empty<int>());
+            .Argument("count", "How often.", Scalars.Int.NonNull(), 3)
+            .Argument("ms", "How long between two, in milliseconds.", Scalars.Int.NonNull(), 0)
+            .Subscribe(CountAsync);
         declare?.Invoke(builder);
         return builder.Build();
+    }
+
+    private static async IAsyncEnumerable<int> CountAsync(ResolveContext context)
+    {
+        TimeSpan pause = TimeSpan.FromMilliseconds(context.Argument<int>("ms"));
+        for (int i = 1; i <= context.Argument<int>("count"); i++)
+        {
+            await Task.Delay(pause, context.CancellationToken);
+            yield return i;
+        }
     }
 
     private static string Throw(Exception exception) => throw exception;

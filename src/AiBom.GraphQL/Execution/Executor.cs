@@ -34,7 +34,7 @@ internal static class Executor
         }
 
         request.CancellationToken.ThrowIfCancellationRequested();
-        return new ExecutionResult(frame, request.TakeErrors());
+        return new ExecutionResult(frame, request.ListedErrors);
     }
 
     private static async ValueTask DescendAsync(RequestState request, List<Frame> frames)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -39,7 +38,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             return new PreparedOperation(ResponseError.Of(parsed.Error, ErrorCodes.Syntax));
         }
 
-        if (DocumentBounds.Exceeded(parsed.Node, Options) is { } exceeded)
+        if (DocumentBounds.Exceeded(schema, parsed.Node, Options.Limits) is { } exceeded)
         {
             return new PreparedOperation(exceeded);
         }
@@ -48,6 +47,17 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         return broken.IsEmpty
             ? Plan(parsed.Node, operationName, document)
             : new PreparedOperation([.. broken.Select(error => ResponseError.Of(error, ErrorCodes.Validation))]);
+    }
+
+    /// <summary>Says what a request would cost, without executing it.</summary>
+    /// <param name="plan">Of <see cref="Prepare"/>, for the same schema.</param>
+    /// <param name="variables">A JSON object; undefined or null for none.</param>
+    /// <param name="errors">Why it would not be executed; empty if it would.</param>
+    /// <returns>The cost; null if the variables are not those that the operation asks for.</returns>
+    public RequestCost? Price(OperationPlan plan, JsonElement variables, out ImmutableArray<ResponseError> errors)
+    {
+        (_, RequestCost? cost, errors) = Examine(plan, variables);
+        return cost;
     }
 
     /// <summary>Executes a query or mutation.</summary>
@@ -65,8 +75,8 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             : AnswerAsync(plan, variables, state, cancellationToken);
 
     /// <summary>
-    /// Executes a subscription: one result for each event, in order (section 6.2.3). Errors that keep it from
-    /// starting are its only result.
+    /// Executes a subscription: one result for each event, in order (section 6.2.3). What keeps it from starting, and
+    /// what its source throws later, is its last result, which has no data.
     /// </summary>
     /// <inheritdoc cref="ExecuteAsync"/>
     public async IAsyncEnumerable<ExecutionResult> SubscribeAsync(
@@ -75,30 +85,17 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         object? state = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        VariableValues? values;
-        IAsyncEnumerable<object?>? events;
-        ImmutableArray<ResponseError> errors;
-        ActivityContext opening;
-        using (Observation? observation = Observation.OfRequestsIsWanted ? Observation.OfRequest(plan) : null)
-        {
-            opening = observation?.Context ?? default;
-            values = Admit(plan, variables, out errors);
-            events = values is null ? null : Open(plan, values, state, cancellationToken, out errors);
-            observation?.Ended(errors);
-        }
-
-        if (values is null || events is null)
+        if (Open(plan, variables, state, cancellationToken, out ImmutableArray<ResponseError> errors) is not { } opened)
         {
             yield return new ExecutionResult(errors);
             yield break;
         }
 
-        using IDisposable? open = Observation.OfSubscription();
-        await foreach (object? item in events.WithCancellation(cancellationToken))
+        using IDisposable? counted = Observation.OfSubscription();
+        await using Subscription subscription = opened;
+        while (await subscription.NextAsync() is { } result)
         {
-            yield return await (Observation.OfEventsIsWanted
-                ? ObserveAsync(plan, values, state, item, opening, cancellationToken)
-                : RunAsync(plan, values, state, root: item, cancellationToken));
+            yield return result;
         }
     }
 
@@ -110,7 +107,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         object? root,
         CancellationToken cancellationToken)
     {
-        var request = new RequestState(plan, values, state, Options.ErrorFilter, cancellationToken);
+        var request = new RequestState(plan, values, state, Options, cancellationToken);
         return Executor.ExecuteAsync(plan, request, root);
     }
 
@@ -139,12 +136,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             return new PreparedOperation(ResponseError.Of(message, ErrorCodes.Validation, operation.Location));
         }
 
-        return PlanCompiler.Compile(schema, document, operation, root, text) is { } plan
-            ? new PreparedOperation(plan)
-            : new PreparedOperation(ResponseError.Of(
-                "The document has more than 64 different conditions of @skip and @include.",
-                ErrorCodes.Limit,
-                operation.Location));
+        return PlanCompiler.Compile(schema, document, operation, root, text, Options.Limits);
     }
 
     /// <summary>The variables of a request that may be executed; null if it may not.</summary>
@@ -153,34 +145,47 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         JsonElement variables,
         out ImmutableArray<ResponseError> errors)
     {
+        (VariableValues values, _, errors) = Examine(plan, variables);
+        return errors.IsEmpty ? values : null;
+    }
+
+    // The cost is known only where the variables are right.
+    private (VariableValues Values, RequestCost? Cost, ImmutableArray<ResponseError> Errors) Examine(
+        OperationPlan plan,
+        JsonElement variables)
+    {
         if (variables.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
         {
-            errors = [ResponseError.Of("Variables must be a JSON object.", ErrorCodes.Variables)];
-            return null;
+            return (
+                VariableValues.None,
+                null,
+                [ResponseError.Of("Variables must be a JSON object.", ErrorCodes.Variables)]);
         }
 
-        VariableValues values = VariableCoercion.Coerce(plan.Variables, variables, out errors);
-        if (errors.IsEmpty && !Options.AllowIntrospection && plan.Root.Fields.Any(field => field.IsIntrospection))
-        {
-            errors = [ResponseError.Of("Introspection is switched off.", ErrorCodes.Unsupported)];
-        }
-
+        VariableValues values = VariableCoercion.Coerce(
+            plan.Variables, variables, Options.Limits.MaxErrors, out ImmutableArray<ResponseError> errors);
         if (!errors.IsEmpty)
         {
-            return null;
+            return (values, null, errors);
         }
 
-        long cost = OperationCost.Of(plan, values, Options.AssumedListSize);
-        Observation.NoteCost(cost);
-        if (cost > Options.MaxCost)
+        var cost = new RequestCost(
+            OperationCost.Of(plan, values, Options.Limits.AssumedListSize), Options.Limits.MaxCost);
+        Observation.NoteCost(cost.Cost);
+        if (!Options.AllowIntrospection && plan.IsIntrospection)
+        {
+            errors = [ResponseError.Of("Introspection is switched off.", ErrorCodes.IntrospectionDisabled)];
+        }
+        else if (cost.Cost > cost.MaxCost)
         {
             string message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"The operation costs {cost}; at most {Options.MaxCost} is allowed. Ask for smaller pages.");
+                $"The operation costs {cost.Cost:N0}; at most {cost.MaxCost:N0} is allowed (MaxCost). "
+                + $"Ask for smaller pages.");
             errors = [ResponseError.Of(message, ErrorCodes.Limit, plan.Operation.Location)];
         }
 
-        return errors.IsEmpty ? values : null;
+        return (values, cost, errors);
     }
 
     private ParseResult<DocumentNode> Parse(string document)
@@ -234,49 +239,24 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         CancellationToken cancellationToken) => Observation.OfRequestAsync(
             plan, () => AnswerAsync(plan, variables, state, cancellationToken), cancellationToken);
 
-    private ValueTask<ExecutionResult> ObserveAsync(
+    // The span of a subscription ends when it is open; each event has its own.
+    private Subscription? Open(
         OperationPlan plan,
-        VariableValues values,
-        object? state,
-        object? item,
-        ActivityContext opening,
-        CancellationToken cancellationToken) => Observation.OfEventAsync(
-            plan, opening, () => RunAsync(plan, values, state, item, cancellationToken), cancellationToken);
-
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a source throws goes through the error filter.")]
-    private IAsyncEnumerable<object?>? Open(
-        OperationPlan plan,
-        VariableValues values,
+        JsonElement variables,
         object? state,
         CancellationToken cancellationToken,
         out ImmutableArray<ResponseError> errors)
     {
-        var request = new RequestState(plan, values, state, Options.ErrorFilter, cancellationToken);
-        if (plan.Root.FieldsFor(request.Conditions) is not [{ Field.Source: { } source } field])
+        using Observation? observation = Observation.OfRequestsIsWanted ? Observation.OfRequest(plan) : null;
+        Subscription? subscription = Admit(plan, variables, out errors) is { } values
+            ? new Subscription(this, plan, values, state, observation?.Context ?? default, cancellationToken)
+            : null;
+        if (subscription?.Open() is { } refused)
         {
-            errors = [ResponseError.Of("The operation is no subscription to events.", ErrorCodes.Unsupported)];
-            return null;
+            errors = [refused];
         }
 
-        if (field.Arguments.Coerce(values, out ArgumentError? refused) is not { } arguments)
-        {
-            SourceLocation location = refused!.Location ?? plan.Operation.Location;
-            errors = [ResponseError.Of(refused.Message, ErrorCodes.Variables, location)];
-            return null;
-        }
-
-        try
-        {
-            errors = [];
-            request.ReadLoads();
-            return source(new ResolveContext(request, field, arguments));
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            GraphQLException shown = exception as GraphQLException ?? Options.ErrorFilter(exception);
-            ImmutableArray<SourceLocation> locations = field.Locations(request.Conditions);
-            errors = [new ResponseError(shown.Message, locations, [field.Key], shown.ResponseExtensions)];
-            return null;
-        }
+        observation?.Ended(errors);
+        return errors.IsEmpty ? subscription : null;
     }
 }

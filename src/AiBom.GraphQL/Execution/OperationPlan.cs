@@ -30,6 +30,8 @@ public sealed class OperationPlan
         Root = root;
         Conditions = conditions;
         Variables = variables;
+        IsIntrospection = Selections.Within(operation, fragments)
+            .Any(selection => selection is FieldNode field && Introspection.IsMetaField(field.Name.Value));
     }
 
     /// <summary>Query, mutation or subscription.</summary>
@@ -55,6 +57,9 @@ public sealed class OperationPlan
     internal ConditionSet Conditions { get; }
 
     internal ImmutableArray<VariablePlan> Variables { get; }
+
+    /// <summary>Whether the schema is asked for, at any depth: a field may lead back to the query type.</summary>
+    internal bool IsIntrospection { get; }
 
     private static string HashOf(string text) =>
         $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
@@ -168,9 +173,6 @@ internal sealed class FieldPlan
     public CompositePlan? Child { get; }
 
     public bool IsTypeName => ReferenceEquals(Field, Introspection.TypeName);
-
-    public bool IsIntrospection =>
-        ReferenceEquals(Field, Introspection.Schema) || ReferenceEquals(Field, Introspection.Type);
 
     public bool IsIncluded(ulong conditions) =>
         Array.Exists(_masks, mask => (mask & conditions) == mask);

@@ -21,6 +21,13 @@ internal ref partial struct Parser
         _source = source;
         _limits = limits;
         _lexer = new Lexer(source, coordinate);
+        if (source.Length > limits.MaxDocumentLength)
+        {
+            Exceed(
+                new SourceLocation(0, 1, 1),
+                $"Expected at most {limits.MaxDocumentLength} characters (MaxDocumentLength), found {source.Length}.");
+        }
+
         Advance();
     }
 
@@ -49,7 +56,7 @@ internal ref partial struct Parser
         }
         else if (_token.Kind is not TokenKind.EndOfText && ++_tokens > _limits.MaxTokens)
         {
-            Fail(
+            Exceed(
                 _token.Location,
                 $"Expected at most {_limits.MaxTokens} tokens (MaxTokens); the text has {_source.Length} characters "
                 + $"and is over the bound after {_token.Location.Offset} of them.");
@@ -60,6 +67,12 @@ internal ref partial struct Parser
     {
         _error ??= new GraphQLError(message, [location]);
         _token = new Token(TokenKind.EndOfText, location, location.Offset);
+    }
+
+    private void Exceed(SourceLocation location, string message)
+    {
+        Fail(location, message);
+        _error = _error! with { IsLimit = true };
     }
 
     private void FailUnexpected(string expected) =>
@@ -185,7 +198,7 @@ internal ref partial struct Parser
     {
         if (_depth == _limits.MaxDepth)
         {
-            Fail(
+            Exceed(
                 _token.Location,
                 $"Expected at most {_limits.MaxDepth} levels of selections, values or types inside one another "
                 + $"(MaxDepth), found level {_depth + 1}.");

@@ -51,11 +51,17 @@ public static partial class Printer
         var operation = (OperationDefinitionNode)definition;
         string prefix = Words(
             PrintOperationType(operation.Operation),
-            operation.Name?.Value + List(operation.Variables, operation.Variables.Any(v => v.Description is not null)),
+            operation.Name?.Value + PrintVariables(operation.Variables),
             directives);
         bool isShort = prefix is "query" && operation.Description is null;
         return isShort ? Print(operation.SelectionSet) : $"{prefix} {operation.SelectionSet}";
     }
+
+    // Described variables get a line each, and like the reference implementation's, no indentation.
+    private static string PrintVariables(ImmutableArray<VariableDefinitionNode> variables) =>
+        variables.Any(variable => variable.Description is not null)
+            ? $"(\n{Join("\n", variables)}\n)"
+            : Wrap("(", Join(", ", variables), ")");
 
     private static string PrintOperationType(OperationType operation) => operation switch
     {
@@ -99,7 +105,7 @@ public static partial class Printer
         NullValueNode => "null",
         EnumValueNode name => name.Value,
         ListValueNode list => Enclose("[", Join(", ", list.Values), "]", list.Values),
-        ObjectValueNode { Fields.IsEmpty: true } => "{ }",
+        ObjectValueNode { Fields.IsEmpty: true } => "{}",
         ObjectValueNode input => Enclose("{ ", Join(", ", input.Fields), " }", input.Fields),
         _ => throw new UnreachableException(value.GetType().Name),
     };
@@ -130,11 +136,6 @@ public static partial class Printer
         open.Length + line.Length + close.Length > LineLength
             ? $"{open.TrimEnd()}\n{Indent(Join("\n", items))}\n{close.TrimStart()}"
             : open + line + close;
-
-    // What stands in parentheses; a line an item where an item has more than one line itself.
-    private static string List<T>(ImmutableArray<T> items, bool inLines)
-        where T : SyntaxNode =>
-        inLines ? $"(\n{Indent(Join("\n", items))}\n)" : Wrap("(", Join(", ", items), ")");
 
     private static string Block<T>(ImmutableArray<T> items)
         where T : SyntaxNode => items.IsEmpty ? string.Empty : $"{{\n{Indent(Join("\n", items))}\n}}";

@@ -69,22 +69,21 @@ public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool Is
         _ => throw new ArgumentException($"A leaf is never parsed from {json.ValueKind}.", nameof(json)),
     };
 
-    // JSON has one kind of number, so 1.0 and 1e3 are whole numbers too.
+    // JSON has one kind of number, so 1.0 and 1e3 are whole numbers too. Beyond 2^53 a double no longer tells whole
+    // numbers apart, so those stay as they are written.
     private static LeafInput OfNumber(string text)
     {
         object number = Number(text);
-        bool isFraction = text.AsSpan().ContainsAny('.', 'e', 'E');
-        if (isFraction && number is double value && IsWhole(value))
+        if (number is not double value || !double.IsInteger(value))
         {
-            (text, number, isFraction) =
-                (((long)value).ToString(CultureInfo.InvariantCulture), (long)value, false);
+            LeafInputKind kind = number is long ? LeafInputKind.Int : LeafInputKind.Float;
+            return new(kind, text, IsLiteral: false, number);
         }
 
-        return new(isFraction ? LeafInputKind.Float : LeafInputKind.Int, text, IsLiteral: false, number);
+        return Math.Abs(value) <= 1L << 53
+            ? new(LeafInputKind.Int, ((long)value).ToString(CultureInfo.InvariantCulture), IsLiteral: false, (long)value)
+            : new(LeafInputKind.Int, text, IsLiteral: false, number);
     }
-
-    // Beyond 2^53 a double no longer tells whole numbers apart.
-    private static bool IsWhole(double value) => Math.Abs(value) <= 1L << 53 && double.IsInteger(value);
 
     private static object Number(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)

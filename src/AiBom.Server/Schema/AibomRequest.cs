@@ -9,7 +9,7 @@ namespace AiBom.Server.Schema;
 /// </summary>
 internal sealed class AibomRequest(AibomRegistry registry, string actor)
 {
-    private LineageGraph lineage = registry.Lineage.Current;
+    private LineageGraph? lineage;
 
     /// <summary>The service.</summary>
     public AibomRegistry Registry { get; } = registry;
@@ -17,8 +17,9 @@ internal sealed class AibomRequest(AibomRegistry registry, string actor)
     /// <summary>Who asks.</summary>
     public string Actor { get; } = actor;
 
-    /// <summary>The graph that answers this request.</summary>
-    public LineageGraph Lineage => lineage;
+    /// <summary>The graph that answers this request: that of the first moment at which one is asked for.</summary>
+    public LineageGraph Lineage =>
+        lineage ?? Interlocked.CompareExchange(ref lineage, Registry.Lineage.Current, null) ?? lineage;
 
     /// <summary>Called by a mutation once it has written, so that its payload shows what it wrote.</summary>
     public void SeeOwnWrite() => lineage = Registry.Lineage.Current;

@@ -185,7 +185,7 @@ public sealed class DataLoaderTests
     {
         var engine = new GraphQLEngine(PeopleSchema.Build(), new GraphQLOptions
         {
-            MaxCost = cost,
+            Limits = GraphQLLimits.Default with { MaxCost = cost },
             ErrorFilter = exception => new GraphQLException(exception.Message, "TEST"),
         });
         PreparedOperation operation = engine.Prepare(query);

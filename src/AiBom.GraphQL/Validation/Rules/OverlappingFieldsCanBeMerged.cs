@@ -14,11 +14,15 @@ namespace AiBom.GraphQL.Validation;
 internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : ValidationRule(context)
 {
     private readonly FieldComparison _comparison = new(context);
+    private SelectionSetNode? _inline;
     private bool _isOver;
 
+    public override void Enter(InlineFragmentNode fragment) => _inline = fragment.SelectionSet;
+
+    // An inline fragment's fields were compared as fields of the set around.
     public override void Enter(SelectionSetNode selections)
     {
-        if (_isOver)
+        if (_isOver || selections == _inline)
         {
             return;
         }
@@ -33,7 +37,7 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
         if (_comparison.ExceededBound is { } bound)
         {
             _isOver = true;
-            Report(bound, selections);
+            Context.ReportLimit(bound, selections);
         }
     }
 }
