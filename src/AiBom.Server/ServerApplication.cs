@@ -71,6 +71,10 @@ internal static class ServerApplication
             CreateState = async context => await access.AuthenticateAsync(context) is { } actor
                 ? new AibomRequest(registry, actor)
                 : null,
+            CreateSocketState = async (context, init) => await access.AuthenticateAsync(context, init) is { } actor
+                ? new AibomRequest(registry, actor)
+                : null,
+            RenewState = state => ((AibomRequest)state).Renew(),
             AllowIntrospection = _ => options.Introspection,
             Limits = GraphQLHttpLimits.Default with
             {

@@ -15,9 +15,9 @@ internal sealed class RequestState(
 {
     private Dictionary<Exception, GraphQLException>? _seen;
     private List<ResponseError>? _errors;
+    private long _unlisted;
     private RequestLoads? _loads;
     private volatile bool _isStarting = true;
-    private long _unlisted;
 
     public Schema Schema => plan.Schema;
 
@@ -33,17 +33,23 @@ internal sealed class RequestState(
 
     public List<ResponseError> Errors => _errors ??= [];
 
-    /// <summary>The errors up to their bound, and how many there are besides.</summary>
-    public ImmutableArray<ResponseError> ListedErrors => _errors is null ? [] : _unlisted == 0 ? [.. _errors] :
-    [
-        .. Errors,
-        ResponseError.Of(
-            string.Create(
+    /// <summary>The errors up to their bound, and how many there are in all.</summary>
+    public ImmutableArray<ResponseError> ListedErrors
+    {
+        get
+        {
+            if (_unlisted == 0)
+            {
+                return _errors is null ? [] : [.. _errors];
+            }
+
+            string message = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{_unlisted:N0} more errors are not listed; at most {options.Limits.MaxResultErrors:N0} are "
-                + $"({nameof(GraphQLLimits.MaxResultErrors)})."),
-            ErrorCodes.Limit),
-    ];
+                $"The response has {Errors.Count + _unlisted:N0} errors; at most {Errors.Count:N0} are listed "
+                + $"({nameof(GraphQLLimits.MaxResultErrors)}).");
+            return [.. Errors, ResponseError.Of(message, ErrorCodes.Limit)];
+        }
+    }
 
     /// <summary>Whether resolvers of a level are being started, so that what they load is not read yet.</summary>
     public bool IsStarting => _isStarting;
@@ -123,7 +129,7 @@ internal sealed class RequestState(
         level.Nullify(index);
     }
 
-    private bool IsFull => Errors.Count >= options.Limits.MaxResultErrors;
+    private bool IsFull => _errors?.Count >= options.Limits.MaxResultErrors;
 
     private void Omit(Level level, int index)
     {

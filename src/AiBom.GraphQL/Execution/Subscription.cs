@@ -41,7 +41,7 @@ internal sealed class Subscription(
 
         try
         {
-            // No level is being started here, so what the source loads is read at once.
+            // The source is asked alone: what it loads need not wait for others.
             _request.ReadLoads();
             _events = source(new ResolveContext(_request, field, arguments)).GetAsyncEnumerator(cancellationToken);
             return null;

@@ -80,10 +80,12 @@ internal ref partial struct Parser
 
     private readonly string DescribeToken() => _token.Kind switch
     {
-        TokenKind.Name => $"the name {TokenText()}",
-        TokenKind.Int or TokenKind.Float => $"the number {TokenText()}",
+        TokenKind.Name => $"the name {TokenExcerpt()}",
+        TokenKind.Int or TokenKind.Float => $"the number {TokenExcerpt()}",
         _ => Token.Describe(_token.Kind),
     };
+
+    private readonly string TokenExcerpt() => Excerpt.Of(_source[_token.Location.Offset.._token.End]);
 
     private readonly string TokenText() => _source[_token.Location.Offset.._token.End].ToString();
 

@@ -104,9 +104,9 @@ public static partial class Printer
         BooleanValueNode boolean => boolean.Value ? "true" : "false",
         NullValueNode => "null",
         EnumValueNode name => name.Value,
-        ListValueNode list => Enclose("[", Join(", ", list.Values), "]", list.Values),
+        ListValueNode list => Enclose("[", list.Values, "]"),
         ObjectValueNode { Fields.IsEmpty: true } => "{}",
-        ObjectValueNode input => Enclose("{ ", Join(", ", input.Fields), " }", input.Fields),
+        ObjectValueNode input => Enclose("{ ", input.Fields, " }"),
         _ => throw new UnreachableException(value.GetType().Name),
     };
 
@@ -131,11 +131,16 @@ public static partial class Printer
     private static string PrintDescription(StringValueNode? description) =>
         description is null ? string.Empty : PrintValue(description) + "\n";
 
-    private static string Enclose<T>(string open, string line, string close, ImmutableArray<T> items)
-        where T : SyntaxNode =>
-        open.Length + line.Length + close.Length > LineLength
-            ? $"{open.TrimEnd()}\n{Indent(Join("\n", items))}\n{close.TrimStart()}"
+    // Each item is printed once: printing it once for a line and once more for lines would double at each level.
+    private static string Enclose<T>(string open, ImmutableArray<T> items, string close)
+        where T : SyntaxNode
+    {
+        string[] printed = [.. items.Select(Print)];
+        string line = string.Join(", ", printed);
+        return open.Length + line.Length + close.Length > LineLength
+            ? $"{open.TrimEnd()}\n{Indent(string.Join('\n', printed))}\n{close.TrimStart()}"
             : open + line + close;
+    }
 
     private static string Block<T>(ImmutableArray<T> items)
         where T : SyntaxNode => items.IsEmpty ? string.Empty : $"{{\n{Indent(Join("\n", items))}\n}}";

@@ -29,9 +29,9 @@ internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : 
 
         foreach (FieldConflict conflict in _comparison.ConflictsIn(selections, Context.Position.ParentType))
         {
-            Report(
-                $"Expected fields that can be merged as {conflict.ResponseKey}: {conflict.Reason}. Use another alias.",
-                [.. conflict.First, .. conflict.Second]);
+            string key = Excerpt.Of(conflict.ResponseKey);
+            string message = $"Expected fields that can be merged as {key}: {conflict.Reason}. Use another alias.";
+            Report(message, [.. conflict.First, .. conflict.Second]);
         }
 
         if (_comparison.ExceededBound is { } bound)
