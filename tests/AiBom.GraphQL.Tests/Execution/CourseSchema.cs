@@ -5,13 +5,13 @@ using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Tests.Execution;
 
-internal sealed record Step;
+internal sealed record Step(string Name);
 
-internal sealed record Below;
+internal sealed record Below(string Name);
 
-internal sealed record Room;
+internal sealed record Room(string Name);
 
-internal sealed record Hall;
+internal sealed record Hall(string Name);
 
 /// <summary>The course of a request: which resolvers were called, in order.</summary>
 internal sealed class Course : IDisposable
@@ -28,6 +28,12 @@ internal sealed class Course : IDisposable
     {
         Calls.Enqueue(call);
         return value;
+    }
+
+    public T Cancelled<T>(T value)
+    {
+        Request.Cancel();
+        return Called("cancel", value);
     }
 
     /// <summary>Waits until this was called as often as it says.</summary>
@@ -56,7 +62,7 @@ internal static class CourseSchema
             .Resolve((context, _) => CourseOf(context).Called("deeper Below", "x"));
         ObjectType<Step> step = schema.Object<Step>("Step", "What a root field gives.");
         step.Field("below", "The level after.", below)
-            .Resolve((context, _) => CourseOf(context).Called("below Step", new Below()));
+            .Resolve((context, _) => CourseOf(context).Called("below Step", new Below("a")));
         step.Field("broken", "Fails.", Scalars.String).Resolve<string>(string (_, _) => throw new IOException("No."));
         DeclareRoot(schema.Query, step);
         DeclareRoot(schema.Mutation, step);
@@ -71,7 +77,7 @@ internal static class CourseSchema
         {
             CourseOf(context).Calls.Enqueue($"begin {context.ResponseKey}");
             await Task.Yield();
-            return CourseOf(context).Called($"end {context.ResponseKey}", new Step());
+            return CourseOf(context).Called($"end {context.ResponseKey}", new Step("a"));
         });
         root.Field("fail", "Fails at once.", step).Resolve(Step (context, _) =>
         {
@@ -84,18 +90,17 @@ internal static class CourseSchema
             await Task.Yield();
             throw new IOException("No.");
         });
-        root.Field("cancel", "Cancels the request.", step).Resolve((context, _) =>
-        {
-            CourseOf(context).Request.Cancel();
-            return CourseOf(context).Called("cancel", new Step());
-        });
+        root.Field("cancel", "Cancels the request.", step)
+            .Resolve((context, _) => CourseOf(context).Cancelled(new Step("a")));
+        root.Field("cancelLeaf", "Cancels the request.", Scalars.Int)
+            .Resolve((context, _) => CourseOf(context).Cancelled(1));
         root.Field("wait", "Waits for the end.", step).Resolve(async (context, _) =>
         {
             CourseOf(context).Calls.Enqueue("wait");
             try
             {
                 await Task.Delay(Timeout.Infinite, context.CancellationToken);
-                return new Step();
+                return new Step("a");
             }
             finally
             {
@@ -117,11 +122,12 @@ internal static class CourseSchema
         DeclareMeet(hall);
         DeclareCount(room);
         DeclareCount(hall);
-        schema.Query.Field("room", "A room.", room).Resolve((_, _) => new Room());
+        schema.Query.Field("room", "A room.", room).Resolve((_, _) => new Room("a"));
         schema.Query.Field("rooms", "Rooms.", room.List())
             .Argument("size", "How many.", Scalars.Int.NonNull())
-            .Resolve((context, _) => Enumerable.Repeat(new Room(), context.Argument<int>("size")));
-        schema.Query.Field("places", "One of each.", place.List()).Resolve((_, _) => new object[] { new Room(), new Hall() });
+            .Resolve((context, _) => Enumerable.Repeat(new Room("a"), context.Argument<int>("size")));
+        schema.Query.Field("places", "One of each.", place.List())
+            .Resolve((_, _) => new object[] { new Room("a"), new Hall("a") });
     }
 
     private static void DeclareMeet<T>(ObjectType<T> type)
@@ -144,7 +150,7 @@ internal static class CourseSchema
             {
                 await Task.Yield();
                 cancellationToken.ThrowIfCancellationRequested();
-                yield return course.Called("event", new Step());
+                yield return course.Called("event", new Step("a"));
             }
         }
         finally

@@ -79,11 +79,12 @@ public sealed class ExecutionOrderTests : IDisposable
         Assert.Equal(["cancel", "cancel"], _course.Calls);
     }
 
-    [Fact]
-    public async Task After_a_cancellation_no_further_mutation_is_started()
+    [Theory]
+    [InlineData("mutation { a: cancel { below { deeper } } b: step { below { deeper } } }")]
+    [InlineData("mutation { a: cancelLeaf b: step { below { deeper } } }")]
+    public async Task After_a_cancellation_no_further_mutation_is_started(string mutation)
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await RunAsync("mutation { a: cancel { below { deeper } } b: step { below { deeper } } }"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await RunAsync(mutation));
 
         Assert.Equal(["cancel"], _course.Calls);
     }
