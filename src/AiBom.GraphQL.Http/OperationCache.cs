@@ -20,9 +20,11 @@ internal sealed class OperationCache(GraphQLEngine engine, GraphQLHttpLimits lim
         var key = new Key(document, operationName);
         if (_plans.TryGet(key, out PreparedOperation? known) || _refusals.TryGet(key, out known))
         {
+            Signals.NoteLookup(isKnown: true);
             return known;
         }
 
+        Signals.NoteLookup(isKnown: false);
         PreparedOperation prepared = engine.Prepare(document, operationName);
         if (document.Length + (operationName?.Length ?? 0) <= limits.MaxCachedDocumentLength)
         {
