@@ -254,12 +254,11 @@ internal sealed class GraphQLSocket : IDisposable
         {
             using var deadline = new CancellationTokenSource(_options.Limits.CloseTimeout, _options.Time);
             await sending.WaitAsync(deadline.Token);
-            if (close.IsLost)
+            if (!close.IsLost)
             {
-                return receiving.IsCompleted;
+                await _socket.CloseOutputAsync((WebSocketCloseStatus)close.Code, close.ShortReason, deadline.Token);
             }
 
-            await _socket.CloseOutputAsync((WebSocketCloseStatus)close.Code, close.ShortReason, deadline.Token);
             await receiving.WaitAsync(deadline.Token);
             return true;
         }
