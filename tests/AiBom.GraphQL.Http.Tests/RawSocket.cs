@@ -24,14 +24,16 @@ internal static class RawSocket
         NetworkStream stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(request), cancellation);
         await stream.WriteAsync((byte[])[.. frames, .. Goodbye], cancellation);
+        var answer = new MemoryStream();
         try
         {
-            using var reader = new StreamReader(stream, Encoding.Latin1);
-            return await reader.ReadToEndAsync(cancellation);
+            await stream.CopyToAsync(answer, cancellation);
         }
         catch (IOException)
         {
-            return "lost";
+            // A server that cannot read on resets the connection; what it said before may have come.
         }
+
+        return Encoding.Latin1.GetString(answer.ToArray());
     }
 }
