@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AiBom.Domain;
 using AiBom.Verification.Keys;
 using AiBom.Verification.Sigstore.Logs;
@@ -141,12 +142,6 @@ internal static class LogChecks
                 return Flaw.Unsupported("The log entry's digest is of no known function.", entry.Pointer);
             }
 
-            // A hint of another function would let the entry be about other bytes than the signature.
-            bool isHinted = evidence.Bundle.Message is not { DigestAlgorithm.Length: > 0 } message
-                || LogEntryBody.AlgorithmOf(message.DigestAlgorithm) == algorithm;
-            bool isOfKey = !(entry.IsRekorV2 && evidence.Encoding is not null)
-                || evidence.Key is null
-                || SignatureForms.HashOf(evidence.Key.Algorithm) == algorithm;
             SignedBytes? digested = entry.Body.IsOfPayload ? evidence.Payload : evidence.Signed;
             byte[]? hash = digested?.Hash(algorithm);
             if (digested is not null && hash is null)
@@ -158,7 +153,9 @@ internal static class LogChecks
                     algorithm.Name);
             }
 
-            return isHinted && isOfKey && hash is not null && entry.Body.Digest.AsSpan().SequenceEqual(hash)
+            return (entry.Body.IsOfPayload || IsSignedBy(algorithm, evidence))
+                && hash is not null
+                && entry.Body.Digest.AsSpan().SequenceEqual(hash)
                 ? null
                 : Mismatch(entry, "The log entry is not about what was signed.");
         });
@@ -177,6 +174,20 @@ internal static class LogChecks
         evidence,
         entry => entry.Entry is { Promise: null, Proof: null },
         entry => Invalid(entry, "The log entry has neither promise nor proof, and none is fetched."));
+
+    /// <summary>
+    /// Whether the signature may be over a hash of this function: the one that the bundle names, or one of the key's.
+    /// Of an envelope it is the key's default one. Another would let an entry stand for what was not signed.
+    /// </summary>
+    private static bool IsSignedBy(HashAlgorithmName algorithm, SigstoreEvidence evidence) =>
+        (evidence.Bundle.Message, evidence.Key) switch
+        {
+            ({ DigestAlgorithm.Length: > 0 } message, _) =>
+                LogEntryBody.AlgorithmOf(message.DigestAlgorithm) == algorithm,
+            (_, null) => true,
+            (null, var key) => SignatureForms.HashOf(key.Algorithm) == algorithm,
+            (_, var key) => SignatureForms.EcdsaHashes(key.Algorithm).Contains(algorithm),
+        };
 
     /// <summary>The first flaw among the entries of known logs to which a rule applies.</summary>
     private static Flaw? Each(
