@@ -10,7 +10,7 @@ namespace AiBom.Verification.Tests.Sigstore;
 /// <summary>Every published bundle of eight projects, with the verdict that its publisher expects.</summary>
 public sealed class CorpusTests(ITestOutputHelper output)
 {
-    /// <summary>The rows with another verdict than their publisher's, with the decision that each follows from.</summary>
+    /// <summary>The rows with another verdict than their publisher's, and the decision behind each.</summary>
     private static readonly Dictionary<string, string> Decided = new(StringComparer.Ordinal)
     {
         ["python/tsa/bundle"] = "sigstore-unverifiable-timestamp.md",
