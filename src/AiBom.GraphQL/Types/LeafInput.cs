@@ -92,7 +92,7 @@ public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool Is
     private static object Number(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
             ? whole
-            : double.Parse(text, CultureInfo.InvariantCulture);
+            : (object)double.Parse(text, CultureInfo.InvariantCulture);
 
     private static object? PlainOf(ValueNode node, Func<string, object?>? variables) => node switch
     {

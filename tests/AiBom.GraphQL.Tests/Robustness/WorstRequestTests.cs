@@ -12,7 +12,7 @@ namespace AiBom.GraphQL.Tests.Robustness;
 public sealed class WorstRequestTests
 {
     private const long Fixed = 12 << 20;
-    private const long BytesACharacter = 96;
+    private const long BytesACharacter = 128;
 
     public static IEnumerable<TheoryDataRow<string, string>> Requests => WorstRequests.All.Select(request =>
         new TheoryDataRow<string, string>(request.Document, request.Variables)
