@@ -20,8 +20,11 @@ public sealed class ParserTests
     [InlineData("\n\r\n\r  %", "4:3 Expected a token, found the character %.")]
     [InlineData("fragment on on A { a }", NamedOn)]
     [InlineData("extend type A", "1:14 Expected something that the extension adds, found the end of the text.")]
-    [InlineData("\"d\" what { a }", "1:1 Expected a description before a definition only, found one before the name what.")]
-    [InlineData("\"d\" extend type A @b",
+    [InlineData(
+        "\"d\" what { a }",
+        "1:1 Expected a description before a definition only, found one before the name what.")]
+    [InlineData(
+        "\"d\" extend type A @b",
         "1:1 Expected a description before a definition only, found one before the name extend.")]
     [InlineData("type A { b: C } what", "1:17 Expected a definition, found the name what.")]
     public void An_error_says_what_was_expected_and_what_came(string source, string expected) =>
@@ -74,7 +77,7 @@ public sealed class ParserTests
     {
         string text = $"\"{new string('x', 100)}\"";
         string lists = $"{new string('[', 99)}{text}{new string(']', 99)}";
-        string objects = string.Concat(Enumerable.Repeat("{ a: ", 99)) + text + string.Concat(Enumerable.Repeat(" }", 99));
+        string objects = string.Concat(Enumerable.Repeat("{ a: ", 99)) + text + new string('}', 99);
         foreach (string source in new[] { lists, objects })
         {
             string printed = GraphQLParser.ParseConstantValue(source).Node!.ToString();

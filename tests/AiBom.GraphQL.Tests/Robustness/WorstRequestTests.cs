@@ -50,7 +50,7 @@ public sealed class WorstRequestTests
 
     private static Schema BuildSchema()
     {
-        bool Parse(LeafInput input, out object? value, out string? reason)
+        static bool Parse(LeafInput input, out object? value, out string? reason)
         {
             (value, reason) = (input.Plain, null);
             return true;
@@ -61,7 +61,9 @@ public sealed class WorstRequestTests
         InputObjectType input = schema.InputObject("Input", "An object.");
         input.Field("x", "A number.", Scalars.Int).Field("y", "One inside.", input);
         input.Field("z", "Many inside.", input.NonNull().List()).Field("r", "One.", Scalars.Int.NonNull(), 1);
-        InputObjectType one = schema.OneOf("One", "One of two.").Field("a", "A.", Scalars.Int).Field("b", "B.", Scalars.Id);
+        InputObjectType one = schema.OneOf("One", "One of two.")
+            .Field("a", "A.", Scalars.Int)
+            .Field("b", "B.", Scalars.Id);
         schema.Query.Field("a", "The same.", schema.Query).Resolve((_, self) => self);
         schema.Query.Field("b", "The same.", schema.Query).Resolve((_, self) => self);
         schema.Query.Field("list", "The same.", schema.Query.List()).Resolve((_, self) => new[] { self });

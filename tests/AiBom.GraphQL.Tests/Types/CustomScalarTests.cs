@@ -93,7 +93,8 @@ public sealed class CustomScalarTests
     {
         string printed = SchemaPrinter.Print(BuildSchema());
         Assert.Contains("    of: Even = 10\n  ): Half", printed, StringComparison.Ordinal);
-        Assert.Contains("scalar Even @specifiedBy(url: \"https://example.org/even\")", printed, StringComparison.Ordinal);
+        Assert.Contains(
+            "scalar Even @specifiedBy(url: \"https://example.org/even\")", printed, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -117,6 +118,8 @@ public sealed class CustomScalarTests
             await FirstErrorAsync("{ upper(of: 1) }", "VALIDATION_ERROR"));
     }
 
+    private static readonly string[] Wrong = ["text"];
+
     /// <summary>An even number; its half is written as "4 of 2".</summary>
     private sealed record Even(long Half);
 
@@ -124,7 +127,7 @@ public sealed class CustomScalarTests
     {
         var even = new ScalarType("Even", "An even number.", ParseEven, WriteEven, "https://example.org/even");
         var half = new ScalarType("Half", "The half of one.", ParseEven, WriteHalf);
-        var json = new ScalarType("Json", "Anything.", ParseAny, WriteJson);
+        var json = new ScalarType("Json", "Anything.", ParseAny, value => WriteJson(value));
         ScalarType word = ScalarType.OfText<string>(
             "Word", "One word.", text => text.Contains(' ', StringComparison.Ordinal) ? null : text, text => text);
         var schema = new SchemaBuilder();
@@ -141,7 +144,7 @@ public sealed class CustomScalarTests
             .Argument("of", "Of what.", word)
             .Resolve((context, _) => context.Argument<string>("of").ToUpperInvariant());
         schema.Query.Field("wrong", "No number.", even).Resolve((_, _) => "text");
-        schema.Query.Field("wrongs", "No numbers.", even.NonNull().List()).Resolve((_, _) => new[] { "text" });
+        schema.Query.Field("wrongs", "No numbers.", even.NonNull().List()).Resolve((_, _) => Wrong);
         schema.Query.Field("throws", "Fails.", even).Resolve((_, _) => new object());
         return schema.Build();
     }
@@ -171,7 +174,7 @@ public sealed class CustomScalarTests
         _ => throw new InvalidOperationException("secret"),
     };
 
-    private static object? WriteHalf(object value) => value is Even even ? $"{even.Half} of 2" : null;
+    private static string? WriteHalf(object value) => value is Even even ? $"{even.Half} of 2" : null;
 
     private static bool ParseAny(LeafInput input, out object? value, out string? reason)
     {
@@ -179,7 +182,7 @@ public sealed class CustomScalarTests
         return true;
     }
 
-    private static object WriteJson(object value) => JsonSerializer.SerializeToElement(Plain(value));
+    private static JsonElement WriteJson(object value) => JsonSerializer.SerializeToElement(Plain(value));
 
     private static object? Plain(object? value) => value switch
     {

@@ -21,7 +21,8 @@ public sealed class ScalarTests
     [InlineData("{}", null)]
     public void An_identifier_is_a_string_or_a_whole_number_however_it_is_written(string json, string? expected)
     {
-        Scalars.Id.TryParse(LeafInput.Of(JsonElement.Parse(json)), out object? value, out _);
+        bool isRead = Scalars.Id.TryParse(LeafInput.Of(JsonElement.Parse(json)), out object? value, out _);
+        Assert.Equal(expected is not null, isRead);
         Assert.Equal(expected, value);
     }
 
@@ -37,7 +38,8 @@ public sealed class ScalarTests
     [InlineData("true", null)]
     public void A_whole_number_has_32_bits(string json, int? expected)
     {
-        Scalars.Int.TryParse(LeafInput.Of(JsonElement.Parse(json)), out object? value, out _);
+        bool isRead = Scalars.Int.TryParse(LeafInput.Of(JsonElement.Parse(json)), out object? value, out _);
+        Assert.Equal(expected is not null, isRead);
         Assert.Equal(expected, value);
     }
 }
