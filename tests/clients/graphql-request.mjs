@@ -33,12 +33,13 @@ assert.deepEqual(again.receipt, first.receipt);
 // What cannot be answered is data, what cannot be asked is an error; both have a code.
 const unknown = await client.request(operation('incident'), { advisory: 'ADV-999' });
 assert.equal(unknown.impact.code, 'NOT_FOUND');
-assert.equal(await codeOf(client.request('{ nothing }')), 'VALIDATION');
-assert.equal(await codeOf(client.request(operation('models'), { first: 100000 })), 'ARGUMENT_INVALID');
+assert.equal(await codeOf(client.request('{ nothing }')), 'VALIDATION_ERROR');
+assert.equal(await codeOf(client.request(operation('models'), { first: 100000 })), 'LIMIT_EXCEEDED');
+assert.equal(await codeOf(client.request(operation('models'), { first: 1001 })), 'PAGE_SIZE_INVALID');
 const stranger = new GraphQLClient(address.href);
 assert.equal(await statusOf(stranger.request(operation('models'), { first: 1 })), 401);
 
-done(`${impact.affected.totalCount} affected, up to ${source.entity.qualifiedName}; 1 document ingested, 4 errors told apart`);
+done(`${impact.affected.totalCount} affected, up to ${source.entity.qualifiedName}; 1 document ingested, 5 errors told apart`);
 
 async function failureOf(request) {
   try {

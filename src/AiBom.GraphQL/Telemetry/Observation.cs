@@ -178,6 +178,21 @@ internal static class Phase
         return activity;
     }
 
+    /// <summary>Measures a batch of a loader and starts its span; null where nobody listens.</summary>
+    public static Activity? StartBatch(string loader, int keys)
+    {
+        Signals.BatchSize.Record(keys, new KeyValuePair<string, object?>(Attributes.LoaderName, loader));
+        if (!Signals.Source.HasListeners())
+        {
+            return null;
+        }
+
+        Activity? activity = Start($"GraphQL DataLoader Batch {loader}", "dataloader_batch");
+        activity?.SetTag(Attributes.LoaderName, loader);
+        activity?.SetTag(Attributes.LoaderBatchSize, keys);
+        return activity;
+    }
+
     /// <summary>The code of the first error; null if there is none.</summary>
     public static string? ErrorOf(ImmutableArray<ResponseError> errors) => errors.IsEmpty
         ? null

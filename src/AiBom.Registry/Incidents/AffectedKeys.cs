@@ -14,9 +14,9 @@ internal sealed class AffectedKeys
 
     private AffectedKeys(int[] keys, int maxId) => (this.keys, this.maxId) = (keys, maxId);
 
-    /// <summary>The keys of everything that a walk reached, and of its seeds.</summary>
-    public static AffectedKeys Of(LineageGraph graph, LineageAnswer reached) => new(
-        [.. reached.Nodes.SelectMany(node => graph.Members(node.Id)).Order()], graph.MaxId);
+    /// <summary>All keys of things that are affected.</summary>
+    public static AffectedKeys Of(LineageGraph graph, IEnumerable<int> affected) =>
+        new([.. affected.SelectMany(id => graph.Members(id)).Order()], graph.MaxId);
 
     /// <summary>
     /// Of what a later walk reached, whatever was not affected: it is new, or it was there and unaffected, also where

@@ -44,18 +44,25 @@ public sealed class AffectedWatch
     public bool IsOver { get; private set; }
 
     /// <summary>Finds the advisory and takes note of what it affects already. To be called once, first.</summary>
-    public async Task<AdvisorySubjects> BeginAsync(CancellationToken cancellationToken)
+    /// <param name="tellsExisting">
+    /// Whether that is told first, so that nobody needs another question for it, between which and this something could
+    /// fall.
+    /// </param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<AdvisorySubjects> BeginAsync(bool tellsExisting, CancellationToken cancellationToken)
     {
         LineageGraph graph = start ?? throw new InvalidOperationException("The watch has begun already.");
         start = null;
-        lastGraph = graph.Sequence;
         lastRetraction = progress.Current.Retraction;
         AdvisorySubjects found = await advisories.SubjectsAsync(advisory, graph, cancellationToken);
-        if (found is AdvisorySubjects.Known open)
+        subjects = found as AdvisorySubjects.Known;
+        if (subjects is not null && tellsExisting)
         {
-            subjects = open;
-            LineageAnswer reached = Reach(graph, cancellationToken);
-            known = reached.Completeness.IsComplete ? AffectedKeys.Of(graph, reached) : null;
+            known = AffectedKeys.Of(graph, subjects.Ids);
+        }
+        else if (subjects is not null)
+        {
+            TakeNote(graph, Reach(graph, cancellationToken));
         }
 
         return found;
@@ -98,10 +105,17 @@ public sealed class AffectedWatch
         }
 
         var newly = known.NewlyIn(graph, reached);
-        known = AffectedKeys.Of(graph, reached);
-        lastGraph = graph.Sequence;
+        TakeNote(graph, reached);
         return newly.IsEmpty ? null : new AffectedNews.Newly(subjects!.Advisory, newly, await assessor.AssessAsync(
             subjects.Ids, ImpactOptions.Default, [], clock.GetUtcNow(), graph, cancellationToken));
+    }
+
+    private void TakeNote(LineageGraph graph, LineageAnswer reached)
+    {
+        known = reached.Completeness.IsComplete
+            ? AffectedKeys.Of(graph, reached.Nodes.Select(node => node.Id))
+            : null;
+        lastGraph = graph.Sequence;
     }
 
     private LineageAnswer Reach(LineageGraph graph, CancellationToken cancellationToken)

@@ -24,12 +24,17 @@ internal static class Subscriptions
     {
         types.Builder.Subscription.Field(
             "newlyAffected",
-            "What becomes affected by an advisory from now on, each thing once; `impact` tells what is affected "
-            + "already. Ends when the advisory is retracted.",
+            "What becomes affected by an advisory from now on, each thing once. Ends when the advisory is retracted.",
             DeclareNewlyAffected(types).NonNull())
             .Argument("advisory", "Its number, such as `ADV-1`.", Scalars.String.NonNull())
+            .Argument(
+                "includeExisting",
+                "Whether what is affected already comes first: then nothing can fall between an `impact` and this.",
+                Scalars.Boolean.NonNull(),
+                false)
             .Subscribe(context => NewlyAffectedAsync(
                 context.State<AibomRequest>().Registry.Incidents.Watch(context.Argument<string>("advisory")),
+                context.Argument<bool>("includeExisting"),
                 context.CancellationToken));
         types.Builder.Subscription.Field(
             "advisoryOpened",
@@ -70,9 +75,11 @@ internal static class Subscriptions
     }
 
     private static async IAsyncEnumerable<NewlyAffected> NewlyAffectedAsync(
-        AffectedWatch watch, [EnumeratorCancellation] CancellationToken cancellationToken)
+        AffectedWatch watch,
+        bool includeExisting,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        AdvisorySubjects subjects = await watch.BeginAsync(cancellationToken);
+        AdvisorySubjects subjects = await watch.BeginAsync(includeExisting, cancellationToken);
         if (subjects is not AdvisorySubjects.Known)
         {
             RequestError error = ErrorTypes.Of(subjects);

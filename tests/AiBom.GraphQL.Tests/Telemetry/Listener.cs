@@ -99,7 +99,7 @@ internal sealed class Listener : IDisposable
 
 /// <summary>Tests that must not hear one another.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class ListenersGroup
+public static class ListenersGroup
 {
     public const string Name = "Listeners";
 }

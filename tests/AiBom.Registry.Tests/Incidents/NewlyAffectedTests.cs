@@ -96,6 +96,18 @@ public sealed class NewlyAffectedTests
     }
 
     [Fact]
+    public async Task What_is_affected_already_comes_first_where_that_is_wanted_and_not_the_compromised()
+    {
+        await using Desk desk = await OpenAsync();
+        await desk.Post(new Bom("acme/tuned@2") { Parents = ["acme/tuned@1"] });
+        Watching watch = await Watching.BeginAsync(desk, tellsExisting: true);
+
+        Assert.Equal("acme/tuned@1 (1), acme/tuned@2 (2)", await watch.Next());
+        await desk.Post(new Bom("acme/tuned@3") { Parents = ["acme/base@1"] });
+        Assert.Equal("acme/tuned@3 (1)", await watch.Next());
+    }
+
+    [Fact]
     public async Task It_ends_with_the_retraction_and_tells_nothing_that_came_after_it()
     {
         await using Desk desk = await OpenAsync();
@@ -139,7 +151,8 @@ public sealed class NewlyAffectedTests
         await desk.Post(new Bom("acme/new@1"));
         await desk.Report("CERT", "acme/new@1");
 
-        Assert.IsType<AdvisorySubjects.Unheard>(await watch.BeginAsync(TestContext.Current.CancellationToken));
+        Assert.IsType<AdvisorySubjects.Unheard>(
+            await watch.BeginAsync(tellsExisting: false, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -170,7 +183,7 @@ public sealed class NewlyAffectedTests
     }
 
     private static Task<AdvisorySubjects> BeginAsync(Desk desk, string advisory) =>
-        desk.Registry.Incidents.Watch(advisory).BeginAsync(TestContext.Current.CancellationToken);
+        desk.Registry.Incidents.Watch(advisory).BeginAsync(tellsExisting: false, TestContext.Current.CancellationToken);
 
     /// <summary>tuned descends from base, which ADV-1 is about; other does not.</summary>
     private static async Task<Desk> OpenAsync()
@@ -186,10 +199,12 @@ public sealed class NewlyAffectedTests
     /// <summary>One follower, as text: each thing with its distance and where it runs.</summary>
     private sealed class Watching(Desk desk, AffectedWatch watch)
     {
-        public static async Task<Watching> BeginAsync(Desk desk, AffectedWatch? made = null)
+        public static async Task<Watching> BeginAsync(
+            Desk desk, AffectedWatch? made = null, bool tellsExisting = false)
         {
             AffectedWatch watch = made ?? desk.Registry.Incidents.Watch("ADV-1");
-            Assert.IsType<AdvisorySubjects.Known>(await watch.BeginAsync(TestContext.Current.CancellationToken));
+            Assert.IsType<AdvisorySubjects.Known>(
+                await watch.BeginAsync(tellsExisting, TestContext.Current.CancellationToken));
             return new Watching(desk, watch);
         }
 
