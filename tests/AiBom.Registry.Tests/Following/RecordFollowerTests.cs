@@ -81,14 +81,14 @@ public sealed class RecordFollowerTests
 
     private static async Task<long[]> Submissions(Desk desk, long after, int count)
     {
-        CancellationToken token = TestContext.Current.CancellationToken;
+        CancellationToken token = Desk.Patience();
         return await desk.Registry.Records.SubmissionsAsync(after, token)
             .Select(submission => submission.Sequence).Take(count).ToArrayAsync(token);
     }
 
     private static async Task<string[]> Advisories(Desk desk, int count, params string[] teams)
     {
-        CancellationToken token = TestContext.Current.CancellationToken;
+        CancellationToken token = Desk.Patience();
         IAsyncEnumerable<AdvisoryRecord> told = desk.Registry.Incidents.AdvisoriesAsync(after: 0, [.. teams], token);
         return await told
             .Select(advisory => $"{advisory.Id}{(advisory.Retraction is null ? "" : " retracted")}")

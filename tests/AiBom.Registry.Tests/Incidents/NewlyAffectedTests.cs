@@ -210,7 +210,7 @@ public sealed class NewlyAffectedTests
 
         public async Task<string> Next(CancellationToken? cancellationToken = null)
         {
-            AffectedNews news = await watch.NextAsync(cancellationToken ?? TestContext.Current.CancellationToken);
+            AffectedNews news = await watch.NextAsync(cancellationToken ?? Desk.Patience());
             return news is AffectedNews.Newly newly
                 ? string.Join(", ", await Tell(newly))
                 : $"{news.GetType().Name}{(watch.IsOver ? ", over" : "")}";
@@ -222,7 +222,7 @@ public sealed class NewlyAffectedTests
             var names = new List<string>();
             while (names.Count < count)
             {
-                var newly = (AffectedNews.Newly)await watch.NextAsync(TestContext.Current.CancellationToken);
+                var newly = (AffectedNews.Newly)await watch.NextAsync(Desk.Patience());
                 names.AddRange((await Tell(newly)).Select(told => told.Split(' ')[0]));
             }
 
