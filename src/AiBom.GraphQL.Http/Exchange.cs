@@ -128,10 +128,12 @@ internal sealed class Exchange : IDisposable
         _isAnswered = true;
         HttpResponse response = Context.Response;
         response.StatusCode = status;
-        response.ContentType = $"{SingleMediaType}; charset=utf-8";
+        response.ContentType = MediaTypes.WithCharset(SingleMediaType);
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "no-store";
-        result.WriteTo(response.BodyWriter);
+
+        // Nothing is sent before the flush, so the length can be told although it is known only now.
+        response.ContentLength = result.WriteTo(response.BodyWriter);
         await response.BodyWriter.FlushAsync(Context.RequestAborted);
     }
 }

@@ -42,7 +42,13 @@ internal static class ServerApplication
             clock ?? TimeProvider.System,
             CancellationToken.None);
         builder.Services.AddSingleton(_ => registry);
+        if (TelemetryExport.IsWanted(builder.Configuration))
+        {
+            builder.Services.AddSingleton<TelemetryExport>();
+        }
+
         WebApplication app = builder.Build();
+        app.Services.GetService<TelemetryExport>();
         await app.Services.GetRequiredService<AccessControl>().EnsureBootstrapAsync(CancellationToken.None);
         app.UseMiddleware<FailureHandler>();
         Map(app, options);

@@ -10,23 +10,27 @@ namespace AiBom.GraphQL.Execution;
 /// </summary>
 internal sealed class VariableCoercion
 {
-    private const int MaxErrors = 50;
-
+    private readonly int _maxErrors;
     private readonly List<ResponseError> _errors = [];
     private readonly Stack<object> _path = new();
     private VariablePlan? _variable;
 
-    private VariableCoercion()
-    {
-    }
+    private VariableCoercion(int maxErrors) => _maxErrors = maxErrors;
 
     /// <summary>The values, or the errors if there are any.</summary>
     public static VariableValues Coerce(
         ImmutableArray<VariablePlan> variables,
         JsonElement json,
+        int maxErrors,
         out ImmutableArray<ResponseError> errors)
     {
-        var coercion = new VariableCoercion();
+        if (variables.IsEmpty)
+        {
+            errors = [];
+            return VariableValues.None;
+        }
+
+        var coercion = new VariableCoercion(maxErrors);
         var values = new VariableValues();
         foreach (VariablePlan variable in variables)
         {
@@ -44,7 +48,7 @@ internal sealed class VariableCoercion
         {
             string message = $"Variable \"${variable.Name}\" expected value of type \"{variable.Node.Type}\" which "
                 + "cannot be used as an input type.";
-            _errors.Add(ResponseError.Of(message, ErrorCodes.Variables, variable.Node.Type.Location));
+            Add(ResponseError.Of(message, ErrorCodes.Variables, variable.Node.Type.Location));
             return;
         }
 
@@ -186,11 +190,19 @@ internal sealed class VariableCoercion
         Report($"Variable \"${_variable!.Name}\" has an invalid value{place}: {reason}");
     }
 
-    private void Report(string message)
+    private void Report(string message) => Add(ResponseError.Of(message, ErrorCodes.Variables, _variable!.Location));
+
+    private void Add(ResponseError error)
     {
-        if (_errors.Count < MaxErrors)
+        if (_errors.Count < _maxErrors)
         {
-            _errors.Add(ResponseError.Of(message, ErrorCodes.Variables, _variable!.Location));
+            _errors.Add(error);
+        }
+        else if (_errors.Count == _maxErrors)
+        {
+            string message =
+                $"Expected at most {_maxErrors} errors (MaxErrors); there are more, which are not listed.";
+            _errors.Add(ResponseError.Of(message, ErrorCodes.Limit));
         }
     }
 }

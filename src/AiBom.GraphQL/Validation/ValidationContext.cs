@@ -16,6 +16,8 @@ internal readonly record struct VariableUse(VariableNode Node, GraphQLType? Type
 internal sealed class ValidationContext
 {
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DirectiveSignature?> _directives = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _definedTypes = new(StringComparer.Ordinal);
     private static readonly ReferenceEqualityComparer SameNode = ReferenceEqualityComparer.Instance;
 
     private readonly Dictionary<DefinitionNode, List<VariableUse>> _variableUses = new(SameNode);
@@ -29,9 +31,20 @@ internal sealed class ValidationContext
         Document = document;
         Limits = limits;
         Operations = [.. document.Definitions.OfType<OperationDefinitionNode>()];
-        foreach (FragmentDefinitionNode fragment in document.Definitions.OfType<FragmentDefinitionNode>())
+        foreach (DefinitionNode definition in document.Definitions)
         {
-            _fragments[fragment.Name.Value] = fragment;
+            switch (definition)
+            {
+                case FragmentDefinitionNode fragment:
+                    _fragments[fragment.Name.Value] = fragment;
+                    break;
+                case DirectiveDefinitionNode directive:
+                    _directives[directive.Name.Value] = DirectiveSignature.Of(directive);
+                    break;
+                case TypeDefinitionNode { IsExtension: false } type:
+                    _definedTypes.Add(type.Name.Value);
+                    break;
+            }
         }
     }
 
@@ -53,6 +66,21 @@ internal sealed class ValidationContext
 
     public FragmentDefinitionNode? FindFragment(string name) => _fragments.GetValueOrDefault(name);
 
+    /// <summary>The directive of that name in the document, else in the schema.</summary>
+    public DirectiveSignature? FindDirective(string name)
+    {
+        if (!_directives.TryGetValue(name, out DirectiveSignature? signature))
+        {
+            signature = Schema.FindDirective(name) is { } known ? DirectiveSignature.Of(known) : null;
+            _directives[name] = signature;
+        }
+
+        return signature;
+    }
+
+    /// <summary>Whether the document itself defines a type of that name.</summary>
+    public bool Defines(string type) => _definedTypes.Contains(type);
+
     public void Report(string rule, string message, params ReadOnlySpan<SyntaxNode> nodes)
     {
         if (_errors.Count < Limits.MaxErrors)
@@ -68,7 +96,19 @@ internal sealed class ValidationContext
         else if (!IsFull)
         {
             _errors.Add(new GraphQLError(
-                $"Expected at most {Limits.MaxErrors} errors (MaxErrors); there are more, which are not listed.", []));
+                $"Expected at most {Limits.MaxErrors} errors (MaxErrors); there are more, which are not listed.", [])
+            {
+                IsLimit = true,
+            });
+        }
+    }
+
+    /// <summary>Reports that a bound was exceeded, and no rule broken.</summary>
+    public void ReportLimit(string message, SyntaxNode node)
+    {
+        if (!IsFull)
+        {
+            _errors.Add(new GraphQLError(message, [node.Location]) { IsLimit = true });
         }
     }
 

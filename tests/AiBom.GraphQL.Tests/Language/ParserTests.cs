@@ -1,4 +1,5 @@
 using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Tests.Conformance;
 
 namespace AiBom.GraphQL.Tests.Language;
 

@@ -1,4 +1,5 @@
 using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Tests.Conformance;
 using AiBom.GraphQL.Tests.Language;
 using AiBom.GraphQL.Types;
 using AiBom.GraphQL.Validation;
@@ -25,7 +26,7 @@ public sealed class ValidationFuzzTests
     {
         string[] queries =
         [
-            .. ConformanceCases.Expected("validation-cases.json").Select(one => (string)one["query"]!),
+            .. CaseFile.Shared("validation-cases.json").Cases.Select(one => (string)one["query"]!),
         ];
         Schema schema = SdlSchema.Build(Sdl);
         var random = new Random(3);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 
-namespace AiBom.GraphQL.Tests.Types;
+namespace AiBom.GraphQL.Tests.Conformance;
 
 /// <summary>Asks a schema for everything it can tell of itself.</summary>
 internal static class FullIntrospection

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace AiBom.GraphQL.Tests;
+namespace AiBom.GraphQL.Tests.Conformance;
 
 /// <summary>JSON in one order, so that two values can be compared as text.</summary>
 internal static class SortedJson

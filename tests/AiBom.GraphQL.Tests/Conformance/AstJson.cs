@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiBom.GraphQL.Language;
 
-namespace AiBom.GraphQL.Tests.Language;
+namespace AiBom.GraphQL.Tests.Conformance;
 
 /// <summary>
 /// A syntax tree in the JSON form of the recorded cases: no locations, nothing that is absent or empty.

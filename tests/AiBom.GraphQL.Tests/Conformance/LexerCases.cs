@@ -1,33 +1,16 @@
 using System.Text.Json.Nodes;
 using AiBom.GraphQL.Language;
 
-namespace AiBom.GraphQL.Tests.Language;
+namespace AiBom.GraphQL.Tests.Conformance;
 
-public sealed class LexerConformanceTests
+/// <summary>The tokens of a text up to its end or the first invalid one, then the place of that.</summary>
+internal static class LexerCases
 {
-    [Fact]
-    public void The_lexer_answers_all_recorded_cases()
+    public static CaseAnswer Answer(JsonObject one)
     {
-        const string File = "lexer-cases.json";
-        int passed = 0;
-        var failed = new List<string>();
-        foreach (JsonObject one in ConformanceCases.Expected(File))
-        {
-            string expected = string.Join('\n', one["tokens"]!.AsArray().Select(token => Describe(token!)))
-                + $"\n{ConformanceCases.Locations(one["error"])}";
-            string source = (string?)one["source"] ?? FromUnits(one["sourceUtf16"]!);
-            string actual = Tokens(source);
-            if (expected == actual)
-            {
-                passed++;
-            }
-            else
-            {
-                failed.Add($"{one["id"]}: expected {expected}, found {actual}");
-            }
-        }
-
-        ConformanceCases.Report(File, passed, [], failed);
+        string expected = string.Join('\n', one["tokens"]!.AsArray().Select(token => Describe(token!)))
+            + $"\n{CaseLocations.Of(one["error"])}";
+        return new(expected, Tokens((string?)one["source"] ?? FromUnits(one["sourceUtf16"]!)));
     }
 
     private static string FromUnits(JsonNode units) =>
@@ -40,7 +23,6 @@ public sealed class LexerConformanceTests
         return $"{token["kind"]} {token["start"]}-{token["end"]} {token["line"]}:{token["column"]} {value}";
     }
 
-    // The tokens up to the end or the first invalid one, then the location of that.
     private static string Tokens(string source)
     {
         var lexer = new Lexer(source);
@@ -51,7 +33,7 @@ public sealed class LexerConformanceTests
             SourceLocation at = token.Location;
             if (token.Kind is TokenKind.Invalid)
             {
-                return $"{string.Join('\n', lines)}\n{at.Line}:{at.Column}";
+                return $"{string.Join('\n', lines)}\n{CaseLocations.Of([at])}";
             }
 
             lines.Add($"{Kind(token.Kind)} {at.Offset}-{token.End} {at.Line}:{at.Column} {Value(source, token)}");
