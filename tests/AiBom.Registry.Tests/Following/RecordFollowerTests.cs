@@ -81,18 +81,20 @@ public sealed class RecordFollowerTests
 
     private static async Task<long[]> Submissions(Desk desk, long after, int count)
     {
-        CancellationToken token = Desk.Patience();
+        CancellationToken token = TestContext.Current.CancellationToken;
         return await desk.Registry.Records.SubmissionsAsync(after, token)
-            .Select(submission => submission.Sequence).Take(count).ToArrayAsync(token);
+            .Select(submission => submission.Sequence).Take(count).ToArrayAsync(token).AsTask().WaitAsync(Desk.Patience, token);
     }
 
     private static async Task<string[]> Advisories(Desk desk, int count, params string[] teams)
     {
-        CancellationToken token = Desk.Patience();
+        CancellationToken token = TestContext.Current.CancellationToken;
         IAsyncEnumerable<AdvisoryRecord> told = desk.Registry.Incidents.AdvisoriesAsync(after: 0, [.. teams], token);
         return await told
             .Select(advisory => $"{advisory.Id}{(advisory.Retraction is null ? "" : " retracted")}")
             .Take(count)
-            .ToArrayAsync(token);
+            .ToArrayAsync(token)
+            .AsTask()
+            .WaitAsync(Desk.Patience, token);
     }
 }
