@@ -119,7 +119,7 @@ internal sealed class GraphQLSocket : IAsyncDisposable
 
         /// <summary>The next message, whatever it is.</summary>
         public async Task<JsonElement> MessageAsync() =>
-            await messages.ReadAsync(TestContext.Current.CancellationToken);
+            await messages.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(EventStream.Patience);
 
         /// <summary>Has had enough.</summary>
         public Task CompleteAsync() => connection.SendAsync(new { id, type = "complete" });

@@ -139,8 +139,8 @@ public sealed class NewlyAffectedTests
         await using Desk desk = await OpenAsync();
         await desk.Retract("ADV-1");
 
-        Assert.IsType<AdvisorySubjects.Unknown>(await BeginAsync(desk, "ADV-2"));
-        Assert.IsType<AdvisorySubjects.Retracted>(await BeginAsync(desk, "ADV-1"));
+        Assert.IsType<AdvisorySubjects.Unknown>(await SubjectsAsync(desk, "ADV-2"));
+        Assert.IsType<AdvisorySubjects.Retracted>(await SubjectsAsync(desk, "ADV-1"));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class NewlyAffectedTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
     }
 
-    private static Task<AdvisorySubjects> BeginAsync(Desk desk, string advisory) =>
+    private static Task<AdvisorySubjects> SubjectsAsync(Desk desk, string advisory) =>
         desk.Registry.Incidents.Watch(advisory).BeginAsync(tellsExisting: false, TestContext.Current.CancellationToken);
 
     /// <summary>tuned descends from base, which ADV-1 is about; other does not.</summary>
@@ -210,10 +210,11 @@ public sealed class NewlyAffectedTests
 
         public async Task<string> Next(CancellationToken? cancellationToken = null)
         {
-            AffectedNews news = await watch.NextAsync(cancellationToken ?? TestContext.Current.CancellationToken);
+            AffectedNews news = await NextNews(cancellationToken ?? TestContext.Current.CancellationToken);
+            string over = watch.IsOver ? ", over" : "";
             return news is AffectedNews.Newly newly
                 ? string.Join(", ", await Tell(newly))
-                : $"{news.GetType().Name}{(watch.IsOver ? ", over" : "")}";
+                : $"{news.GetType().Name}{over}";
         }
 
         /// <summary>The names of some things as they are told, in order of the names.</summary>
@@ -222,12 +223,15 @@ public sealed class NewlyAffectedTests
             var names = new List<string>();
             while (names.Count < count)
             {
-                var newly = (AffectedNews.Newly)await watch.NextAsync(TestContext.Current.CancellationToken);
+                var newly = (AffectedNews.Newly)await NextNews(TestContext.Current.CancellationToken);
                 names.AddRange((await Tell(newly)).Select(told => told.Split(' ')[0]));
             }
 
             return string.Join(' ', names.Order());
         }
+
+        private Task<AffectedNews> NextNews(CancellationToken cancellationToken) =>
+            watch.NextAsync(cancellationToken).WaitAsync(Desk.Patience, TestContext.Current.CancellationToken);
 
         private async Task<IEnumerable<string>> Tell(AffectedNews.Newly newly)
         {
