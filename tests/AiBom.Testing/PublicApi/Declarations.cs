@@ -1,0 +1,145 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace AiBom.Testing.PublicApi;
+
+/// <summary>
+/// What an assembly lets others see, as declarations that read like C#: sorted, with nullability, without what the
+/// compiler adds to records.
+/// </summary>
+public static class Declarations
+{
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
+        | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
+    /// <summary>All public types and their members, a blank line between types.</summary>
+    public static string Of(Assembly assembly) =>
+        string.Join("\n\n", assembly.GetExportedTypes().Select(Of).Order(StringComparer.Ordinal));
+
+    private static string Of(Type type)
+    {
+        if (type.IsSubclassOf(typeof(Delegate)))
+        {
+            MethodInfo invoke = type.GetMethod("Invoke")!;
+            return $"{type.Namespace}.{TypeText.Declared(type)} : delegate "
+                + $"{TypeText.Returned(invoke)} {Parameters(invoke)}";
+        }
+
+        IEnumerable<string> members = type.IsEnum
+            ? type.GetFields(BindingFlags.Public | BindingFlags.Static)
+                .Select(field => $"{field.Name} = {TypeText.Literal(field.GetRawConstantValue())}")
+            : Members(type)
+                .OrderBy(member => member.Name, StringComparer.Ordinal)
+                .ThenBy(member => member.Text, StringComparer.Ordinal)
+                .Select(member => member.Text);
+        string head = $"{type.Namespace}.{TypeText.Declared(type)} : {Kind(type)}{Parents(type)}{Constraints(type)}";
+        return string.Join("\n    ", [head, .. members]);
+    }
+
+    private static string Kind(Type type) => type switch
+    {
+        { IsEnum: true } => "enum",
+        { IsInterface: true } => "interface",
+        { IsValueType: true } => IsReadOnly(type) + (IsRecord(type) ? "record struct" : "struct"),
+        { IsAbstract: true, IsSealed: true } => "static class",
+        _ => (type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + (IsRecord(type) ? "record" : "class"),
+    };
+
+    private static string Parents(Type type)
+    {
+        bool hasBase = type is { IsEnum: false, IsValueType: false, BaseType: { } parent } && parent != typeof(object);
+        IEnumerable<Type> own = type.GetInterfaces().Except(type.BaseType?.GetInterfaces() ?? []);
+        string[] parents =
+        [
+            .. hasBase ? [TypeText.Of(type.BaseType!)] : Array.Empty<string>(),
+            .. own.Where(item => !type.IsEnum && !(IsRecord(type) && item.Name == "IEquatable`1"))
+                .Select(TypeText.Of).Order(StringComparer.Ordinal),
+        ];
+        return parents.Length == 0 ? "" : $" of {string.Join(", ", parents)}";
+    }
+
+    private static IEnumerable<(string Name, string Text)> Members(Type type)
+    {
+        foreach (ConstructorInfo own in type.GetConstructors(Declared).Where(IsVisible).Where(IsWritten))
+        {
+            yield return ("", $"{Access(own)}new{Parameters(own)}");
+        }
+
+        foreach (FieldInfo own in type.GetFields(Declared).Where(own => own.IsPublic || own.IsFamily))
+        {
+            string value = own.IsLiteral ? $" = {TypeText.Literal(own.GetRawConstantValue())}" : "";
+            string kind = own.IsLiteral ? "const " : own.IsStatic ? "static readonly " : "";
+            yield return (own.Name, $"{kind}{TypeText.Of(own)} {own.Name}{value}");
+        }
+
+        foreach (PropertyInfo own in type.GetProperties(Declared).Where(own => own.GetAccessors(true).Any(IsVisible)))
+        {
+            if (own.Name is not "EqualityContract")
+            {
+                yield return (own.Name, Of(own));
+            }
+        }
+
+        foreach (MethodInfo own in type.GetMethods(Declared).Where(IsVisible).Where(IsWritten))
+        {
+            if (!own.IsSpecialName || own.Name.StartsWith("op_", StringComparison.Ordinal))
+            {
+                string types = TypeText.Parameters(own.GetGenericArguments());
+                yield return (own.Name, $"{Access(own)}{Modifiers(own)}{TypeText.Returned(own)} {own.Name}{types}"
+                    + $"{Parameters(own)}{Constraints(own)}");
+            }
+        }
+    }
+
+    private static string Of(PropertyInfo property)
+    {
+        MethodInfo[] accessors = [.. property.GetAccessors(nonPublic: true).Where(IsVisible)];
+        string required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
+        IEnumerable<string> verbs = accessors
+            .Select(own => own == property.GetMethod ? "get;" : IsInit(own) ? "init;" : "set;")
+            .Order(StringComparer.Ordinal);
+        ParameterInfo[] index = property.GetIndexParameters();
+        string name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(TypeText.Of))}]";
+        return $"{Access(accessors[0])}{required}{Modifiers(accessors[0])}{TypeText.Of(property)} {name} "
+            + $"{{ {string.Join(' ', verbs)} }}";
+    }
+
+    private static string Parameters(MethodBase method)
+    {
+        string extends = method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "";
+        return $"({extends}{string.Join(", ", method.GetParameters().Select(TypeText.Of))})";
+    }
+
+    private static string Constraints(MemberInfo member)
+    {
+        Type[] arguments = member is Type type ? type.GetGenericArguments() : ((MethodInfo)member).GetGenericArguments();
+        return string.Concat(arguments
+            .Where(argument => argument.DeclaringMethod == (member as MethodInfo))
+            .Select(TypeText.Constraint));
+    }
+
+    private static string Modifiers(MethodInfo method) => method switch
+    {
+        { DeclaringType.IsInterface: true } => "",
+        { IsStatic: true } => "static ",
+        { IsAbstract: true } => "abstract ",
+        { IsVirtual: true, IsFinal: true } when method.GetBaseDefinition() != method => "sealed override ",
+        { IsVirtual: true, IsFinal: false } when method.GetBaseDefinition() != method => "override ",
+        { IsVirtual: true, IsFinal: false, DeclaringType.IsSealed: false } => "virtual ",
+        _ => "",
+    };
+
+    private static string Access(MethodBase method) => method.IsPublic ? "" : "protected ";
+
+    private static string IsReadOnly(Type type) => type.IsDefined(typeof(IsReadOnlyAttribute)) ? "readonly " : "";
+
+    private static bool IsVisible(MethodBase method) =>
+        method.IsPublic || ((method.IsFamily || method.IsFamilyOrAssembly) && !method.DeclaringType!.IsSealed);
+
+    private static bool IsWritten(MethodBase method) => !method.IsDefined(typeof(CompilerGeneratedAttribute));
+
+    private static bool IsInit(MethodInfo setter) =>
+        setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
+
+    private static bool IsRecord(Type type) => type.GetMethod("PrintMembers", Declared) is not null;
+}
