@@ -49,9 +49,11 @@ internal sealed class PlanCompiler
         SelectionPlan selection = compiler.Select(root, [(operation.SelectionSet, 0UL)]);
         ImmutableArray<VariablePlan> variables =
             [.. operation.Variables.Select(node => new VariablePlan(node, schema.FindType(node.Type)))];
-        var plan = new OperationPlan(
-            schema, operation, compiler._fragments, selection, compiler._conditions, variables) { Text = text };
-        return new PreparedOperation(plan);
+        return new PreparedOperation(
+            new OperationPlan(schema, operation, compiler._fragments, selection, compiler._conditions, variables)
+            {
+                Text = text,
+            });
     }
 
     private void GatherConditions(DocumentNode document)
