@@ -98,8 +98,8 @@ public sealed class GraphQLSettingsTests
         await using ServerHost server =
             await ServerHost.StartAsync($"TrustedDocuments={file}", "TrustedDocumentsOnly=true");
 
-        Answer listed = await server.Client.SendAsync(
-            HttpMethod.Post, "/graphql", JsonContent.Create(new { documentId = $"sha256:{hash}" }));
+        using JsonContent request = JsonContent.Create(new { documentId = $"sha256:{hash}" });
+        Answer listed = await server.Client.SendAsync(HttpMethod.Post, "/graphql", request);
 
         Assert.True(listed.Status is HttpStatusCode.OK, listed.Text);
         Assert.Contains("DOCUMENT_NOT_TRUSTED", await RefusalAsync(server, "{ aiboms { nodes { id } } }"));
