@@ -142,6 +142,7 @@ internal sealed class Exchange : IDisposable
     {
         // What is in the writer cannot be taken back.
         _isAnswered = true;
+        Signals.NoteAnswer(result);
         HttpResponse response = Context.Response;
         response.StatusCode = status;
         response.ContentType = MediaTypes.WithCharset(SingleMediaType);

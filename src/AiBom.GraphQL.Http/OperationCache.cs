@@ -52,9 +52,11 @@ internal sealed class OperationCache(GraphQLEngine engine, GraphQLHttpOptions op
         var key = new Key(document, operationName);
         if (_plans.TryGet(key, out PreparedOperation? known) || _refusals.TryGet(key, out known))
         {
+            Signals.NoteLookup(isKnown: true);
             return known;
         }
 
+        Signals.NoteLookup(isKnown: false);
         PreparedOperation prepared = engine.Prepare(document, operationName);
         long length = document.Length + (operationName?.Length ?? 0);
         if (length <= options.Limits.MaxCachedDocumentLength)

@@ -38,7 +38,8 @@ public sealed record WebOrigin
             return false;
         }
 
-        origin = new WebOrigin(uri.Scheme, uri.IdnHost.ToLowerInvariant(), uri.Port);
+        string host = uri.HostNameType is UriHostNameType.IPv6 ? uri.Host : uri.IdnHost;
+        origin = new WebOrigin(uri.Scheme, host.ToLowerInvariant(), uri.Port);
         return true;
     }
 

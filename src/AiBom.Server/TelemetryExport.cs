@@ -1,3 +1,4 @@
+using AiBom.GraphQL.Http;
 using AiBom.GraphQL.Telemetry;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -30,7 +31,7 @@ internal sealed class TelemetryExport : IDisposable
             .ConfigureServices(services => services.AddSingleton(configuration))
             .SetResourceBuilder(Resource())
             .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
-            .AddMeter(GraphQLTelemetry.MeterName)
+            .AddMeter(GraphQLTelemetry.MeterName, GraphQLHttpTelemetry.MeterName)
             .AddOtlpExporter()
             .Build();
     }

@@ -77,7 +77,10 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>Sends a request for a test that reads the answer's headers.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string head, byte[]? body = null)
+    public async Task<HttpResponseMessage> SendAsync(
+        string head,
+        byte[]? body = null,
+        HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         string[] parts = head.Split(" | ");
         string[] line = parts[0].Split(' ', 2);
@@ -105,8 +108,11 @@ public sealed class Site : IAsyncDisposable
             request.Content!.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         }
 
-        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await _client.SendAsync(request, completion, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Stops as a host does: what is under way may come to its end.</summary>
+    public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -23,6 +23,7 @@ internal sealed class GraphQLSocket : IDisposable
     private readonly TaskCompletionSource<SocketClose> _closing =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private readonly TaskCompletionSource _closeSent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isInitialized;
     private volatile bool _isAcknowledged;
 
@@ -95,6 +96,13 @@ internal sealed class GraphQLSocket : IDisposable
                 case ReceivedKind.Text when !_closing.Task.IsCompleted:
                     await TakeAsync();
                     break;
+            }
+
+            // What else comes is nothing but waited out: first the close frame goes, and nothing that the client has
+            // said in the meantime may get in its way.
+            if (_closing.Task.IsCompleted)
+            {
+                await _closeSent.Task;
             }
         }
     }
@@ -254,18 +262,22 @@ internal sealed class GraphQLSocket : IDisposable
         {
             using var deadline = new CancellationTokenSource(_options.Limits.CloseTimeout, _options.Time);
             await sending.WaitAsync(deadline.Token);
-            if (close.IsLost)
+            if (!close.IsLost)
             {
-                return receiving.IsCompleted;
+                await _socket.CloseOutputAsync((WebSocketCloseStatus)close.Code, close.ShortReason, deadline.Token);
             }
 
-            await _socket.CloseOutputAsync((WebSocketCloseStatus)close.Code, close.ShortReason, deadline.Token);
+            _closeSent.TrySetResult();
             await receiving.WaitAsync(deadline.Token);
             return true;
         }
         catch (Exception exception) when (IsLoss(exception))
         {
-            return false;
+            return sending.IsCompleted && receiving.IsCompleted;
+        }
+        finally
+        {
+            _closeSent.TrySetResult();
         }
     }
 

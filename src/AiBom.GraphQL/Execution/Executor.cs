@@ -23,6 +23,7 @@ internal static class Executor
             // Section 6.2.2: one root field after the other, each to the bottom.
             for (int i = 0; i < frame.Fields.Length; i++)
             {
+                request.CancellationToken.ThrowIfCancellationRequested();
                 var below = new List<Frame>();
                 await CompleteAsync(request, [frame.Start(request, i)], below);
                 await DescendAsync(request, below);

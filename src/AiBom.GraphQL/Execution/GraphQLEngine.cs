@@ -85,14 +85,15 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         object? state = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        if (Open(plan, variables, state, cancellationToken, out ImmutableArray<ResponseError> errors) is not { } opened)
+        await using Subscription? subscription =
+            Open(plan, variables, state, cancellationToken, out ImmutableArray<ResponseError> errors);
+        if (subscription is null)
         {
             yield return new ExecutionResult(errors);
             yield break;
         }
 
         using IDisposable? counted = Observation.OfSubscription();
-        await using Subscription subscription = opened;
         while (await subscription.NextAsync() is { } result)
         {
             yield return result;

@@ -77,6 +77,7 @@ internal sealed class Subscription(
     public ValueTask DisposeAsync() => _events?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Executes one event within its own time and with a state of its own.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "What ends because its time is up may throw anything.")]
     private async ValueTask<ExecutionResult> ExecuteAsync(object? item)
     {
         TimeSpan most = engine.Options.EventTimeout;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Execution;
@@ -110,6 +111,11 @@ internal sealed class VariableCoercion
         int index = 0;
         foreach (JsonElement item in json.EnumerateArray())
         {
+            if (IsOver)
+            {
+                break;
+            }
+
             _path.Push(index);
             items[index++] = Coerce(item, type.Item);
             _path.Pop();
@@ -145,27 +151,29 @@ internal sealed class VariableCoercion
             }
         }
 
-        foreach (string unknown in json.EnumerateObject()
-            .Select(property => property.Name)
-            .Where(name => type.FindField(name) is null))
-        {
-            Refuse($"Expected value of type \"{type}\" not to include unknown field \"{unknown}\".");
-        }
-
-        if (type.IsOneOf)
-        {
-            CheckOneOf(json, type);
-        }
-
+        CheckGiven(json, type);
         return fields;
     }
 
-    // A field that the type does not have was refused already.
-    private void CheckOneOf(JsonElement json, InputObjectType type)
+    private void CheckGiven(JsonElement json, InputObjectType type)
     {
-        JsonProperty[] given =
-            [.. json.EnumerateObject().Where(property => type.FindField(property.Name) is not null)];
-        if (given.Length != 1 || given[0].Value.ValueKind is JsonValueKind.Null)
+        int known = 0;
+        bool hasNull = false;
+        foreach (JsonProperty property in json.EnumerateObject())
+        {
+            if (type.FindField(property.Name) is not null)
+            {
+                known++;
+                hasNull |= property.Value.ValueKind is JsonValueKind.Null;
+            }
+            else if (!IsOver)
+            {
+                string unknown = Excerpt.Of(property.Name);
+                Refuse($"Expected value of type \"{type}\" not to include unknown field \"{unknown}\".");
+            }
+        }
+
+        if (type.IsOneOf && (known != 1 || hasNull))
         {
             Refuse(
                 $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, and the value for "
@@ -182,6 +190,9 @@ internal sealed class VariableCoercion
 
         return value;
     }
+
+    // Whether more than are listed were found, so that no more are looked for.
+    private bool IsOver => _errors.Count > _maxErrors;
 
     private void Refuse(string reason)
     {

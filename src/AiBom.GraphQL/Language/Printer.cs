@@ -12,7 +12,7 @@ public static partial class Printer
     /// <summary>The text of <paramref name="node"/>, without a line end behind it.</summary>
     public static string Print(SyntaxNode node) => node switch
     {
-        DocumentNode document => Join("\n\n", document.Definitions),
+        DocumentNode document => PrintDocument(document),
         ValueNode value => PrintValue(value),
         TypeNode type => PrintType(type),
         NameNode name => name.Value,
@@ -34,6 +34,12 @@ public static partial class Printer
     /// </summary>
     public static string PrintString(string value, bool preferBlock) =>
         preferBlock && BlockString.CanHold(value) ? BlockString.Print(value) : QuotedString.Print(value);
+
+    // After a definition that may end in braces but does not, a query in short form would be taken for these braces.
+    private static string PrintDocument(DocumentNode document) => string.Join("\n\n", document.Definitions.Select(
+        (definition, i) => i > 0 && document.Definitions[i - 1] is TypeSystemNode && Print(definition) is ['{', ..] text
+            ? $"query {text}"
+            : Print(definition)));
 
     private static string PrintExecutable(ExecutableDefinitionNode definition)
     {

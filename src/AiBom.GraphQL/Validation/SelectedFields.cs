@@ -53,6 +53,9 @@ internal sealed class FieldUse(CompositeType? parent, FieldNode node, Field? def
 
                 text.Append("},");
                 break;
+            case StringValueNode content:
+                text.Append(content.IsBlock ? 'b' : 's').Append(content.Value.Length).Append(':').Append(content.Value);
+                break;
             default:
                 text.Append(value).Append(',');
                 break;

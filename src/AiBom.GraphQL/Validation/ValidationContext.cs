@@ -23,6 +23,9 @@ internal sealed class ValidationContext
     private readonly Dictionary<DefinitionNode, List<VariableUse>> _variableUses = new(SameNode);
     private readonly Dictionary<DefinitionNode, List<FragmentSpreadNode>> _spreads = new(SameNode);
     private readonly Dictionary<OperationDefinitionNode, List<FragmentDefinitionNode>> _reached = new(SameNode);
+    private readonly List<VariableUse> _noUses = [];
+    private readonly HashSet<FragmentDefinitionNode> _seen = new(SameNode);
+    private readonly Stack<ExecutableDefinitionNode> _open = [];
     private readonly List<GraphQLError> _errors = [];
 
     public ValidationContext(Schema schema, DocumentNode document, GraphQLLimits limits)
@@ -122,12 +125,24 @@ internal sealed class ValidationContext
     }
 
     /// <summary>All uses of variables by an operation, through fragments too. Known at the end of the walk.</summary>
-    public IEnumerable<VariableUse> UsesOf(OperationDefinitionNode operation) =>
-        FragmentsOf(operation).Prepend<DefinitionNode>(operation)
-            .SelectMany(definition => _variableUses.GetValueOrDefault(definition) ?? []);
+    public IEnumerable<VariableUse> UsesOf(OperationDefinitionNode operation)
+    {
+        foreach (VariableUse use in _variableUses.GetValueOrDefault(operation) ?? _noUses)
+        {
+            yield return use;
+        }
+
+        foreach (FragmentDefinitionNode fragment in FragmentsOf(operation))
+        {
+            foreach (VariableUse use in _variableUses.GetValueOrDefault(fragment) ?? _noUses)
+            {
+                yield return use;
+            }
+        }
+    }
 
     /// <summary>The fragments that an operation spreads, directly or through others, each once.</summary>
-    public IReadOnlyList<FragmentDefinitionNode> FragmentsOf(OperationDefinitionNode operation)
+    public List<FragmentDefinitionNode> FragmentsOf(OperationDefinitionNode operation)
     {
         if (_reached.TryGetValue(operation, out List<FragmentDefinitionNode>? reached))
         {
@@ -135,16 +150,16 @@ internal sealed class ValidationContext
         }
 
         reached = [];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<ExecutableDefinitionNode>([operation]);
-        while (open.TryPop(out ExecutableDefinitionNode? definition))
+        _seen.Clear();
+        _open.Push(operation);
+        while (_open.TryPop(out ExecutableDefinitionNode? definition))
         {
-            foreach (string name in SpreadsOf(definition).Select(spread => spread.Name.Value).Where(seen.Add))
+            foreach (FragmentSpreadNode spread in SpreadsOf(definition))
             {
-                if (FindFragment(name) is { } fragment)
+                if (FindFragment(spread.Name.Value) is { } fragment && _seen.Add(fragment))
                 {
                     reached.Add(fragment);
-                    open.Push(fragment);
+                    _open.Push(fragment);
                 }
             }
         }
@@ -154,7 +169,7 @@ internal sealed class ValidationContext
     }
 
     /// <summary>The spreads in a definition, at any depth; outer ones first.</summary>
-    public IReadOnlyList<FragmentSpreadNode> SpreadsOf(ExecutableDefinitionNode definition)
+    public List<FragmentSpreadNode> SpreadsOf(ExecutableDefinitionNode definition)
     {
         if (_spreads.TryGetValue(definition, out List<FragmentSpreadNode>? spreads))
         {

@@ -22,7 +22,11 @@ public sealed class TelemetryTests
         string traces = collector.Received("traces");
         string metrics = collector.Received("metrics");
         string[] spans = ["aibom-under-test", "AiBom.GraphQL", "Secretive", "Microsoft.AspNetCore", "http.request.method"];
-        string[] meters = ["aibom-under-test", "graphql.server.request.duration", "http.server.request.duration"];
+        string[] meters =
+        [
+            "aibom-under-test", "graphql.server.request.duration", "graphql.server.request.refused", "PREFLIGHT_REQUIRED",
+            "http.server.request.duration",
+        ];
         Assert.All(spans, word => Assert.Contains(word, traces, StringComparison.Ordinal));
         Assert.All(meters, word => Assert.Contains(word, metrics, StringComparison.Ordinal));
         Assert.All(

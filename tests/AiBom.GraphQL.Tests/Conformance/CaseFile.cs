@@ -34,6 +34,9 @@ internal sealed class CaseFile(string path)
     /// </summary>
     public JsonObject Schemas => _content.Value["schemas"] is JsonObject own ? own : Others().Schemas;
 
+    /// <summary>What the file says beside its cases.</summary>
+    public JsonObject Member(string name) => _content.Value[name]!.AsObject();
+
     /// <summary>A file beside the checkout; skips the test where it is not there.</summary>
     public static CaseFile Shared(string name)
     {
@@ -50,19 +53,30 @@ internal sealed class CaseFile(string path)
     {
         int played = 0;
         var failed = new List<string>();
+        var excluded = new List<string>();
         foreach (JsonObject one in Cases)
         {
             played++;
             CaseAnswer answer = await play(one);
-            if (answer.Expected != answer.Found)
+            if (answer.Expected == answer.Found)
+            {
+                continue;
+            }
+
+            if (answer.Excluded is not null)
+            {
+                excluded.Add($"{one["id"]}: {answer.Excluded}");
+            }
+            else
             {
                 string asked = (string?)(one["query"] ?? one["source"]) ?? one.ToJsonString();
                 failed.Add($"{one["id"]}: {asked}\nexpected {answer.Expected}\nfound    {answer.Found}");
             }
         }
 
-        string line = $"{Path.GetFileName(path)}: {played - failed.Count} passed, {failed.Count} failed";
-        TestContext.Current.TestOutputHelper?.WriteLine(line);
+        int passed = played - failed.Count - excluded.Count;
+        string line = $"{Path.GetFileName(path)}: {passed} passed, {failed.Count} failed, {excluded.Count} excluded";
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join("\n  excluded ", [line, .. excluded]));
         TestContext.Current.SendDiagnosticMessage(line);
         Assert.True(failed.Count == 0, $"{line}\n{string.Join('\n', failed.Take(ShownFailures))}");
         Assert.NotEqual(0, played);
@@ -102,4 +116,7 @@ internal sealed class CaseFile(string path)
 }
 
 /// <summary>What a case expects and what was found, in any form in which equal answers are equal texts.</summary>
-internal readonly record struct CaseAnswer(string Expected, string Found);
+/// <param name="Expected">Of the reference implementation.</param>
+/// <param name="Found">Of the engine.</param>
+/// <param name="Excluded">Why they may differ: a sentence about what September 2025 does not have.</param>
+internal readonly record struct CaseAnswer(string Expected, string Found, string? Excluded = null);

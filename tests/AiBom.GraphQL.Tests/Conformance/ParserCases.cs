@@ -29,7 +29,7 @@ internal static class ParserCases
 
     private static (SyntaxNode? Node, GraphQLError? Error) Parse(string production, string source, int? most)
     {
-        GraphQLLimits limits = most is { } tokens ? new() { MaxTokens = tokens } : GraphQLLimits.Default;
+        GraphQLLimits limits = GraphQLLimits.Trusted with { MaxTokens = most ?? int.MaxValue };
         switch (production)
         {
             case "document":

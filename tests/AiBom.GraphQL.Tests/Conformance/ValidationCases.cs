@@ -17,6 +17,13 @@ internal sealed class ValidationCases(JsonObject sources)
         "DeferStreamDirectiveOnRootField", "DeferStreamDirectiveOnValidOperations", "StreamDirectiveOnListField",
     ];
 
+    // Fields of introspection that the reference implementation has from a later draft.
+    private static readonly string[] DraftFields =
+    [
+        "Expected a field of type __Directive, found isDeprecated.",
+        "Expected a field of type __Directive, found deprecationReason.",
+    ];
+
     private readonly Dictionary<string, Schema> _schemas = new(StringComparer.Ordinal);
 
     public ValueTask<CaseAnswer> AnswerAsync(JsonObject one)
@@ -27,11 +34,15 @@ internal sealed class ValidationCases(JsonObject sources)
             _schemas[id] = schema = BuildSchema((string)sources[id]!);
         }
 
-        ParseResult<DocumentNode> parsed = GraphQLParser.Parse((string)one["query"]!);
-        string found = parsed.IsOk
-            ? CaseLocations.Of(DocumentValidator.Validate(schema, parsed.Node, GraphQLLimits.Trusted))
-            : CaseLocations.Of([parsed.Error]);
-        return new(new CaseAnswer(CaseLocations.Of(one["errors"]!.AsArray(), OtherRules), found));
+        ParseResult<DocumentNode> parsed = GraphQLParser.Parse((string)one["query"]!, GraphQLLimits.Trusted);
+        GraphQLError[] found = parsed.IsOk
+            ? [.. DocumentValidator.Validate(schema, parsed.Node, GraphQLLimits.Trusted)]
+            : [parsed.Error];
+        bool isDraft = found.Any(error => DraftFields.Contains(error.Message));
+        return new(new CaseAnswer(
+            CaseLocations.Of(one["errors"]!.AsArray(), OtherRules),
+            CaseLocations.Of(found),
+            isDraft ? "whether a directive is deprecated cannot be asked yet" : null));
     }
 
     // One schema has a directive for the variables of fragments, which September 2025 does not have and no case uses.

@@ -155,6 +155,26 @@ public sealed class OperationTelemetryTests
         Assert.All(listener.Spans.SkipLast(1), span => Assert.Equal(ActivityStatusCode.Unset, span.Status));
     }
 
+    [Theory]
+    [InlineData(null, " (Internal)")]
+    [InlineData("No database.", " (Internal) ERROR error.type=System.InvalidOperationException")]
+    public async Task A_batch_of_a_loader_has_a_span_below_its_operation_and_a_size(string? failure, string expected)
+    {
+        var engine = new GraphQLEngine(PeopleSchema.Build());
+        OperationPlan plan = engine.Prepare("{ people(ids: [1, 2]) { name } person(id: 3) { name } }").Plan!;
+        using var listener = new Listener();
+
+        await engine.ExecuteAsync(plan, default, new People { Failure = failure }, Cancellation);
+
+        Assert.Equal(
+            $"GraphQL DataLoader Batch people{expected} graphql.dataloader.batch.size=3 " +
+                "graphql.dataloader.name=people graphql.processing.type=dataloader_batch",
+            listener.SpanLines.First());
+        Assert.Equal(listener.Spans[1].SpanId, listener.Spans[0].ParentSpanId);
+        Assert.Contains(
+            "graphql.server.dataloader.batch.size 3 graphql.dataloader.name=people", listener.Measurements);
+    }
+
     [Fact]
     public async Task Neither_the_document_nor_its_variables_are_told()
     {
