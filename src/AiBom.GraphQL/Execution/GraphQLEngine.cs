@@ -149,7 +149,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             {
                 (null, 0) => "The document has no operation.",
                 (null, _) => "The document has several operations, so one of them must be named.",
-                _ => $"The document has no operation named \"{operationName}\".",
+                _ => $"The document has no operation named \"{Excerpt.Of(operationName)}\".",
             };
             return new PreparedOperation(ResponseError.Of(message, ErrorCodes.Operation));
         }

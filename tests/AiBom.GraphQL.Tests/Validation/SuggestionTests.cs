@@ -43,7 +43,7 @@ public sealed class SuggestionTests
             : new ExecutionResult(prepared.Errors);
 
         Assert.NotEmpty(result.Errors);
-        string[] told = [.. result.Errors.SelectMany(error => error.Message.Split([' ', '"', '.', ',', ':', '@', '$']))];
+        string[] told = [.. result.Errors.SelectMany(error => error.Message.Split(' ', '"', '.', ',', ':', '@', '$'))];
         string[] known =
         [
             "secretField", "secretArgument", "secretEnum", "secretInput", "SECRET_VALUE", "secretName",
