@@ -65,6 +65,10 @@ internal static class ServerApplication
             CreateState = async context => await access.AuthenticateAsync(context) is { } actor
                 ? new AibomRequest(registry, actor)
                 : null,
+            CreateSocketState = async (context, payload) =>
+                await access.AuthenticateAsync(context, payload) is { } actor ? new AibomRequest(registry, actor) : null,
+            RenewState = request => ((AibomRequest)request).Renew(),
+            AllowedOrigins = options.ReadOrigins(),
             AllowIntrospection = _ => options.Introspection,
             Limits = GraphQLHttpLimits.Default with
             {

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using AiBom.Domain;
 using AiBom.Registry;
 using AiBom.Server.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace AiBom.Server.Access;
 
@@ -35,8 +37,7 @@ internal sealed class AccessControl(AibomRegistry registry, AibomOptions options
     /// <summary>The holder of the request's token; null after setting the status of the refusal.</summary>
     public async ValueTask<string?> AuthenticateAsync(HttpContext context)
     {
-        if (BearerToken.Of(context.Request.Headers.Authorization) is { } token
-            && await HolderAsync(BearerToken.DigestOf(token), context.RequestAborted) is { } holder)
+        if (await HolderAsync(context.Request.Headers.Authorization, context.RequestAborted) is { } holder)
         {
             return holder;
         }
@@ -44,6 +45,27 @@ internal sealed class AccessControl(AibomRegistry registry, AibomOptions options
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return null;
+    }
+
+    /// <summary>
+    /// The holder of the token that the first message of a socket carries as <c>Authorization</c>, because a browser can
+    /// set no header there; where it carries none, of the handshake's token. Null refuses the socket.
+    /// </summary>
+    public ValueTask<string?> AuthenticateAsync(HttpContext context, JsonElement payload)
+    {
+        string? authorization = context.Request.Headers.Authorization;
+        if (payload.ValueKind is JsonValueKind.Object)
+        {
+            foreach (JsonProperty member in payload.EnumerateObject())
+            {
+                if (member.Name.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase))
+                {
+                    authorization = member.Value.ValueKind is JsonValueKind.String ? member.Value.GetString() : null;
+                }
+            }
+        }
+
+        return HolderAsync(authorization, context.RequestAborted);
     }
 
     /// <summary>The endpoint filter that lets only token holders pass.</summary>
@@ -64,8 +86,14 @@ internal sealed class AccessControl(AibomRegistry registry, AibomOptions options
     /// <summary>Who makes a request that passed <see cref="RequireAsync"/>.</summary>
     public static string ActorOf(HttpContext context) => (string)context.Items[ActorItem]!;
 
-    private async ValueTask<string?> HolderAsync(Digest token, CancellationToken cancellationToken)
+    private async ValueTask<string?> HolderAsync(string? authorization, CancellationToken cancellationToken)
     {
+        if (BearerToken.Of(authorization) is not { } text)
+        {
+            return null;
+        }
+
+        Digest token = BearerToken.DigestOf(text);
         if (holders.TryGetValue(token, out string? known))
         {
             return known;

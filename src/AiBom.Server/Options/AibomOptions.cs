@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using AiBom.Documents;
+using AiBom.GraphQL.Http;
 
 namespace AiBom.Server.Options;
 
@@ -31,6 +32,13 @@ internal sealed class AibomOptions
     /// <summary>Whether the GraphQL schema may be asked for over the API.</summary>
     public bool Introspection { get; init; } = true;
 
+    /// <summary>
+    /// The origins, besides the server's own, whose pages may open WebSockets and event streams; such as
+    /// <c>https://console.example</c>.
+    /// </summary>
+    [WebOrigins]
+    public string[] AllowedOrigins { get; init; } = [];
+
     /// <summary>The largest document, in bytes.</summary>
     [Range(1_024, 1_073_741_824)]
     public int MaxDocumentBytes { get; init; } = DocumentLimits.Default.Bytes;
@@ -58,4 +66,8 @@ internal sealed class AibomOptions
     /// <summary>The longest that one GraphQL request may take, in seconds.</summary>
     [Range(1, 600)]
     public int MaxQuerySeconds { get; init; } = 10;
+
+    /// <summary>What <see cref="AllowedOrigins"/> says, after it was checked.</summary>
+    public IReadOnlyCollection<WebOrigin> ReadOrigins() =>
+        [.. AllowedOrigins.Select(text => WebOrigin.TryParse(text, out WebOrigin? origin) ? origin : null).OfType<WebOrigin>()];
 }

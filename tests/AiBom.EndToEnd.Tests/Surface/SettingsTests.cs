@@ -12,6 +12,9 @@ public sealed class SettingsTests
     [InlineData("BootstrapToken=short", "BootstrapToken")]
     [InlineData("DataFolder=", "DataFolder")]
     [InlineData("MaxComponent=5", "MaxComponent")]
+    [InlineData("AllowedOrigins:0=console.example", "AllowedOrigins")]
+    [InlineData("AllowedOrigins:0=*", "AllowedOrigins")]
+    [InlineData("AllowedOrigins:0=https://console.example/", "AllowedOrigins")]
     public async Task A_wrong_setting_stops_the_start_and_is_named(string setting, string named)
     {
         using var folder = new DataFolder();
