@@ -44,6 +44,13 @@ internal sealed class AibomOptions
     /// <summary>Whether no GraphQL document is executed but those of <see cref="TrustedDocuments"/>.</summary>
     public bool TrustedDocumentsOnly { get; init; }
 
+    /// <summary>
+    /// The origins, besides the server's own, whose pages may open WebSockets and event streams; such as
+    /// <c>https://console.example</c>.
+    /// </summary>
+    [WebOrigins]
+    public string[] AllowedOrigins { get; init; } = [];
+
     /// <summary>The largest document, in bytes.</summary>
     [Range(1_024, 1_073_741_824)]
     public int MaxDocumentBytes { get; init; } = DocumentLimits.Default.Bytes;
@@ -71,4 +78,10 @@ internal sealed class AibomOptions
     /// <summary>What a GraphQL request may take: <c>Aibom:GraphQLHttp:MaxBodyBytes</c> and so on.</summary>
     [ValidateObjectMembers]
     public GraphQLHttpLimits GraphQLHttp { get; init; } = new();
+
+    /// <summary>What <see cref="AllowedOrigins"/> says, after it was checked.</summary>
+    public IReadOnlyCollection<WebOrigin> ReadOrigins() =>
+        [.. AllowedOrigins
+            .Select(text => WebOrigin.TryParse(text, out WebOrigin? origin) ? origin : null)
+            .OfType<WebOrigin>()];
 }

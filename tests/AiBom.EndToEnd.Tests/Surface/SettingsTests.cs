@@ -21,6 +21,9 @@ public sealed class SettingsTests
     [InlineData("GraphQLHttp:Timeout=00:00:00", "Timeout")]
     [InlineData("TrustedDocumentsOnly=true", "Aibom:TrustedDocuments")]
     [InlineData("TrustedDocuments=nowhere.json", "Aibom:TrustedDocuments")]
+    [InlineData("AllowedOrigins:0=console.example", "AllowedOrigins")]
+    [InlineData("AllowedOrigins:0=*", "AllowedOrigins")]
+    [InlineData("AllowedOrigins:0=https://console.example/", "AllowedOrigins")]
     public async Task A_wrong_setting_stops_the_start_and_is_named(string setting, string named)
     {
         using var folder = new DataFolder();
