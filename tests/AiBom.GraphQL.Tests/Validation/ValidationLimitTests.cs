@@ -4,7 +4,7 @@ using AiBom.GraphQL.Validation;
 
 namespace AiBom.GraphQL.Tests.Validation;
 
-/// <summary>The worst documents that fit into the usual number of tokens; what is exponential would take days.</summary>
+/// <summary>The worst documents within the usual number of tokens; what is exponential would take days.</summary>
 public sealed class ValidationLimitTests
 {
     private const string Sdl = "type Query { a(x: Int): Query  b: Query  leaf: Int } type Subscription { a: Int }";
