@@ -63,12 +63,13 @@ public sealed class QuickStartTests
     private sealed class Library
     {
         private readonly Book[] _books = [new("A", 1), new("B", 1), new("C", 2)];
+        private readonly Author[] _authors = [new("W"), new("X"), new("Y")];
 
         public IEnumerable<Book> Newest(int count) => _books.Take(count);
 
         public Task<Dictionary<int, Author>> AuthorsAsync(
             IReadOnlyList<int> ids,
             CancellationToken cancellationToken) =>
-            Task.FromResult(ids.ToDictionary(id => id, id => new Author(id is 1 ? "X" : "Y")));
+            Task.Run(() => ids.ToDictionary(id => id, id => _authors[id]), cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 
@@ -7,6 +8,7 @@ namespace AiBom.Testing.PublicApi;
 /// What an assembly lets others see, as declarations that read like C#: sorted, with nullability, without what the
 /// compiler adds to records.
 /// </summary>
+[SuppressMessage("Critical Code Smell", "S3011", Justification = "Protected members are part of the interface.")]
 public static class Declarations
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance
@@ -14,9 +16,9 @@ public static class Declarations
 
     /// <summary>All public types and their members, a blank line between types.</summary>
     public static string Of(Assembly assembly) =>
-        string.Join("\n\n", assembly.GetExportedTypes().Select(Of).Order(StringComparer.Ordinal));
+        string.Join("\n\n", assembly.GetExportedTypes().Select(Declare).Order(StringComparer.Ordinal));
 
-    private static string Of(Type type)
+    private static string Declare(Type type)
     {
         if (type.IsSubclassOf(typeof(Delegate)))
         {
@@ -42,8 +44,12 @@ public static class Declarations
         { IsInterface: true } => "interface",
         { IsValueType: true } => IsReadOnly(type) + (IsRecord(type) ? "record struct" : "struct"),
         { IsAbstract: true, IsSealed: true } => "static class",
-        _ => (type.IsAbstract ? "abstract " : type.IsSealed ? "sealed " : "") + (IsRecord(type) ? "record" : "class"),
+        { IsAbstract: true } => $"abstract {ClassKind(type)}",
+        { IsSealed: true } => $"sealed {ClassKind(type)}",
+        _ => ClassKind(type),
     };
+
+    private static string ClassKind(Type type) => IsRecord(type) ? "record" : "class";
 
     private static string Parents(Type type)
     {
@@ -68,35 +74,34 @@ public static class Declarations
         foreach (FieldInfo own in type.GetFields(Declared).Where(own => own.IsPublic || own.IsFamily))
         {
             string value = own.IsLiteral ? $" = {TypeText.Literal(own.GetRawConstantValue())}" : "";
-            string kind = own.IsLiteral ? "const " : own.IsStatic ? "static readonly " : "";
+            string kind = own switch
+            {
+                { IsLiteral: true } => "const ",
+                { IsStatic: true } => "static readonly ",
+                _ => "",
+            };
             yield return (own.Name, $"{kind}{TypeText.Of(own)} {own.Name}{value}");
         }
 
-        foreach (PropertyInfo own in type.GetProperties(Declared).Where(own => own.GetAccessors(true).Any(IsVisible)))
+        foreach (PropertyInfo own in type.GetProperties(Declared).Where(IsVisible))
         {
-            if (own.Name is not "EqualityContract")
-            {
-                yield return (own.Name, Of(own));
-            }
+            yield return (own.Name, DeclareProperty(own));
         }
 
-        foreach (MethodInfo own in type.GetMethods(Declared).Where(IsVisible).Where(IsWritten))
+        foreach (MethodInfo own in type.GetMethods(Declared).Where(IsVisible).Where(IsWritten).Where(IsNoAccessor))
         {
-            if (!own.IsSpecialName || own.Name.StartsWith("op_", StringComparison.Ordinal))
-            {
-                string types = TypeText.Parameters(own.GetGenericArguments());
-                yield return (own.Name, $"{Access(own)}{Modifiers(own)}{TypeText.Returned(own)} {own.Name}{types}"
-                    + $"{Parameters(own)}{Constraints(own)}");
-            }
+            string types = TypeText.Parameters(own.GetGenericArguments());
+            yield return (own.Name, $"{Access(own)}{Modifiers(own)}{TypeText.Returned(own)} {own.Name}{types}"
+                + $"{Parameters(own)}{Constraints(own)}");
         }
     }
 
-    private static string Of(PropertyInfo property)
+    private static string DeclareProperty(PropertyInfo property)
     {
         MethodInfo[] accessors = [.. property.GetAccessors(nonPublic: true).Where(IsVisible)];
         string required = property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "";
         IEnumerable<string> verbs = accessors
-            .Select(own => own == property.GetMethod ? "get;" : IsInit(own) ? "init;" : "set;")
+            .Select(own => own == property.GetMethod ? "get;" : Setter(own))
             .Order(StringComparer.Ordinal);
         ParameterInfo[] index = property.GetIndexParameters();
         string name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(TypeText.Of))}]";
@@ -136,10 +141,16 @@ public static class Declarations
     private static bool IsVisible(MethodBase method) =>
         method.IsPublic || ((method.IsFamily || method.IsFamilyOrAssembly) && !method.DeclaringType!.IsSealed);
 
+    private static bool IsVisible(PropertyInfo property) =>
+        property.Name is not "EqualityContract" && property.GetAccessors(nonPublic: true).Any(IsVisible);
+
     private static bool IsWritten(MethodBase method) => !method.IsDefined(typeof(CompilerGeneratedAttribute));
 
-    private static bool IsInit(MethodInfo setter) =>
-        setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
+    private static bool IsNoAccessor(MethodInfo method) =>
+        !method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal);
+
+    private static string Setter(MethodInfo setter) =>
+        setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) ? "init;" : "set;";
 
     private static bool IsRecord(Type type) => type.GetMethod("PrintMembers", Declared) is not null;
 }

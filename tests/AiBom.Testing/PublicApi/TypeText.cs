@@ -29,9 +29,6 @@ internal static class TypeText
 
     public static string Of(PropertyInfo property) => Write(property.PropertyType, Nullability.Of(property));
 
-    public static string Returned(MethodInfo method) =>
-        Write(method.ReturnType, Nullability.Of(method.ReturnParameter));
-
     public static string Of(ParameterInfo parameter)
     {
         bool isParams = parameter.IsDefined(typeof(ParamArrayAttribute))
@@ -45,6 +42,9 @@ internal static class TypeText
         string type = Write(parameter.ParameterType, Nullability.Of(parameter));
         return $"{kind}{type} {parameter.Name}{DefaultOf(parameter)}";
     }
+
+    public static string Returned(MethodInfo method) =>
+        Write(method.ReturnType, Nullability.Of(method.ReturnParameter));
 
     /// <summary>A type's own name with its type parameters.</summary>
     public static string Declared(Type type) =>
