@@ -152,6 +152,20 @@ public sealed class LimitTests
         Assert.Equal(1_000, told);
     }
 
+    [Theory]
+    [InlineData("{ __schema { description } }")]
+    [InlineData("{ self { self { __type(name: \"Query\") { name } } } }")]
+    [InlineData("{ ...f } fragment f on Query { self { ... { __schema { description } } } }")]
+    public async Task Introspection_that_is_switched_off_is_off_wherever_the_query_type_is_met(string query)
+    {
+        var engine = new GraphQLEngine(Schema(), new GraphQLOptions { AllowIntrospection = false });
+        ExecutionResult result = await engine.ExecuteAsync(
+            engine.Prepare(query).Plan!, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(ErrorCodes.IntrospectionDisabled, CodeOf(Assert.Single(result.Errors)));
+        Assert.False(result.IsExecuted);
+    }
+
     /// <summary>The message of the first bound that is exceeded; null if there is none.</summary>
     private static async Task<string?> ExceededAsync(string query, GraphQLLimits limits)
     {
