@@ -67,6 +67,7 @@ internal sealed class Subscription(
     }
 
     /// <summary>Executes one event within its own time and with a state of its own.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "What is cut off may throw anything; it is cut off.")]
     private async ValueTask<ExecutionResult> ExecuteAsync(object? item)
     {
         TimeSpan most = engine.Options.EventTimeout;
