@@ -140,7 +140,8 @@ public sealed class GraphQLSettingsTests
             }
             else
             {
-                settings.Add(name, Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
+                string usual = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+                settings.Add(name, value is string[] { Length: 0 } ? "none" : usual);
             }
         }
     }
