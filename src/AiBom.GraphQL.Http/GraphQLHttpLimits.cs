@@ -61,7 +61,9 @@ public sealed record GraphQLHttpLimits
     [Range(1, 100_000)]
     public int MaxSocketOperations { get; init; } = 50;
 
-    /// <summary>Bytes of a socket's message until it is acknowledged; from then on <see cref="MaxBodyBytes"/>.</summary>
+    /// <summary>
+    /// Bytes of a socket's message until it is acknowledged; from then on <see cref="MaxBodyBytes"/>.
+    /// </summary>
     [Range(1_024, 67_108_864)]
     public int MaxInitBytes { get; init; } = 16_384;
 

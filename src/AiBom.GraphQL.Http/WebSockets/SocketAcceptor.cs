@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace AiBom.GraphQL.Http;
 
-/// <summary>Takes the handshake of a WebSocket through its decisions, in order; the first refusal is the answer.</summary>
+/// <summary>
+/// Takes the handshake of a WebSocket through its decisions, in order; the first refusal is the answer.
+/// </summary>
 internal sealed class SocketAcceptor(
     GraphQLHttpOptions options,
     OperationCache operations,

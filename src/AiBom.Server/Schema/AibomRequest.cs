@@ -24,7 +24,9 @@ internal sealed class AibomRequest(AibomRegistry registry, string actor)
     /// <summary>Called by a mutation once it has written, so that its payload shows what it wrote.</summary>
     public void SeeOwnWrite() => lineage = Registry.Lineage.Current;
 
-    /// <summary>The same caller's next request over a connection that stays, which sees what was recorded since.</summary>
+    /// <summary>
+    /// The same caller's next request over a connection that stays, which sees what was recorded since.
+    /// </summary>
     public AibomRequest Renew() => new(Registry, Actor);
 
     /// <summary>Reads entities by the numbers of any of their keys.</summary>

@@ -37,7 +37,9 @@ internal sealed class GraphQLSocket : IAsyncDisposable
     /// <summary>Why the server closed; null while it has not.</summary>
     public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
-    /// <summary>Begins a subscription. Its messages are <c>next</c>, and <c>error</c> or <c>complete</c> at last.</summary>
+    /// <summary>
+    /// Begins a subscription. Its messages are <c>next</c>, and <c>error</c> or <c>complete</c> at last.
+    /// </summary>
     public async Task<Subscription> SubscribeAsync(string id, string query, object? variables = null)
     {
         var channel = Channel.CreateUnbounded<JsonElement>();

@@ -42,7 +42,8 @@ public sealed class QuickStartTests
         app.MapGraphQL("/graphql", schema.Build(), new GraphQLHttpOptions
         {
             // The state that resolvers get; null refuses the request, with the status set here or 401.
-            CreateState = context => new ValueTask<object?>(context.User.Identity?.IsAuthenticated is true ? context : null),
+            CreateState = context => new ValueTask<object?>(
+                context.User.Identity?.IsAuthenticated is true ? context : null),
             AllowIntrospection = state => ((HttpContext)state).User.IsInRole("developer"),
         });
         return app;

@@ -8,7 +8,9 @@ namespace AiBom.GraphQL.Tests.Execution;
 /// <summary>Every bound of the engine at its usual value: a request just within it, and one just over it.</summary>
 public sealed class LimitTests
 {
-    /// <summary>A request that asks for as much as a number says, and what is said of one more than the bound.</summary>
+    /// <summary>
+    /// A request that asks for as much as a number says, and what is said of one more than the bound.
+    /// </summary>
     private static readonly Dictionary<string, (Func<int, string> Ask, string Over)> Cases = new(StringComparer.Ordinal)
     {
         [nameof(GraphQLLimits.MaxDocumentLength)] = (

@@ -10,7 +10,7 @@ public static class ApprovedApi
 {
     private const string Switch = "AIBOM_WRITE_PUBLIC_API";
 
-    /// <summary>The declarations of an assembly now, and those of its file; both are the same once it is written.</summary>
+    /// <summary>The declarations in the file of an assembly, and those that it has now.</summary>
     public static (string Approved, string Actual) Of(Assembly assembly)
     {
         string file = Repository.At($"src/{assembly.GetName().Name}/PublicApi.txt");

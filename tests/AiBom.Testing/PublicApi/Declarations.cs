@@ -117,7 +117,7 @@ public static class Declarations
 
     private static string Constraints(MemberInfo member)
     {
-        Type[] arguments = member is Type type ? type.GetGenericArguments() : ((MethodInfo)member).GetGenericArguments();
+        Type[] arguments = (member as Type)?.GetGenericArguments() ?? ((MethodInfo)member).GetGenericArguments();
         return string.Concat(arguments
             .Where(argument => argument.DeclaringMethod == (member as MethodInfo))
             .Select(TypeText.Constraint));

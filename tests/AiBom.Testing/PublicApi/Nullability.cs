@@ -26,8 +26,8 @@ internal sealed class Nullability
 
     /// <summary>Whether a type parameter has the constraint <c>notnull</c>, or one that implies it.</summary>
     public static bool IsNotNull(Type parameter) =>
-        (Notes(parameter.CustomAttributes)?[0] ?? Around(parameter.DeclaringMethod ?? (MemberInfo?)parameter.DeclaringType))
-            is NotNull;
+        (Notes(parameter.CustomAttributes)?[0]
+            ?? Around(parameter.DeclaringMethod ?? (MemberInfo?)parameter.DeclaringType)) is NotNull;
 
     /// <summary>Whether the next reference may be null.</summary>
     public bool Next() => _notes[_notes.Length == 1 ? 0 : _next++] is MayBeNull;

@@ -47,8 +47,11 @@ internal static class TypeText
         Write(method.ReturnType, Nullability.Of(method.ReturnParameter));
 
     /// <summary>A type's own name with its type parameters.</summary>
-    public static string Declared(Type type) =>
-        $"{(type.IsNested ? $"{Declared(type.DeclaringType!)}." : "")}{Name(type)}{Parameters(type.GetGenericArguments())}";
+    public static string Declared(Type type)
+    {
+        string outer = type.IsNested ? $"{Declared(type.DeclaringType!)}." : "";
+        return $"{outer}{Name(type)}{Parameters(type.GetGenericArguments())}";
+    }
 
     public static string Parameters(Type[] parameters) =>
         parameters.Length == 0 ? "" : $"<{string.Join(", ", parameters.Select(parameter => parameter.Name))}>";
