@@ -91,6 +91,7 @@ internal sealed class EventStream(HttpContext context, GraphQLHttpOptions option
     // JSON has no line breaks, so the data is one line.
     private static ReadOnlyMemory<byte> NextOf(ExecutionResult result)
     {
+        Signals.NoteAnswer(result);
         var buffer = new ArrayBufferWriter<byte>();
         buffer.Write("event: next\ndata: "u8);
         result.WriteTo(buffer);

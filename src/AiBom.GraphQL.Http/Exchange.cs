@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Language;
 using Microsoft.AspNetCore.Http;
@@ -122,16 +123,40 @@ internal sealed class Exchange : IDisposable
         _ => _options.Status.NotExecuted,
     };
 
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever cannot be written is reported.")]
+    private static Exception? Write(ExecutionResult result, HttpResponse response)
+    {
+        try
+        {
+            // Nothing is sent before the flush, so the length can be told although it is known only now.
+            response.ContentLength = result.WriteTo(response.BodyWriter);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
     private async Task WriteAsync(int status, ExecutionResult result)
     {
         // What is in the writer cannot be taken back.
         _isAnswered = true;
+        Signals.NoteAnswer(result);
         HttpResponse response = Context.Response;
         response.StatusCode = status;
-        response.ContentType = $"{SingleMediaType}; charset=utf-8";
+        response.ContentType = MediaTypes.WithCharset(SingleMediaType);
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "no-store";
-        result.WriteTo(response.BodyWriter);
+
+        if (Write(result, response) is { } failure)
+        {
+            // A part of the answer may be on its way. The client must not take it for the whole.
+            Failures.Report(failure);
+            Context.Abort();
+            return;
+        }
+
         await response.BodyWriter.FlushAsync(Context.RequestAborted);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
@@ -11,9 +13,10 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
     private const string AllMethods = "GET, HEAD, POST, OPTIONS";
     private const string PreflightHeader = "GraphQL-Preflight";
 
-    private readonly OperationCache _operations = new(new GraphQLEngine(schema, options.Engine), options.Limits);
+    private readonly OperationCache _operations = new(new GraphQLEngine(schema, options.Engine), options);
     private readonly OperationRunner _runner = new(schema, options);
     private readonly OpenStreams _streams = new(options.Limits.MaxStreams);
+    private readonly SchemaFile _schemaFile = new(schema, options);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -38,6 +41,12 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
             using var exchange = new Exchange(context, options);
             await AnswerAsync(exchange, RespondAsync);
         }
+    }
+
+    public async Task HandleSchemaFileAsync(HttpContext context)
+    {
+        using var exchange = new Exchange(context, options);
+        await AnswerAsync(exchange, _schemaFile.SendAsync);
     }
 
     private static async Task AnswerAsync(Exchange exchange, Func<Exchange, Task> respond)
@@ -85,10 +94,12 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
     private async Task ExecuteAsync(Exchange exchange, RequestParameters parameters, object state)
     {
         exchange.HasArrived();
-        PreparedOperation operation = _operations.Prepare(parameters.Query, parameters.OperationName);
+        PreparedOperation operation = _operations.Prepare(parameters);
         OperationType? kind = operation.Plan?.Kind;
         bool isStreamed = exchange.IsStreamed(kind);
-        if (CheckOperation(exchange.Context.Request, kind, isStreamed) is { } refusal)
+        CostMode cost = CostMode.None;
+        if ((CheckOperation(exchange.Context.Request, kind, isStreamed)
+            ?? CostRequest.Read(exchange.Context.Request, out cost)) is { } refusal)
         {
             await exchange.RefuseAsync(refusal);
         }
@@ -103,9 +114,27 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
         else
         {
             GraphQLEngine engine = _runner.EngineFor(state, exchange.Mask);
-            await exchange.WriteAsync(
-                await engine.ExecuteAsync(operation.Plan, parameters.Variables ?? default, state, exchange.Ending));
+            JsonElement variables = parameters.Variables ?? default;
+            await exchange.WriteAsync(cost is CostMode.None
+                ? await engine.ExecuteAsync(operation.Plan, variables, state, exchange.Ending)
+                : await PriceAsync(engine, operation.Plan, variables, cost, state, exchange.Ending));
         }
+    }
+
+    private static async ValueTask<ExecutionResult> PriceAsync(
+        GraphQLEngine engine,
+        OperationPlan plan,
+        JsonElement variables,
+        CostMode mode,
+        object state,
+        CancellationToken cancellationToken)
+    {
+        RequestCost? cost = engine.Price(plan, variables, out ImmutableArray<ResponseError> errors);
+        ExecutionResult result = mode is CostMode.Report
+            ? await engine.ExecuteAsync(plan, variables, state, cancellationToken)
+            : new ExecutionResult(errors);
+        result.Extensions = CostRequest.Extensions(cost);
+        return result;
     }
 
     private async Task StreamAsync(

@@ -20,6 +20,17 @@ public sealed record GraphQLHttpLimits
     /// <summary>Prepared operations that are remembered.</summary>
     public int MaxCachedOperations { get; init; } = 1_000;
 
+    /// <summary>
+    /// Bytes that all prepared operations together are taken to occupy, at 100 for each character of their documents;
+    /// and all refused ones besides.
+    /// </summary>
+    public long MaxCachedBytes { get; init; } = 64 << 20;
+
+    /// <summary>
+    /// Bytes of documents that clients had remembered by sending them with their hashes; 0 if they may not.
+    /// </summary>
+    public long MaxRegisteredDocumentBytes { get; init; } = 16 << 20;
+
     /// <summary>Refused documents that are remembered, apart from the good ones so as not to push these out.</summary>
     public int MaxCachedRefusals { get; init; } = 100;
 

@@ -41,6 +41,14 @@ public sealed record GraphQLHttpOptions
     /// <summary>Whether the sender with this state may ask for the schema.</summary>
     public Func<object, bool> AllowIntrospection { get; init; } = _ => true;
 
+    /// <summary>Documents that the operator lists, so that clients can send their hashes; null for none.</summary>
+    public TrustedDocuments? TrustedDocuments { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="TrustedDocuments"/> alone are executed, by hash or by text, and everything else is refused.
+    /// </summary>
+    public bool TrustedDocumentsOnly { get; init; }
+
     /// <summary>Without one, unexpected exceptions go to the host's log.</summary>
     public UnhandledExceptionHandler? OnUnhandledException { get; init; }
 

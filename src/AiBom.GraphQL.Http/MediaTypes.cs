@@ -12,6 +12,15 @@ internal static class MediaTypes
     public const string Json = "application/json";
     public const string EventStream = "text/event-stream";
     private const string Html = "text/html";
+    private const string Charset = "; charset=utf-8";
+
+    /// <summary>The value of the answer's <c>Content-Type</c>.</summary>
+    public static string WithCharset(string mediaType) => mediaType switch
+    {
+        Json => Json + Charset,
+        Response => Response + Charset,
+        _ => mediaType + Charset,
+    };
 
     /// <summary>
     /// The type to answer in; null if the client accepts none. Without a preference it is

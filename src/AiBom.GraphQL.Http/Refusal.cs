@@ -47,6 +47,21 @@ public static class HttpErrorCodes
     /// <summary>400: a list of requests was sent.</summary>
     public const string BatchingUnsupported = "BATCHING_UNSUPPORTED";
 
+    /// <summary>
+    /// The document is named by a hash that is not known; send the document too, and it will be. The message is the one
+    /// that Apollo's clients look for.
+    /// </summary>
+    public const string PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND";
+
+    /// <summary>Documents cannot be named by their hashes here.</summary>
+    public const string PersistedQueryUnsupported = "PERSISTED_QUERY_NOT_SUPPORTED";
+
+    /// <summary>The document came with a hash that is not its own.</summary>
+    public const string PersistedQueryMismatch = "PERSISTED_QUERY_HASH_MISMATCH";
+
+    /// <summary>The document is not one of the operator's, and no other is executed.</summary>
+    public const string DocumentNotTrusted = "DOCUMENT_NOT_TRUSTED";
+
     /// <summary>400: a GET request without the header <c>GraphQL-Preflight: 1</c>.</summary>
     public const string PreflightRequired = "PREFLIGHT_REQUIRED";
 

@@ -32,10 +32,12 @@ internal static class RequestJson
         }
 
         JsonElement? query = Get(json, "query");
+        JsonElement? documentId = Get(json, "documentId");
         JsonElement? operationName = Get(json, "operationName");
         JsonElement? variables = Get(json, "variables");
         JsonElement? extensions = Get(json, "extensions");
         Refusal? refusal = Check("query", JsonValueKind.String, query)
+            ?? Check("documentId", JsonValueKind.String, documentId)
             ?? Check("operationName", JsonValueKind.String, operationName)
             ?? Check("variables", JsonValueKind.Object, variables)
             ?? Check("extensions", JsonValueKind.Object, extensions);
@@ -44,9 +46,8 @@ internal static class RequestJson
             return refusal;
         }
 
-        return query is null
-            ? Refusal.Malformed("The parameter 'query' is missing.")
-            : new RequestParameters(query.Value.GetString()!, operationName?.GetString(), variables, extensions);
+        return RequestParameters.Of(
+            query?.GetString(), documentId?.GetString(), operationName?.GetString(), variables, extensions);
     }
 
     /// <summary>Reads a JSON object that is a parameter of its own, as in a query string.</summary>

@@ -10,8 +10,18 @@ switch (verb)
     case "ingest":
         await IngestBenchmark.RunAsync(args[1..]);
         return 0;
+    case "graphql":
+        EngineBenchmark.Run(args.AsSpan(1));
+        return 0;
+    case "graphql-http":
+        await HttpBenchmark.RunAsync(args[1..]);
+        return 0;
+    case "graphql-host":
+        await GraphQLHost.RunAsync(args[1], args[2]);
+        return 0;
     default:
         await Console.Error.WriteLineAsync(
-            $"'{verb}' is no benchmark. There are: traversal [nodes] [rounds], ingest [documents] [rounds].");
+            $"'{verb}' is no benchmark. There are: traversal [nodes] [rounds], ingest [documents] [rounds], "
+            + "graphql [rounds], graphql-http [rounds] [seconds].");
         return 2;
 }

@@ -205,7 +205,7 @@ public sealed class SocketOperationTests
                 },
             },
             builder => builder.Subscription.Field("slow", "The second takes long.", Scalars.Int.NonNull())
-                .Subscribe(CountAsync)
+                .Subscribe(_ => CountAsync())
                 .Resolve<int>(async (context, number) =>
                 {
                     await Task.Delay((int)number == 2 ? Timeout.Infinite : 0, context.CancellationToken);
@@ -247,7 +247,7 @@ public sealed class SocketOperationTests
                 },
             },
             builder => builder.Subscription.Field("flood", "A megabyte, again and again.", Scalars.String)
-                .Subscribe(_ => FloodAsync(released)));
+                .Subscribe(_ => FloodAsync(released, CancellationToken.None)));
         using SocketClient client = await SocketClient.ConnectAsync(site);
         await client.SubscribeAsync("1", "subscription { flood }");
 
@@ -280,7 +280,7 @@ public sealed class SocketOperationTests
         await using Site site = await Site.StartAsync(
             options => options with { Limits = options.Limits with { MaxQueuedBytes = 1 } },
             builder => builder.Subscription.Field("flood", "A megabyte, again and again.", Scalars.String)
-                .Subscribe(_ => FloodAsync(released)));
+                .Subscribe(_ => FloodAsync(released, CancellationToken.None)));
         using SocketClient client = await SocketClient.ConnectAsync(site);
         await client.SubscribeAsync("1", "subscription { flood }");
 
@@ -300,7 +300,7 @@ public sealed class SocketOperationTests
             {
                 _source.Declare(builder);
                 builder.Subscription.Field("users", "Who asks.", Scalars.String)
-                    .Subscribe(_ => CountAsync(null))
+                    .Subscribe(_ => CountAsync())
                     .Resolve((context, _) => context.State<string>());
             });
         using SocketClient client = await SocketClient.ConnectAsync(site);
@@ -317,7 +317,7 @@ public sealed class SocketOperationTests
     private static string Next(string field, string value) =>
         $$$$"""{"id":"1","type":"next","payload":{"data":{"{{{{field}}}}":"{{{{value}}}}"}}}""";
 
-    private static async IAsyncEnumerable<int> CountAsync(object? context)
+    private static async IAsyncEnumerable<int> CountAsync()
     {
         await Task.Yield();
         yield return 1;
@@ -326,15 +326,14 @@ public sealed class SocketOperationTests
 
     private static async IAsyncEnumerable<string> FloodAsync(
         TaskCompletionSource released,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string megabyte = new('x', 1_000_000);
         try
         {
-            while (true)
+            while (!cancellationToken.IsCancellationRequested)
             {
                 await Task.Yield();
-                cancellationToken.ThrowIfCancellationRequested();
                 yield return megabyte;
             }
         }

@@ -199,7 +199,7 @@ internal sealed class GraphQLSocket : IDisposable
         using SocketOperation disposed = operation;
         try
         {
-            PreparedOperation prepared = _cache.Prepare(parameters.Query, parameters.OperationName);
+            PreparedOperation prepared = _cache.Prepare(parameters);
             object state = _options.RenewState(State!);
             ServerMessage last = ServerMessage.Complete(operation);
             await foreach (ExecutionResult result in _runner.RunAsync(

@@ -32,15 +32,22 @@ internal sealed record ServerMessage(ReadOnlyMemory<byte> Utf8, SocketOperation?
 
     /// <summary>The errors for which an operation has no result, or no further one.</summary>
     public static ServerMessage Error(SocketOperation operation, ExecutionResult result) =>
-        new(Write(operation.Id, "error"u8, result.WriteErrorsTo), operation, IsLast: true);
+        new(WriteErrors(operation.Id, result), operation, IsLast: true);
 
     /// <summary>The errors for which an operation was not begun.</summary>
     public static ServerMessage Refusal(string id, ExecutionResult result) =>
-        new(Write(id, "error"u8, result.WriteErrorsTo));
+        new(WriteErrors(id, result));
 
     /// <summary>There is nothing more.</summary>
     public static ServerMessage Complete(SocketOperation operation) =>
         new(Write(operation.Id, "complete"u8, writePayload: null), operation, IsLast: true);
+
+    // Everything without data goes through here, whatever kept it from having some.
+    private static ReadOnlyMemory<byte> WriteErrors(string id, ExecutionResult result)
+    {
+        Signals.NoteAnswer(result);
+        return Write(id, "error"u8, result.WriteErrorsTo);
+    }
 
     private static ReadOnlyMemory<byte> Write(
         string id,

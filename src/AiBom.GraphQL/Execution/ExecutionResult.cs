@@ -28,11 +28,14 @@ public sealed class ExecutionResult
         Errors = errors;
     }
 
-    /// <summary>A request error: there is no data at all.</summary>
+    /// <summary>A request error, for which there is no data; or, without errors, a request that was only looked at.</summary>
     public ExecutionResult(params ImmutableArray<ResponseError> errors) => Errors = errors;
 
     /// <summary>Empty if all went well.</summary>
     public ImmutableArray<ResponseError> Errors { get; }
+
+    /// <summary>What a transport says besides (section 7.1.7); null for nothing.</summary>
+    public IReadOnlyDictionary<string, object?>? Extensions { get; set; }
 
     /// <summary>
     /// Whether the request was executed, even if its data became null; a transport answers 400 where it was not.
@@ -40,10 +43,13 @@ public sealed class ExecutionResult
     public bool IsExecuted => _root is not null;
 
     /// <summary>Writes the response as UTF-8 JSON, errors first.</summary>
-    public void WriteTo(IBufferWriter<byte> output)
+    /// <returns>How many bytes were written.</returns>
+    public long WriteTo(IBufferWriter<byte> output)
     {
         using var writer = new Utf8JsonWriter(output, WriterOptions);
         WriteTo(writer);
+        writer.Flush();
+        return writer.BytesCommitted;
     }
 
     /// <summary>Writes the response into a larger JSON document, such as a message of a socket.</summary>
@@ -61,9 +67,15 @@ public sealed class ExecutionResult
             writer.WritePropertyName("data"u8);
             _root.Write(writer, row: 0);
         }
-        else if (_root is not null)
+        else if (_root is not null || Errors.IsEmpty)
         {
             writer.WriteNull("data"u8);
+        }
+
+        if (Extensions is { } extensions)
+        {
+            writer.WritePropertyName("extensions"u8);
+            JsonValue.Write(writer, extensions);
         }
 
         writer.WriteEndObject();

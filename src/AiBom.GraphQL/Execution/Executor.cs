@@ -23,7 +23,9 @@ internal static class Executor
             // Section 6.2.2: one root field after the other, each to the bottom.
             for (int i = 0; i < frame.Fields.Length; i++)
             {
-                List<Frame> below = await CompleteAsync(request, [frame.Start(request, i)]);
+                request.CancellationToken.ThrowIfCancellationRequested();
+                var below = new List<Frame>();
+                await CompleteAsync(request, [frame.Start(request, i)], below);
                 await DescendAsync(request, below);
             }
         }
@@ -33,14 +35,15 @@ internal static class Executor
         }
 
         request.CancellationToken.ThrowIfCancellationRequested();
-        return new ExecutionResult(frame, [.. request.Errors]);
+        return new ExecutionResult(frame, request.ListedErrors);
     }
 
     private static async ValueTask DescendAsync(RequestState request, List<Frame> frames)
     {
+        var pending = new List<PendingField>();
+        var next = new List<Frame>();
         while (frames.Count > 0)
         {
-            var pending = new List<PendingField>();
             foreach (Frame frame in frames)
             {
                 request.CancellationToken.ThrowIfCancellationRequested();
@@ -50,18 +53,33 @@ internal static class Executor
                 }
             }
 
-            frames = await CompleteAsync(request, pending);
+            frames.Clear();
+            await CompleteAsync(request, pending, next);
+            pending.Clear();
+            (frames, next) = (next, frames);
         }
     }
 
-    private static async ValueTask<List<Frame>> CompleteAsync(RequestState request, List<PendingField> pending)
+    /// <summary>Waits for the resolvers and completes their values, in the order of the document.</summary>
+    private static async ValueTask CompleteAsync(RequestState request, List<PendingField> pending, List<Frame> next)
     {
-        var next = new List<Frame>();
-        foreach (PendingField field in pending)
+        request.ReadLoads();
+        foreach ((Frame frame, int field, ValueTask<Results> running) in pending)
         {
-            await field.CompleteAsync(request, next);
+            Results results;
+            try
+            {
+                results = await running;
+            }
+            catch (Exception exception) when (!request.CancellationToken.IsCancellationRequested)
+            {
+                frame.FailAll(request, field, exception);
+                continue;
+            }
+
+            frame.Complete(request, field, results, next);
         }
 
-        return next;
+        request.GatherLoads();
     }
 }

@@ -90,7 +90,7 @@ internal sealed class BatchResolver<T>(Func<ResolveContext, IReadOnlyList<T>, Va
 
     public override async ValueTask<Results> ResolveAsync(ResolveContext context, object[] parents)
     {
-        IEnumerable values = await resolve(context, Array.ConvertAll(parents, parent => (T)parent))
+        IEnumerable values = await resolve(context, parents as T[] ?? Array.ConvertAll(parents, parent => (T)parent))
             ?? throw new InvalidOperationException($"The batch resolver of '{context.Field.Name}' returned null.");
         var results = new Results<object?>(parents.Length);
         int count = 0;

@@ -38,29 +38,45 @@ internal sealed class Frame
     public PendingField Start(RequestState request, int field)
     {
         FieldPlan plan = Fields[field];
-        var place = new LevelPlace(this, plan, plan.Field.Type, List: null);
         if (plan.IsTypeName)
         {
-            return PendingField.Done(this, field, new TypeNameLevel(place));
+            return new PendingField(this, field, new ValueTask<Results>(TypeNameResults.One));
         }
 
         if (plan.Arguments.Coerce(request.Variables, out ArgumentError? error) is not { } arguments)
         {
-            return PendingField.Done(this, field, FailAll(request, place, error!));
+            return new PendingField(this, field, new ValueTask<Results>(new UnaskedResults(error!)));
         }
 
         var context = new ResolveContext(request, plan, arguments);
         try
         {
-            return new PendingField(this, field, place, plan.Field.Resolver!.ResolveAsync(context, Objects));
+            return new PendingField(this, field, plan.Field.Resolver!.ResolveAsync(context, Objects));
         }
         catch (Exception exception) when (!request.CancellationToken.IsCancellationRequested)
         {
-            return new PendingField(this, field, place, ValueTask.FromException<Results>(exception));
+            return new PendingField(this, field, ValueTask.FromException<Results>(exception));
         }
     }
 
-    public void Set(int field, Level level) => _levels[field] = level;
+    /// <summary>Takes in what a field's resolver answered.</summary>
+    public void Complete(RequestState request, int field, Results results, List<Frame> next)
+    {
+        Level level = results.ToLevel(request, PlaceOf(field));
+        _levels[field] = level;
+        level.Complete(request, next);
+    }
+
+    /// <summary>Takes in that a field failed for all objects.</summary>
+    public void FailAll(RequestState request, int field, Exception exception)
+    {
+        var level = Level.Create(PlaceOf(field), new object?[Objects.Length]);
+        _levels[field] = level;
+        for (int row = 0; row < Objects.Length; row++)
+        {
+            request.Fail(level, row, exception);
+        }
+    }
 
     public void Write(Utf8JsonWriter writer, int row)
     {
@@ -74,14 +90,5 @@ internal sealed class Frame
         writer.WriteEndObject();
     }
 
-    private Level FailAll(RequestState request, LevelPlace place, ArgumentError error)
-    {
-        var level = Level.Create(place, new object?[Objects.Length]);
-        for (int row = 0; row < Objects.Length; row++)
-        {
-            request.Fail(level, row, error.Message, error.Location);
-        }
-
-        return level;
-    }
+    private LevelPlace PlaceOf(int field) => new(this, Fields[field], Fields[field].Field.Type, List: null);
 }

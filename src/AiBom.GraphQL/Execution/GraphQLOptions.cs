@@ -3,26 +3,8 @@ namespace AiBom.GraphQL.Execution;
 /// <summary>What one request may cost, and who hears of failures.</summary>
 public sealed record GraphQLOptions
 {
-    /// <summary>Bounds of the text and of its validation.</summary>
+    /// <summary>What a request may ask for.</summary>
     public GraphQLLimits Limits { get; init; } = GraphQLLimits.Default;
-
-    /// <summary>Fields inside one another, fragments followed; what is below <c>__schema</c> is not counted.</summary>
-    public int MaxDepth { get; init; } = 15;
-
-    /// <summary>Fields of an operation, each counted as often as fragments bring it in.</summary>
-    public int MaxFields { get; init; } = 2_000;
-
-    /// <summary>Fields of an operation that have an alias.</summary>
-    public int MaxAliases { get; init; } = 50;
-
-    /// <summary>
-    /// The cost of a request: one for each object that its lists may hold, ten for each call of a resolver that may
-    /// wait; page sizes are those of the request.
-    /// </summary>
-    public long MaxCost { get; init; } = 25_000;
-
-    /// <summary>How many items a list is taken to have for its cost where no argument says so.</summary>
-    public int AssumedListSize { get; init; } = 10;
 
     /// <summary>Whether <c>__schema</c> and <c>__type</c> may be asked.</summary>
     public bool AllowIntrospection { get; init; } = true;

@@ -7,6 +7,9 @@ namespace AiBom.GraphQL.Execution;
 /// <summary>Writes values of a C# type as values of a leaf type, without boxing them.</summary>
 internal abstract class LeafFormat<T>
 {
+    /// <summary>Whether <see cref="CanWrite"/> is always true.</summary>
+    public virtual bool WritesAll => true;
+
     /// <summary>Whether the leaf type can represent the value, which is not null.</summary>
     public virtual bool CanWrite(T value) => true;
 
@@ -68,6 +71,8 @@ internal static class LeafFormat
 
     private sealed class OfDouble : LeafFormat<double>
     {
+        public override bool WritesAll => false;
+
         public override bool CanWrite(double value) => double.IsFinite(value);
 
         public override void Write(Utf8JsonWriter writer, double value) => writer.WriteNumberValue(value);
@@ -80,6 +85,8 @@ internal static class LeafFormat
             .Where(value => value.Value is TEnum)
             .ToDictionary(value => (TEnum)value.Value, value => JsonEncodedText.Encode(value.Name));
 
+        public override bool WritesAll => false;
+
         public override bool CanWrite(TEnum value) => _names.ContainsKey(value);
 
         public override void Write(Utf8JsonWriter writer, TEnum value) => writer.WriteStringValue(_names[value]);
@@ -88,6 +95,8 @@ internal static class LeafFormat
     private sealed class OfNullable<T>(LeafFormat<T> inner) : LeafFormat<T?>
         where T : struct
     {
+        public override bool WritesAll => inner.WritesAll;
+
         public override bool CanWrite(T? value) => inner.CanWrite(value.GetValueOrDefault());
 
         public override void Write(Utf8JsonWriter writer, T? value) => inner.Write(writer, value.GetValueOrDefault());

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using AiBom.GraphQL.Types;
 
@@ -10,6 +11,11 @@ internal sealed class LeafLevel<T>(LevelPlace place, T?[] values, LeafFormat<T> 
 
     public override void Complete(RequestState request, List<Frame> next)
     {
+        if (default(T) is not null && format.WritesAll)
+        {
+            return;
+        }
+
         for (int i = 0; i < values.Length; i++)
         {
             if (IsNull(i))
@@ -21,7 +27,7 @@ internal sealed class LeafLevel<T>(LevelPlace place, T?[] values, LeafFormat<T> 
             {
                 CompleteNull(request, i);
             }
-            else if (!format.CanWrite(values[i]!))
+            else if (!format.WritesAll && !format.CanWrite(values[i]!))
             {
                 request.Fail(this, i, $"{Place.Type.Named} cannot represent value: {values[i]}");
             }
@@ -47,12 +53,25 @@ internal sealed class CoercedLevel(LevelPlace place, object?[] values) : Level(p
                 continue;
             }
 
-            if (!type.TrySerialize(values[i]!, out object? json))
-            {
-                request.Fail(this, i, $"{type} cannot represent value: {values[i]}");
-            }
+            values[i] = Serialize(request, type, i);
+        }
+    }
 
-            values[i] = json;
+    // What it cannot represent is told to the log and not to the client: it may be anything.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a serializer throws is its field's error.")]
+    private object? Serialize(RequestState request, LeafType type, int index)
+    {
+        object value = values[index]!;
+        try
+        {
+            return type.TrySerialize(value, out object? json)
+                ? json
+                : throw new InvalidOperationException($"{type} cannot represent a value of {value.GetType()}.");
+        }
+        catch (Exception exception) when (!request.CancellationToken.IsCancellationRequested)
+        {
+            request.Fail(this, index, exception);
+            return null;
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class ListLevel(LevelPlace place, object?[] values) : Level(plac
     public override void Complete(RequestState request, List<Frame> next)
     {
         var type = (ListType)Place.Type.Nullable;
-        var items = new List<object?>();
+        var items = new ItemBuffer(values);
         for (int i = 0; i < values.Length; i++)
         {
             _starts[i] = items.Count;
@@ -55,7 +55,7 @@ internal sealed class ListLevel(LevelPlace place, object?[] values) : Level(plac
         }
 
         _starts[^1] = items.Count;
-        _items = Create(Place with { Type = type.Item, List = this }, [.. items]);
+        _items = Create(Place with { Type = type.Item, List = this }, items.ToArray());
         _items.Complete(request, next);
     }
 
@@ -71,19 +71,74 @@ internal sealed class ListLevel(LevelPlace place, object?[] values) : Level(plac
     }
 
     // A lazy list runs code of the resolver here, so it may fail here.
-    private void Append(RequestState request, int index, IEnumerable list, List<object?> items)
+    private void Append(RequestState request, int index, IEnumerable list, ItemBuffer items)
     {
         try
         {
-            foreach (object? item in list)
-            {
-                items.Add(item);
-            }
+            items.Append(list);
         }
         catch (Exception exception) when (!request.CancellationToken.IsCancellationRequested)
         {
-            items.RemoveRange(_starts[index], items.Count - _starts[index]);
+            items.CutTo(_starts[index]);
             request.Fail(this, index, exception);
+        }
+    }
+
+    /// <summary>The items of lists, one after the other; of the right size where the lists know their own.</summary>
+    private sealed class ItemBuffer
+    {
+        private const int MostAtOnce = 1 << 20;
+
+        private object?[] _items;
+
+        public ItemBuffer(object?[] lists)
+        {
+            long count = 0;
+            foreach (object? list in lists)
+            {
+                count += (list as ICollection)?.Count ?? 0;
+            }
+
+            _items = new object?[Math.Clamp(count, 0, MostAtOnce)];
+        }
+
+        public int Count { get; private set; }
+
+        public void Append(IEnumerable list)
+        {
+            if (list is object?[] array)
+            {
+                EnsureRoomFor(array.Length);
+                Array.Copy(array, 0, _items, Count, array.Length);
+                Count += array.Length;
+                return;
+            }
+
+            foreach (object? item in list)
+            {
+                EnsureRoomFor(1);
+                _items[Count++] = item;
+            }
+        }
+
+        public void CutTo(int count) => Count = count;
+
+        public object?[] ToArray()
+        {
+            if (Count != _items.Length)
+            {
+                Array.Resize(ref _items, Count);
+            }
+
+            return _items;
+        }
+
+        private void EnsureRoomFor(int more)
+        {
+            if (_items.Length - Count < more)
+            {
+                Array.Resize(ref _items, Math.Max(_items.Length * 2, Count + more + 4));
+            }
         }
     }
 }

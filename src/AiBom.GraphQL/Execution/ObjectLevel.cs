@@ -6,17 +6,65 @@ namespace AiBom.GraphQL.Execution;
 /// <summary>Objects: each is a row of the frame of its type.</summary>
 internal sealed class ObjectLevel(LevelPlace place, object?[] values) : Level(place)
 {
-    private readonly int[] _rows = new int[values.Length];
-    private readonly List<Frame> _frames = [];
+    private readonly List<Frame> _frames = new(capacity: 1);
 
-    // Which of the frames each object is in; null while there is but one.
-    private int[]? _frameOf;
+    // Which row each object is and of which of the frames; null where they are the rows of one frame, in their order.
+    private (int Frame, int Row)[]? _rows;
 
     public override int Count => values.Length;
 
     public override void Complete(RequestState request, List<Frame> next)
     {
-        CompositePlan child = Place.Field.Child!;
+        if (CommonType(request.Schema) is { } common)
+        {
+            AddFrame(request, common, values!, slots: null, next);
+            return;
+        }
+
+        _rows = new (int, int)[values.Length];
+        foreach ((ObjectType type, List<int> slots) in GroupByType(request))
+        {
+            object[] objects = new object[slots.Count];
+            for (int row = 0; row < objects.Length; row++)
+            {
+                objects[row] = values[slots[row]]!;
+                _rows[slots[row]] = (_frames.Count, row);
+            }
+
+            AddFrame(request, type, objects, [.. slots], next);
+        }
+    }
+
+    private protected override void WriteValue(Utf8JsonWriter writer, int index)
+    {
+        (int frame, int row) = _rows is null ? (0, index) : _rows[index];
+        _frames[frame].Write(writer, row);
+    }
+
+    /// <summary>The type of all values, which is the usual case; null if they differ or one is absent.</summary>
+    private ObjectType? CommonType(Schema schema)
+    {
+        ObjectType? common = null;
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (values[i] is null or Exception || IsNull(i))
+            {
+                return null;
+            }
+
+            ObjectType? type = schema.TypeOf(values[i]!, Place.Field.Child!.Type);
+            if (type is null || type != (common ??= type))
+            {
+                return null;
+            }
+        }
+
+        return common;
+    }
+
+    private List<(ObjectType Type, List<int> Slots)> GroupByType(RequestState request)
+    {
+        CompositeType expected = Place.Field.Child!.Type;
         var groups = new List<(ObjectType Type, List<int> Slots)>();
         for (int i = 0; i < values.Length; i++)
         {
@@ -25,60 +73,43 @@ internal sealed class ObjectLevel(LevelPlace place, object?[] values) : Level(pl
                 continue;
             }
 
-            if (request.Schema.TypeOf(values[i]!, child.Type) is { } type)
-            {
-                _rows[i] = AddTo(groups, type, i);
-            }
-            else
+            if (request.Schema.TypeOf(values[i]!, expected) is not { } type)
             {
                 request.Fail(
                     this,
                     i,
-                    $"A value of type \"{child.Type}\" is a {values[i]!.GetType().Name}, which is none of its types.");
-            }
-        }
-
-        foreach ((ObjectType type, List<int> slots) in groups)
-        {
-            object[] objects = new object[slots.Count];
-            for (int row = 0; row < objects.Length; row++)
-            {
-                objects[row] = values[slots[row]]!;
+                    new InvalidOperationException(
+                        $"A value of type \"{expected}\" is a {values[i]!.GetType()}, which is none of its types."));
+                continue;
             }
 
-            SelectionPlan plan = child.For(type);
-            var frame = new Frame(request, plan, objects, this, [.. slots]);
-            _frames.Add(frame);
-            if (plan.FindUndecided(request) is { } condition)
+            int group = groups.FindIndex(candidate => candidate.Type == type);
+            if (group < 0)
             {
-                slots.ForEach(slot => request.Fail(this, slot, condition.Message, condition.Location));
+                group = groups.Count;
+                groups.Add((type, []));
             }
-            else
-            {
-                next.Add(frame);
-            }
+
+            groups[group].Slots.Add(i);
         }
+
+        return groups;
     }
 
-    private protected override void WriteValue(Utf8JsonWriter writer, int index) =>
-        _frames[_frameOf is null ? 0 : _frameOf[index]].Write(writer, _rows[index]);
-
-    private int AddTo(List<(ObjectType Type, List<int> Slots)> groups, ObjectType type, int index)
+    private void AddFrame(RequestState request, ObjectType type, object[] objects, int[]? slots, List<Frame> next)
     {
-        int group = groups.FindIndex(candidate => candidate.Type == type);
-        if (group < 0)
+        SelectionPlan plan = Place.Field.Child!.For(type);
+        var frame = new Frame(request, plan, objects, this, slots);
+        _frames.Add(frame);
+        if (plan.FindUndecided(request) is not { } condition)
         {
-            group = groups.Count;
-            groups.Add((type, []));
+            next.Add(frame);
+            return;
         }
 
-        if (group > 0)
+        for (int row = 0; row < objects.Length; row++)
         {
-            (_frameOf ??= new int[values.Length])[index] = group;
+            request.Fail(this, frame.SlotOf(row), condition.Message, condition.Location, ErrorCodes.Variables);
         }
-
-        List<int> slots = groups[group].Slots;
-        slots.Add(index);
-        return slots.Count - 1;
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
@@ -28,6 +30,8 @@ public sealed class OperationPlan
         Root = root;
         Conditions = conditions;
         Variables = variables;
+        IsIntrospection = Selections.Within(operation, fragments)
+            .Any(selection => selection is FieldNode field && Introspection.IsMetaField(field.Name.Value));
     }
 
     /// <summary>Query, mutation or subscription.</summary>
@@ -35,6 +39,12 @@ public sealed class OperationPlan
 
     /// <summary>The operation's name; null for an anonymous one.</summary>
     public string? Name { get; }
+
+    /// <summary>The text of the document; null where the plan was made of a tree.</summary>
+    internal string? Text { get; init; }
+
+    /// <summary><c>sha256:</c> and the hash of the text in hexadecimal, computed when it is first asked for.</summary>
+    internal string? DocumentHash => field ??= Text is null ? null : HashOf(Text);
 
     internal Schema Schema { get; }
 
@@ -47,6 +57,12 @@ public sealed class OperationPlan
     internal ConditionSet Conditions { get; }
 
     internal ImmutableArray<VariablePlan> Variables { get; }
+
+    /// <summary>Whether the schema is asked for, at any depth: a field may lead back to the query type.</summary>
+    internal bool IsIntrospection { get; }
+
+    private static string HashOf(string text) =>
+        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 }
 
 /// <summary>A variable of an operation. A type that is no input type makes every request fail.</summary>
@@ -63,6 +79,9 @@ internal sealed class SelectionPlan(
     ImmutableArray<FieldPlan> fields,
     ImmutableArray<ConditionUse> conditions)
 {
+    private readonly bool _isConditional = fields.Any(field =>
+        field.Occurrences.All(occurrence => occurrence.Mask != 0));
+
     // Where the first occurrence of a key is conditional, leaving it out moves the key behind others.
     private readonly bool _orderDepends = fields.Any(field =>
         field.Occurrences.Length > 1 && field.Occurrences[0].Mask != 0);
@@ -97,9 +116,7 @@ internal sealed class SelectionPlan(
     {
         if (!_orderDepends)
         {
-            return Fields.All(field => field.IsIncluded(conditions))
-                ? Fields
-                : [.. Fields.Where(field => field.IsIncluded(conditions))];
+            return _isConditional ? [.. Fields.Where(field => field.IsIncluded(conditions))] : Fields;
         }
 
         return
@@ -119,7 +136,12 @@ internal readonly record struct Occurrence(FieldNode Node, ulong Mask, int Order
 /// <summary>All occurrences of one response key in a selection set.</summary>
 internal sealed class FieldPlan
 {
+    private static readonly object NoFormat = new();
+
     private readonly ulong[] _masks;
+
+    // What a field's resolver answers is always of one C# type.
+    private object? _format;
 
     public FieldPlan(
         string key,
@@ -152,11 +174,15 @@ internal sealed class FieldPlan
 
     public bool IsTypeName => ReferenceEquals(Field, Introspection.TypeName);
 
-    public bool IsIntrospection =>
-        ReferenceEquals(Field, Introspection.Schema) || ReferenceEquals(Field, Introspection.Type);
-
     public bool IsIncluded(ulong conditions) =>
         Array.Exists(_masks, mask => (mask & conditions) == mask);
+
+    /// <summary>How the field's values are written without boxing; null if their type has no such format.</summary>
+    public LeafFormat<T>? FormatOf<T>(LeafType type)
+    {
+        _format ??= LeafFormat.For<T>(type) ?? NoFormat;
+        return _format as LeafFormat<T>;
+    }
 
     public IEnumerable<Occurrence> Included(ulong conditions) =>
         Occurrences.Where(occurrence => (occurrence.Mask & conditions) == occurrence.Mask);

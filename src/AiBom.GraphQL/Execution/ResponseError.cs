@@ -17,7 +17,7 @@ public sealed record ResponseError(
     IReadOnlyDictionary<string, object?>? Extensions = null)
 {
     internal static ResponseError Of(GraphQLError error, string code) =>
-        new(error.Message, error.Locations, Extensions: WithCode(code));
+        new(error.Message, error.Locations, Extensions: WithCode(error.IsLimit ? ErrorCodes.Limit : code));
 
     internal static ResponseError Of(string message, string code, params ImmutableArray<SourceLocation> locations) =>
         new(message, locations, Extensions: WithCode(code));
@@ -43,6 +43,9 @@ public static class ErrorCodes
 
     /// <summary>The request asks for more than a bound allows.</summary>
     public const string Limit = "LIMIT_EXCEEDED";
+
+    /// <summary>The request asks for the schema, and that is switched off.</summary>
+    public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
 
     /// <summary>The engine or the transport cannot do this.</summary>
     public const string Unsupported = "UNSUPPORTED";

@@ -3,31 +3,79 @@ using AiBom.GraphQL.Types;
 namespace AiBom.GraphQL.Execution;
 
 /// <summary>What a resolver answered: a value or a failure for each object of a level.</summary>
-internal abstract class Results(int count)
+internal abstract class Results
 {
-    public int Count => count;
+    private Dictionary<int, Exception>? _failures;
 
-    /// <summary>The failures by index; null if there are none.</summary>
-    public Dictionary<int, Exception>? Failures { get; private set; }
+    public void Fail(int index, Exception exception) => (_failures ??= [])[index] = exception;
 
-    /// <summary>The value at an index, boxed.</summary>
-    public abstract object? this[int index] { get; }
+    /// <summary>The values as the level that fits the field's type; its failures are reported.</summary>
+    public virtual Level ToLevel(RequestState request, LevelPlace place)
+    {
+        Level level = CreateLevel(place);
+        if (_failures is not null)
+        {
+            foreach ((int index, Exception exception) in _failures.OrderBy(failure => failure.Key))
+            {
+                request.Fail(level, index, exception);
+            }
+        }
 
-    public void Fail(int index, Exception exception) => (Failures ??= [])[index] = exception;
+        return level;
+    }
 
-    /// <summary>The values as leaves that are written without boxing; null if their type has no such format.</summary>
-    public abstract Level? AsLeaves(LevelPlace place, LeafType type);
+    private protected abstract Level CreateLevel(LevelPlace place);
 }
 
 /// <summary>Results whose values are kept as they are, unboxed.</summary>
-internal sealed class Results<T>(int count) : Results(count)
+internal sealed class Results<T>(int count) : Results
 {
     private readonly T?[] _values = new T?[count];
 
-    public override object? this[int index] => _values[index];
-
     public void Set(int index, T value) => _values[index] = value;
 
-    public override Level? AsLeaves(LevelPlace place, LeafType type) =>
-        LeafFormat.For<T>(type) is { } format ? new LeafLevel<T>(place, _values, format) : null;
+    private protected override Level CreateLevel(LevelPlace place)
+    {
+        if (place.Type.Nullable is not LeafType leaf)
+        {
+            // Such levels change no value but to null, so that an array of a narrower type serves as well.
+            return Level.Create(place, _values as object?[] ?? Boxed());
+        }
+
+        return place.Field.FormatOf<T>(leaf) is { } format
+            ? new LeafLevel<T>(place, _values, format)
+            : new CoercedLevel(place, Boxed());
+    }
+
+    private object?[] Boxed() => Array.ConvertAll(_values, value => (object?)value);
+}
+
+/// <summary>The one result of <c>__typename</c>, which needs no resolver.</summary>
+internal sealed class TypeNameResults : Results
+{
+    private TypeNameResults()
+    {
+    }
+
+    public static TypeNameResults One { get; } = new();
+
+    private protected override Level CreateLevel(LevelPlace place) => new TypeNameLevel(place);
+}
+
+/// <summary>The results of a field whose arguments could not be coerced, so that no resolver was asked.</summary>
+internal sealed class UnaskedResults(ArgumentError error) : Results
+{
+    public override Level ToLevel(RequestState request, LevelPlace place)
+    {
+        Level level = CreateLevel(place);
+        for (int row = 0; row < level.Count; row++)
+        {
+            request.Fail(level, row, error.Message, error.Location, ErrorCodes.Variables);
+        }
+
+        return level;
+    }
+
+    private protected override Level CreateLevel(LevelPlace place) =>
+        Level.Create(place, new object?[place.Frame.Objects.Length]);
 }

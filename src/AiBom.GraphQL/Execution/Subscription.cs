@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Telemetry;
 
 namespace AiBom.GraphQL.Execution;
 
@@ -12,43 +14,18 @@ internal sealed class Subscription(
     OperationPlan plan,
     VariableValues values,
     object? state,
+    ActivityContext opening,
     CancellationToken cancellationToken) : IAsyncDisposable
 {
-    private readonly RequestState _request = new(plan, values, state, engine.Options.ErrorFilter, cancellationToken);
+    private readonly RequestState _request = new(plan, values, state, engine.Options, cancellationToken);
     private IAsyncEnumerator<object?>? _events;
     private FieldPlan? _field;
     private bool _isOver;
 
-    /// <summary>The next answer; null at the end.</summary>
-    /// <exception cref="OperationCanceledException">The subscription was cancelled.</exception>
+    /// <summary>Asks the source for its events. Before that there is nothing to read.</summary>
+    /// <returns>Why there are none; null if all is well.</returns>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a source throws goes through the error filter.")]
-    public async ValueTask<ExecutionResult?> NextAsync()
-    {
-        if (_isOver)
-        {
-            return null;
-        }
-
-        try
-        {
-            if (_events is null && Open() is { } refused)
-            {
-                return End(refused);
-            }
-
-            _isOver = !await _events!.MoveNextAsync();
-            return _isOver ? null : await ExecuteAsync(_events.Current);
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            return End(ErrorOf(exception as GraphQLException ?? engine.Options.ErrorFilter(exception)));
-        }
-    }
-
-    /// <summary>Tells the source that nobody listens any more.</summary>
-    public ValueTask DisposeAsync() => _events?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    private ResponseError? Open()
+    public ResponseError? Open()
     {
         if (plan.Root.FieldsFor(_request.Conditions) is not [{ Field.Source: { } source } field])
         {
@@ -62,12 +39,45 @@ internal sealed class Subscription(
             return ResponseError.Of(refused.Message, ErrorCodes.Variables, location);
         }
 
-        _events = source(new ResolveContext(_request, field, arguments)).GetAsyncEnumerator(cancellationToken);
-        return null;
+        try
+        {
+            // The source is asked alone: what it loads need not wait for others.
+            _request.ReadLoads();
+            _events = source(new ResolveContext(_request, field, arguments)).GetAsyncEnumerator(cancellationToken);
+            return null;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ErrorOf(exception);
+        }
     }
 
+    /// <summary>The next answer; null at the end.</summary>
+    /// <exception cref="OperationCanceledException">The subscription was cancelled.</exception>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a source throws goes through the error filter.")]
+    public async ValueTask<ExecutionResult?> NextAsync()
+    {
+        if (_isOver)
+        {
+            return null;
+        }
+
+        try
+        {
+            _isOver = !await _events!.MoveNextAsync();
+            return _isOver ? null : await ExecuteAsync(_events.Current);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return End(ErrorOf(exception));
+        }
+    }
+
+    /// <summary>Tells the source that nobody listens any more.</summary>
+    public ValueTask DisposeAsync() => _events?.DisposeAsync() ?? ValueTask.CompletedTask;
+
     /// <summary>Executes one event within its own time and with a state of its own.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "What is cut off may throw anything; it is cut off.")]
+    [SuppressMessage("Design", "CA1031", Justification = "What ends because its time is up may throw anything.")]
     private async ValueTask<ExecutionResult> ExecuteAsync(object? item)
     {
         TimeSpan most = engine.Options.EventTimeout;
@@ -75,7 +85,10 @@ internal sealed class Subscription(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return await engine.RunAsync(plan, values, engine.Options.EventState(state), item, ending.Token);
+            object? own = engine.Options.EventState(state);
+            return await (Observation.OfEventsIsWanted
+                ? ObserveAsync(own, item, ending.Token)
+                : engine.RunAsync(plan, values, own, item, ending.Token));
         }
         catch (Exception) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -84,15 +97,22 @@ internal sealed class Subscription(
         }
     }
 
+    private ValueTask<ExecutionResult> ObserveAsync(object? own, object? item, CancellationToken ending) =>
+        Observation.OfEventAsync(plan, opening, () => engine.RunAsync(plan, values, own, item, ending), ending);
+
     private ExecutionResult End(ResponseError error)
     {
         _isOver = true;
         return new ExecutionResult(error);
     }
 
-    private ResponseError ErrorOf(GraphQLException shown) => new(
-        shown.Message,
-        _field?.Locations(_request.Conditions) ?? [plan.Operation.Location],
-        _field is null ? null : [_field.Key],
-        shown.ResponseExtensions);
+    private ResponseError ErrorOf(Exception exception)
+    {
+        GraphQLException shown = exception as GraphQLException ?? engine.Options.ErrorFilter(exception);
+        return new ResponseError(
+            shown.Message,
+            _field?.Locations(_request.Conditions) ?? [plan.Operation.Location],
+            _field is null ? null : [_field.Key],
+            shown.ResponseExtensions);
+    }
 }

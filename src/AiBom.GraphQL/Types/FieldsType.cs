@@ -62,6 +62,9 @@ public abstract class ObjectType : FieldsType
 
     /// <summary>What objects of this type are in C#.</summary>
     public abstract Type ClrType { get; }
+
+    /// <summary>Whether an object is of <see cref="ClrType"/>.</summary>
+    internal abstract bool Accepts(object value);
 }
 
 /// <summary>An Object type whose objects are <typeparamref name="T"/>.</summary>
@@ -75,6 +78,8 @@ public sealed class ObjectType<T> : ObjectType
 
     /// <inheritdoc/>
     public override Type ClrType => typeof(T);
+
+    internal override bool Accepts(object value) => value is T;
 
     /// <summary>Declares a field; <c>Resolve</c>, <c>ResolveBatch</c> or <c>Subscribe</c> must follow.</summary>
     public Field<T> Field(string name, string? description, GraphQLType type) =>

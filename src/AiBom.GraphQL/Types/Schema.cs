@@ -93,7 +93,7 @@ public sealed class Schema
     {
         if (expected is ObjectType known)
         {
-            return known.ClrType.IsInstanceOfType(value) ? known : null;
+            return known.Accepts(value) ? known : null;
         }
 
         ObjectType? actual = _nameOf is null

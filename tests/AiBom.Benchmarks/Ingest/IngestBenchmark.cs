@@ -40,7 +40,7 @@ internal static class IngestBenchmark
                 }
             }
 
-            double ratio = Median(ours.Zip(baseline, (left, right) => left.PerSecond / right.PerSecond));
+            double ratio = Rounds.Median(ours.Zip(baseline, (left, right) => left.PerSecond / right.PerSecond));
             (Measurement left, Measurement right) median = (MedianOf(ours), MedianOf(baseline));
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
@@ -100,13 +100,7 @@ internal static class IngestBenchmark
         : fallback;
 
     private static Measurement MedianOf(List<Measurement> measurements) => new(
-        Median(measurements.Select(one => one.PerSecond)), Median(measurements.Select(one => one.KilobytesEach)));
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
-    }
+        Rounds.Median(measurements.Select(one => one.PerSecond)), Rounds.Median(measurements.Select(one => one.KilobytesEach)));
 
     private readonly record struct Measurement(double PerSecond, double KilobytesEach);
 }

@@ -80,7 +80,7 @@ internal static class TraversalBenchmark
             }
         }
 
-        (double s, double l, double i) = (Median(sqlTimes), Median(lineageTimes), Median(impactTimes));
+        (double s, double l, double i) = (Rounds.Median(sqlTimes), Rounds.Median(lineageTimes), Rounds.Median(impactTimes));
         Print($"{name,-10}{reached,10:N0}{s,10:F3}{Column(s, l, lineageBytes)}{Column(s, i, impactBytes)}");
     }
 
@@ -105,12 +105,6 @@ internal static class TraversalBenchmark
         string.Create(
             CultureInfo.InvariantCulture,
             $"{milliseconds,12:F3}{baseline / milliseconds,7:F1}x{bytes / 1e6,7:F2}");
-
-    private static double Median(List<double> values)
-    {
-        values.Sort();
-        return values[values.Count / 2];
-    }
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

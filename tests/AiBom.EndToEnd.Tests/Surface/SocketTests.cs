@@ -24,6 +24,7 @@ public sealed class SocketTests
     [InlineData("{}", null, false)]
     [InlineData("""{"Authorization":null}""", "Bearer @", false)]
     [InlineData("""{"Authorization":"@"}""", null, false)]
+    [InlineData("""{"Authorization":"Bearer @","authorization":"Bearer @"}""", null, false)]
     [InlineData("""{"Authorization":"Bearer aibom_somebody_elses_token_entirely"}""", "Bearer @", false)]
     public async Task The_token_is_in_the_first_message_or_in_the_header(string? payload, string? header, bool isKnown)
     {
