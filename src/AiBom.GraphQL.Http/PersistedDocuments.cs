@@ -57,7 +57,8 @@ internal sealed class PersistedDocuments(GraphQLHttpOptions options)
     private string? OfList(string hash) =>
         options.TrustedDocuments is { } list && list.TryFind(hash, out string? document) ? document : null;
 
-    // Apollo's clients read these messages: after the first they send the document too, after the second no more hashes.
+    // Apollo's clients read these messages: after the first they send the document too, after the second no more
+    // hashes.
     private ResponseError Unknown() => this switch
     {
         _ when options.TrustedDocumentsOnly => Untrusted(),

@@ -74,9 +74,10 @@ internal static class ServerApplication
             CreateState = async context => await access.AuthenticateAsync(context) is { } actor
                 ? new AibomRequest(registry, actor)
                 : null,
-            CreateSocketState = async (context, payload) =>
-                await access.AuthenticateAsync(context, payload) is { } actor ? new AibomRequest(registry, actor) : null,
-            RenewState = request => ((AibomRequest)request).Renew(),
+            CreateSocketState = async (context, init) => await access.AuthenticateAsync(context, init) is { } actor
+                ? new AibomRequest(registry, actor)
+                : null,
+            RenewState = state => ((AibomRequest)state).Renew(),
             AllowedOrigins = options.ReadOrigins(),
             AllowIntrospection = _ => isIntrospectionAllowed,
             TrustedDocuments = trusted,

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Http.Tests;
@@ -21,7 +20,8 @@ internal sealed class TestSource
     public Task Released => _released.Task.WaitAsync(TestContext.Current.CancellationToken);
 
     public void Declare(SchemaBuilder builder) =>
-        builder.Subscription.Field("events", "What the test says.", Scalars.String).Subscribe(Read);
+        builder.Subscription.Field("events", "What the test says.", Scalars.String)
+            .Subscribe(_ => ReadAsync(CancellationToken.None));
 
     /// <summary>Lets events happen.</summary>
     public void Emit(params ReadOnlySpan<string> events)
@@ -35,11 +35,9 @@ internal sealed class TestSource
     /// <summary>Ends the events, with a failure if one is given.</summary>
     public void End(Exception? failure = null) => _events.Writer.Complete(failure);
 
-    private IAsyncEnumerable<string> Read(ResolveContext context) => ReadAsync();
-
     // The token is the one that the engine gives the enumerator.
     private async IAsyncEnumerable<string> ReadAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _opened.TrySetResult();
         try

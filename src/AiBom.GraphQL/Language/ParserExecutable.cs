@@ -208,7 +208,8 @@ internal ref partial struct Parser
             {
                 Exceed(
                     start,
-                    $"Expected at most {_limits.MaxDirectives} directives in one place (MaxDirectives), found another.");
+                    $"Expected at most {_limits.MaxDirectives} directives in one place (MaxDirectives), "
+                    + "found another.");
                 break;
             }
 

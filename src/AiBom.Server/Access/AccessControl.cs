@@ -3,7 +3,6 @@ using System.Text.Json;
 using AiBom.Domain;
 using AiBom.Registry;
 using AiBom.Server.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace AiBom.Server.Access;
 
@@ -48,24 +47,22 @@ internal sealed class AccessControl(AibomRegistry registry, AibomOptions options
     }
 
     /// <summary>
-    /// The holder of the token that the first message of a socket carries as <c>Authorization</c>, because a browser can
-    /// set no header there; where it carries none, of the handshake's token. Null refuses the socket.
+    /// The holder of a WebSocket's token: that of the member <c>Authorization</c> of the payload of its
+    /// <c>connection_init</c>, because a page cannot give a handshake any header; where it has none, the handshake's.
     /// </summary>
-    public ValueTask<string?> AuthenticateAsync(HttpContext context, JsonElement payload)
+    public ValueTask<string?> AuthenticateAsync(HttpContext context, JsonElement init)
     {
-        string? authorization = context.Request.Headers.Authorization;
-        if (payload.ValueKind is JsonValueKind.Object)
-        {
-            foreach (JsonProperty member in payload.EnumerateObject())
-            {
-                if (member.Name.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase))
-                {
-                    authorization = member.Value.ValueKind is JsonValueKind.String ? member.Value.GetString() : null;
-                }
-            }
-        }
-
-        return HolderAsync(authorization, context.RequestAborted);
+        string?[] said = init.ValueKind is JsonValueKind.Object
+            ?
+            [
+                .. init.EnumerateObject()
+                    .Where(member => member.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+                    .Select(member => member.Value.ValueKind is JsonValueKind.String ? member.Value.GetString() : null),
+            ]
+            : [];
+        return HolderAsync(
+            said switch { [] => context.Request.Headers.Authorization, [{ } one] => one, _ => null },
+            context.RequestAborted);
     }
 
     /// <summary>The endpoint filter that lets only token holders pass.</summary>

@@ -115,7 +115,8 @@ public sealed class LimitTests
         var engine = new GraphQLEngine(Schema());
         string query = Nested(12, "{ list(first: 2000000000)", "{ leaf }");
 
-        RequestCost? price = engine.Price(engine.Prepare(query).Plan!, default, out ImmutableArray<ResponseError> errors);
+        RequestCost? price = engine.Price(
+            engine.Prepare(query).Plan!, default, out ImmutableArray<ResponseError> errors);
 
         Assert.Equal(long.MaxValue, price!.Cost);
         Assert.Single(errors);

@@ -37,7 +37,8 @@ public sealed class SubscriptionTests
     public async Task The_error_of_a_source_says_where_it_is()
     {
         var answers = new List<string>();
-        await foreach (ExecutionResult result in Subscribe(Masking, _ => new Source("third", _seen), "{\n other: number }"))
+        await foreach (ExecutionResult result in
+            Subscribe(Masking, _ => new Source("third", _seen), "{\n other: number }"))
         {
             answers.Add(Text(result));
         }
@@ -144,7 +145,9 @@ public sealed class SubscriptionTests
 
     private static Func<ResolveContext, IAsyncEnumerable<int>> Creating(
         Func<ResolveContext, IAsyncEnumerable<int>> source) => context =>
-        source(context) is Source { Failure: "creation" } ? throw new InvalidOperationException("password") : source(context);
+        source(context) is Source { Failure: "creation" }
+            ? throw new InvalidOperationException("password")
+            : source(context);
 
     private static string Text(ExecutionResult result)
     {

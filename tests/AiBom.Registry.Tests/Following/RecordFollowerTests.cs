@@ -83,7 +83,11 @@ public sealed class RecordFollowerTests
     {
         CancellationToken token = TestContext.Current.CancellationToken;
         return await desk.Registry.Records.SubmissionsAsync(after, token)
-            .Select(submission => submission.Sequence).Take(count).ToArrayAsync(token).AsTask().WaitAsync(Desk.Patience, token);
+            .Select(submission => submission.Sequence)
+            .Take(count)
+            .ToArrayAsync(token)
+            .AsTask()
+            .WaitAsync(Desk.Patience, token);
     }
 
     private static async Task<string[]> Advisories(Desk desk, int count, params string[] teams)
