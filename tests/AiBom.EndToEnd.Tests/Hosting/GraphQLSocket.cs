@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -90,20 +91,20 @@ internal sealed class GraphQLSocket : IAsyncDisposable
 
     private async Task<JsonElement?> ReceiveAsync()
     {
-        using var message = new MemoryStream();
-        byte[] buffer = new byte[16_384];
+        var message = new ArrayBufferWriter<byte>();
         while (true)
         {
-            WebSocketReceiveResult part = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+            ValueWebSocketReceiveResult part = await socket.ReceiveAsync(
+                message.GetMemory(16_384), TestContext.Current.CancellationToken);
             if (part.MessageType is WebSocketMessageType.Close)
             {
                 return null;
             }
 
-            message.Write(buffer, 0, part.Count);
+            message.Advance(part.Count);
             if (part.EndOfMessage)
             {
-                return JsonDocument.Parse(message.ToArray()).RootElement;
+                return JsonElement.Parse(message.WrittenSpan);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using AiBom.Registry.Incidents;
 
 namespace AiBom.Registry.Tests.Incidents;
@@ -180,6 +182,43 @@ public sealed class NewlyAffectedTests
         await leaving.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+    }
+
+    [Fact]
+    public async Task One_that_waits_holds_no_graph_that_others_have_left_behind()
+    {
+        await using Desk desk = await OpenAsync();
+        using var leaving = new CancellationTokenSource();
+        WeakReference start = CurrentGraph(desk);
+        Watching watch = await Watching.BeginAsync(desk);
+        Task<string> next = watch.Next(leaving.Token);
+        await desk.Post(new Bom("acme/other@2"));
+        WeakReference passed = CurrentGraph(desk);
+        await desk.Post(new Bom("acme/other@3"));
+
+        Assert.False(await IsHeld(start), "The graph of the start is held.");
+        Assert.False(await IsHeld(passed), "A graph that was looked at is held.");
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+    }
+
+    // In frames of their own: what the test's frame has seen would stay alive with it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference CurrentGraph(Desk desk) => new(desk.Registry.Lineage.Current);
+
+    /// <summary>Whether something stays when all that nobody holds has gone; the watch may still be looking.</summary>
+    [SuppressMessage("Critical Code Smell", "S1215", Justification = "What the collector finds is what is asked.")]
+    private static async Task<bool> IsHeld(WeakReference reference)
+    {
+        for (int attempt = 0; attempt < 100 && reference.IsAlive; attempt++)
+        {
+            await Task.Yield();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return reference.IsAlive;
     }
 
     private static Task<AdvisorySubjects> SubjectsAsync(Desk desk, string advisory) =>
