@@ -10,8 +10,8 @@ internal static class QueryString
 {
     public static RequestResult Read(IQueryCollection parameters, GraphQLHttpLimits limits)
     {
-        ReadOnlySpan<string> names = ["query", "documentId", "operationName", "variables", "extensions"];
-        foreach (string name in names)
+        foreach (string name in
+            (ReadOnlySpan<string>)["query", "documentId", "operationName", "variables", "extensions"])
         {
             if (parameters[name].Count > 1)
             {

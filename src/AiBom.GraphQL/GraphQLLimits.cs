@@ -40,9 +40,7 @@ public sealed record GraphQLLimits
     [Range(1, 1_000)]
     public int MaxDirectives { get; init; } = 4;
 
-    /// <summary>
-    /// Errors of a document, or of its variables, that are reported before the rest is not looked for.
-    /// </summary>
+    /// <summary>Errors of a document, or of its variables, that are listed; the rest is not looked for.</summary>
     [Range(1, 1_000)]
     public int MaxErrors { get; init; } = 20;
 

@@ -8,9 +8,7 @@ namespace AiBom.GraphQL.Tests.Execution;
 /// <summary>Every bound of the engine at its usual value: a request just within it, and one just over it.</summary>
 public sealed class LimitTests
 {
-    /// <summary>
-    /// A request that asks for as much as a number says, and what is said of one more than the bound.
-    /// </summary>
+    /// <summary>A request that asks for as much as a number says, and what is said of one over the bound.</summary>
     private static readonly Dictionary<string, (Func<int, string> Ask, string Over)> Cases = new(StringComparer.Ordinal)
     {
         [nameof(GraphQLLimits.MaxDocumentLength)] = (
@@ -115,8 +113,8 @@ public sealed class LimitTests
         var engine = new GraphQLEngine(Schema());
         string query = Nested(12, "{ list(first: 2000000000)", "{ leaf }");
 
-        RequestCost? price = engine.Price(
-            engine.Prepare(query).Plan!, default, out ImmutableArray<ResponseError> errors);
+        RequestCost? price =
+            engine.Price(engine.Prepare(query).Plan!, default, out ImmutableArray<ResponseError> errors);
 
         Assert.Equal(long.MaxValue, price!.Cost);
         Assert.Single(errors);
