@@ -46,7 +46,7 @@ public sealed record GraphQLHttpLimits
     /// <summary>Operations of one socket that are executed at a time; one more is answered with an error.</summary>
     public int MaxSocketOperations { get; init; } = 50;
 
-    /// <summary>Bytes of a socket's message until it is acknowledged; from then on <see cref="MaxBodyBytes"/>.</summary>
+    /// <summary>Bytes of a socket's message before it is acknowledged; then it is <see cref="MaxBodyBytes"/>.</summary>
     public int MaxInitBytes { get; init; } = 16_384;
 
     /// <summary>

@@ -19,7 +19,8 @@ internal sealed class ConformanceScripts : IDisposable
         Assert.SkipUnless(Repository.HasShared($"{Source}/package.json", out string reason), reason);
         var scripts = new ConformanceScripts();
         foreach (string file in Directory.EnumerateFiles(Repository.Shared(Source))
-            .Where(file => Path.GetExtension(file) is ".mjs" || Path.GetFileName(file).StartsWith("package", StringComparison.Ordinal)))
+            .Where(file => Path.GetExtension(file) is ".mjs"
+                || Path.GetFileName(file) is "package.json" or "package-lock.json"))
         {
             File.Copy(file, Path.Combine(scripts._folder, Path.GetFileName(file)));
         }

@@ -118,7 +118,11 @@ public sealed class SocketOperationTests
         await using Site site = await Site.StartAsync();
         using SocketClient client = await SocketClient.ConnectAsync(site);
         foreach ((string query, string name, string value) in (IEnumerable<(string, string, string)>)
-            [("{ hello }", "hello", "hello world"), ("mutation { shout }", "shout", "HEY"), ("{ user }", "user", "someone")])
+        [
+            ("{ hello }", "hello", "hello world"),
+            ("mutation { shout }", "shout", "HEY"),
+            ("{ user }", "user", "someone"),
+        ])
         {
             await client.SubscribeAsync("1", query);
             Assert.Equal(Next(name, value), await client.NextAsync());
@@ -167,7 +171,11 @@ public sealed class SocketOperationTests
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using Site site = await Site.StartAsync(
-            options => options with { Time = clock, Limits = options.Limits with { Timeout = TimeSpan.FromSeconds(7) } },
+            options => options with
+            {
+                Time = clock,
+                Limits = options.Limits with { Timeout = TimeSpan.FromSeconds(7) },
+            },
             builder => builder.Query.Field("wait", "Waits.", Scalars.String).Resolve<string>(async (context, _) =>
             {
                 context.CancellationToken.Register(cancelled.SetResult);
@@ -183,8 +191,8 @@ public sealed class SocketOperationTests
         clock.Advance(TimeSpan.FromSeconds(7));
 
         Assert.Equal(
-            "{\"id\":\"1\",\"type\":\"error\",\"payload\":[{\"message\":\"The request could not be answered within 7 s.\"," +
-            "\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
+            "{\"id\":\"1\",\"type\":\"error\",\"payload\":[{" +
+            "\"message\":\"The request could not be answered within 7 s.\",\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
             await client.NextAsync());
         await cancelled.Task.WaitAsync(Cancellation);
         Assert.Empty(site.Failures);
@@ -221,8 +229,8 @@ public sealed class SocketOperationTests
         clock.Advance(TimeSpan.FromSeconds(7));
 
         Assert.Equal(
-            "{\"id\":\"1\",\"type\":\"error\",\"payload\":[{\"message\":\"The event could not be answered within 7 s.\"," +
-            "\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"slow\"],\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
+            "{\"id\":\"1\",\"type\":\"error\",\"payload\":[{" +
+            "\"message\":\"The event could not be answered within 7 s.\",\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"slow\"],\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
             await client.NextAsync());
     }
 

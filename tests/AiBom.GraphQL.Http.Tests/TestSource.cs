@@ -4,7 +4,7 @@ using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Http.Tests;
 
-/// <summary>The events of <c>subscription { events }</c>, as a test gives them, and what becomes of the source.</summary>
+/// <summary>The events of <c>subscription { events }</c>, as a test gives them, and what becomes of it.</summary>
 internal sealed class TestSource
 {
     private readonly Channel<string> _events = Channel.CreateUnbounded<string>();
@@ -18,7 +18,8 @@ internal sealed class TestSource
     public Task Released => _released.Task.WaitAsync(TestContext.Current.CancellationToken);
 
     public void Declare(SchemaBuilder builder) =>
-        builder.Subscription.Field("events", "What the test says.", Scalars.String).Subscribe(_ => ReadAsync(CancellationToken.None));
+        builder.Subscription.Field("events", "What the test says.", Scalars.String)
+            .Subscribe(_ => ReadAsync(CancellationToken.None));
 
     /// <summary>Lets events happen.</summary>
     public void Emit(params ReadOnlySpan<string> events)

@@ -6,8 +6,8 @@ using AiBom.GraphQL.Execution;
 namespace AiBom.GraphQL.Http;
 
 /// <summary>
-/// One connection of <c>graphql-transport-ws</c>: takes one message after the other, while operations answer at the same
-/// time. Of several reasons to close the first one counts.
+/// One connection of <c>graphql-transport-ws</c>: takes one message after the other, while operations answer at the
+/// same time. Of several reasons to close the first one counts.
 /// </summary>
 internal sealed class GraphQLSocket : IDisposable
 {
