@@ -61,14 +61,7 @@ public sealed record GraphQLHttpLimits
     [Range(1, 100_000)]
     public int MaxSocketOperations { get; init; } = 50;
 
-<<<<<<< HEAD
-    /// <summary>
-    /// Bytes of a socket's message until it is acknowledged; from then on <see cref="MaxBodyBytes"/>.
-    /// </summary>
-    [Range(1_024, 67_108_864)]
-=======
     /// <summary>Bytes of a socket's message before it is acknowledged; then it is <see cref="MaxBodyBytes"/>.</summary>
->>>>>>> transport
     [Range(1_024, 67_108_864)]
     public int MaxInitBytes { get; init; } = 16_384;
 

@@ -20,11 +20,7 @@ internal sealed class ConformanceScripts : IDisposable
         var scripts = new ConformanceScripts();
         foreach (string file in Directory.EnumerateFiles(Repository.Shared(Source))
             .Where(file => Path.GetExtension(file) is ".mjs"
-<<<<<<< HEAD
-                || Path.GetFileName(file).StartsWith("package", StringComparison.Ordinal)))
-=======
                 || Path.GetFileName(file) is "package.json" or "package-lock.json"))
->>>>>>> transport
         {
             File.Copy(file, Path.Combine(scripts._folder, Path.GetFileName(file)));
         }

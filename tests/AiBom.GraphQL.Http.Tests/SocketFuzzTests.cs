@@ -18,11 +18,7 @@ public sealed class SocketFuzzTests
         """{"type":"pong","payload":null}""",
         """{"id":"1","type":"subscribe","payload":{"query":"{ hello }","variables":{"a":{"b":[1,2.5e3]}}}}""",
         """{"id":"2","type":"subscribe","payload":{"query":"subscription { ticks(count: 2) }"}}""",
-<<<<<<< HEAD
-        """{"id":"3","type":"subscribe","payload":{"query":"query A {user} query B {refused}","operationName":"A"}}""",
-=======
         """{"id":"3","type":"subscribe","payload":{"query":"query A{user} query B{refused}","operationName":"A"}}""",
->>>>>>> transport
         """{"id":"1","type":"complete"}""",
         """{"id":"1","type":"next","payload":{"data":null}}""",
     ];

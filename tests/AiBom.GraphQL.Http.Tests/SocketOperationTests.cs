@@ -117,21 +117,12 @@ public sealed class SocketOperationTests
     {
         await using Site site = await Site.StartAsync();
         using SocketClient client = await SocketClient.ConnectAsync(site);
-<<<<<<< HEAD
-        (string, string, string)[] operations =
-=======
         foreach ((string query, string name, string value) in (IEnumerable<(string, string, string)>)
->>>>>>> transport
         [
             ("{ hello }", "hello", "hello world"),
             ("mutation { shout }", "shout", "HEY"),
             ("{ user }", "user", "someone"),
-<<<<<<< HEAD
-        ];
-        foreach ((string query, string name, string value) in operations)
-=======
         ])
->>>>>>> transport
         {
             await client.SubscribeAsync("1", query);
             Assert.Equal(Next(name, value), await client.NextAsync());
@@ -201,12 +192,7 @@ public sealed class SocketOperationTests
 
         Assert.Equal(
             "{\"id\":\"1\",\"type\":\"error\",\"payload\":[{" +
-<<<<<<< HEAD
-            "\"message\":\"The request could not be answered within 7 s.\"," +
-            "\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
-=======
             "\"message\":\"The request could not be answered within 7 s.\",\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
->>>>>>> transport
             await client.NextAsync());
         await cancelled.Task.WaitAsync(Cancellation);
         Assert.Empty(site.Failures);
@@ -244,12 +230,9 @@ public sealed class SocketOperationTests
 
         Assert.Equal(
             "{\"id\":\"1\",\"type\":\"error\",\"payload\":[{" +
-<<<<<<< HEAD
             "\"message\":\"The event could not be answered within 7 s.\"," +
-            "\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"slow\"],\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
-=======
-            "\"message\":\"The event could not be answered within 7 s.\",\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"slow\"],\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
->>>>>>> transport
+            "\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"slow\"]," +
+            "\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
             await client.NextAsync());
     }
 

@@ -4,13 +4,7 @@ using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Http.Tests;
 
-<<<<<<< HEAD
-/// <summary>
-/// The events of <c>subscription { events }</c>, as a test gives them, and what becomes of the source.
-/// </summary>
-=======
 /// <summary>The events of <c>subscription { events }</c>, as a test gives them, and what becomes of it.</summary>
->>>>>>> transport
 internal sealed class TestSource
 {
     private readonly Channel<string> _events = Channel.CreateUnbounded<string>();

@@ -81,15 +81,9 @@ internal sealed class AibomOptions
 
     /// <summary>What <see cref="AllowedOrigins"/> says, after it was checked.</summary>
     public IReadOnlyCollection<WebOrigin> ReadOrigins() =>
-<<<<<<< HEAD
-        [.. AllowedOrigins
-            .Select(text => WebOrigin.TryParse(text, out WebOrigin? origin) ? origin : null)
-            .OfType<WebOrigin>()];
-=======
     [
         .. AllowedOrigins
             .Select(text => WebOrigin.TryParse(text, out WebOrigin? origin) ? origin : null)
             .OfType<WebOrigin>(),
     ];
->>>>>>> transport
 }

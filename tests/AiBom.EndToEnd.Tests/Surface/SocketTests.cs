@@ -53,13 +53,8 @@ public sealed class SocketTests
         await using ServerHost host = await ServerHost.StartAsync();
         using var socket = new ClientWebSocket();
         await OpenAsync(socket, host);
-<<<<<<< HEAD
-        string payload = WithToken("""{"Authorization":"Bearer @"}""");
-        await AskAsync(socket, $"{{\"type\":\"connection_init\",\"payload\":{payload}}}");
-=======
         await AskAsync(
             socket, WithToken("""{"type":"connection_init","payload":{"Authorization":"Bearer @"}}"""));
->>>>>>> transport
         const string question =
             """{"id":"1","type":"subscribe","payload":{"query":"{ entities(first: 5) { nodes { __typename } } }"}}""";
 
