@@ -19,7 +19,7 @@ public sealed class QuickStartTests
         using var query = new StringContent("""{"query":"{ hello }"}""", Encoding.UTF8, "application/json");
 
         using HttpResponseMessage answer = await client.PostAsync(
-            $"{app.Urls.Single()}/graphql", query, TestContext.Current.CancellationToken);
+            new Uri($"{app.Urls.Single()}/graphql"), query, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
