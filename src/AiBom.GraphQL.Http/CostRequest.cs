@@ -18,8 +18,8 @@ internal enum CostMode
 }
 
 /// <summary>
-/// The header <c>GraphQL-Cost: report</c> or <c>validate</c>. The answer has <c>extensions.cost</c> with <c>cost</c> and
-/// <c>maxCost</c>, also where the cost is too high; that of <c>validate</c> has null as its data.
+/// The header <c>GraphQL-Cost: report</c> or <c>validate</c>. The answer has <c>extensions.cost</c> with <c>cost</c>
+/// and <c>maxCost</c>, also where the cost is too high; that of <c>validate</c> has null as its data.
 /// </summary>
 internal static class CostRequest
 {

@@ -105,8 +105,10 @@ internal sealed class EventStream(HttpContext context, GraphQLHttpOptions option
         using var timer = new PeriodicTimer(options.Limits.KeepAlive, options.Time);
         try
         {
-            while (await timer.WaitForNextTickAsync(ending) && await WriteAsync(SignOfLife, ending))
+            bool isOpen = true;
+            while (isOpen && await timer.WaitForNextTickAsync(ending))
             {
+                isOpen = await WriteAsync(SignOfLife, ending);
             }
         }
         catch (OperationCanceledException)

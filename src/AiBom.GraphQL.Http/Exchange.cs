@@ -56,7 +56,7 @@ internal sealed class Exchange : IDisposable
     /// <summary>Notes that the client has done its part; what takes long from now on is our doing.</summary>
     public void HasArrived() => _isRead = true;
 
-    /// <summary>Whether an operation of this kind is answered by an event stream; null is one that is refused.</summary>
+    /// <summary>Whether an operation is answered by an event stream; null is the kind of one that is refused.</summary>
     public bool IsStreamed(OperationType? kind) =>
         string.Equals(MediaType, MediaTypes.EventStream, StringComparison.Ordinal)
         || (kind is OperationType.Subscription && MediaTypes.AcceptsEventStream(Context.Request));

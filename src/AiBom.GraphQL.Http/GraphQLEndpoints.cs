@@ -9,8 +9,8 @@ namespace AiBom.GraphQL.Http;
 public static class GraphQLEndpoints
 {
     /// <summary>
-    /// Answers GraphQL requests at <paramref name="pattern"/>; below it lie the schema's text, <c>schema.graphql</c>, and
-    /// the page's scripts.
+    /// Answers GraphQL requests at <paramref name="pattern"/>; below it lie the schema's text, <c>schema.graphql</c>,
+    /// and the page's scripts.
     /// </summary>
     /// <param name="endpoints">The host's routes.</param>
     /// <param name="pattern">Such as <c>/graphql</c>.</param>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace AiBom.GraphQL.Http;
 
 /// <summary>
@@ -5,67 +7,86 @@ namespace AiBom.GraphQL.Http;
 /// </summary>
 public sealed record GraphQLHttpLimits
 {
+    private const string Second = "00:00:01";
+    private const string TenMinutes = "00:10:00";
+
     /// <summary>The bounds that apply where none are given.</summary>
     public static GraphQLHttpLimits Default { get; } = new();
 
     /// <summary>Bytes of a request's body; more is answered with 413.</summary>
+    [Range(1_024, 67_108_864)]
     public int MaxBodyBytes { get; init; } = 1 << 20;
 
     /// <summary>Objects and arrays inside one another in a request's JSON.</summary>
+    [Range(3, 200)]
     public int MaxJsonDepth { get; init; } = 64;
 
     /// <summary>From the first byte read to the last field resolved; then the answer is an error.</summary>
+    [Range(typeof(TimeSpan), Second, TenMinutes, ParseLimitsInInvariantCulture = true)]
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Prepared operations that are remembered.</summary>
+    [Range(0, 1_000_000)]
     public int MaxCachedOperations { get; init; } = 1_000;
 
     /// <summary>
     /// Bytes that all prepared operations together are taken to occupy, at 100 for each character of their documents;
     /// and all refused ones besides.
     /// </summary>
+    [Range(0, long.MaxValue)]
     public long MaxCachedBytes { get; init; } = 64 << 20;
 
     /// <summary>
     /// Bytes of documents that clients had remembered by sending them with their hashes; 0 if they may not.
     /// </summary>
+    [Range(0, long.MaxValue)]
     public long MaxRegisteredDocumentBytes { get; init; } = 16 << 20;
 
     /// <summary>Refused documents that are remembered, apart from the good ones so as not to push these out.</summary>
+    [Range(0, 1_000_000)]
     public int MaxCachedRefusals { get; init; } = 100;
 
     /// <summary>
     /// UTF-16 code units of a document that is remembered. A larger one is prepared anew each time: a client that
     /// writes values into its documents must not fill the memory with them.
     /// </summary>
+    [Range(0, 67_108_864)]
     public int MaxCachedDocumentLength { get; init; } = 16_384;
 
     /// <summary>WebSockets and event streams that are open at a time; one more is answered with 503.</summary>
+    [Range(0, 1_000_000)]
     public int MaxStreams { get; init; } = 1_000;
 
     /// <summary>Operations of one socket that are executed at a time; one more is answered with an error.</summary>
+    [Range(1, 100_000)]
     public int MaxSocketOperations { get; init; } = 50;
 
-    /// <summary>Bytes of a socket's message until it is acknowledged; from then on <see cref="MaxBodyBytes"/>.</summary>
+    /// <summary>Bytes of a socket's message before it is acknowledged; then it is <see cref="MaxBodyBytes"/>.</summary>
+    [Range(1_024, 67_108_864)]
     public int MaxInitBytes { get; init; } = 16_384;
 
     /// <summary>
     /// Bytes that wait to be sent over one socket. While there are as many, its operations wait; one message may go
     /// beyond.
     /// </summary>
+    [Range(1_024, 1_073_741_824)]
     public int MaxQueuedBytes { get; init; } = 1 << 20;
 
     /// <summary>How long the sender of a stream may wait for its reader; then the stream is closed.</summary>
+    [Range(typeof(TimeSpan), Second, TenMinutes, ParseLimitsInInvariantCulture = true)]
     public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>From the opening of a socket to its <c>connection_init</c>.</summary>
+    [Range(typeof(TimeSpan), Second, TenMinutes, ParseLimitsInInvariantCulture = true)]
     public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
     /// Between two signs of life on a stream. A socket on which nothing came for as long after one is closed.
     /// </summary>
+    [Range(typeof(TimeSpan), Second, TenMinutes, ParseLimitsInInvariantCulture = true)]
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(12);
 
     /// <summary>From the decision to close a socket to its end, whatever the other side does.</summary>
+    [Range(typeof(TimeSpan), Second, TenMinutes, ParseLimitsInInvariantCulture = true)]
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }

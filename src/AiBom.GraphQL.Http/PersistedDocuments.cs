@@ -57,11 +57,11 @@ internal sealed class PersistedDocuments(GraphQLHttpOptions options)
     private string? OfList(string hash) =>
         options.TrustedDocuments is { } list && list.TryFind(hash, out string? document) ? document : null;
 
-    // Apollo's clients read these messages: after the first they send the document too, after the second no more hashes.
-    private ResponseError Unknown() => this switch
+    // Apollo's clients read these messages: after the first they send no hashes, after the second the document too.
+    private ResponseError Unknown() => options switch
     {
-        _ when options.TrustedDocumentsOnly => Untrusted(),
-        _ when options is { TrustedDocuments: null, Limits.MaxRegisteredDocumentBytes: 0 } =>
+        { TrustedDocumentsOnly: true } => Untrusted(),
+        { TrustedDocuments: null, Limits.MaxRegisteredDocumentBytes: 0 } =>
             Error("PersistedQueryNotSupported", HttpErrorCodes.PersistedQueryUnsupported),
         _ => Error("PersistedQueryNotFound", HttpErrorCodes.PersistedQueryNotFound),
     };

@@ -10,7 +10,8 @@ internal static class QueryString
 {
     public static RequestResult Read(IQueryCollection parameters, GraphQLHttpLimits limits)
     {
-        foreach (string name in (ReadOnlySpan<string>)["query", "documentId", "operationName", "variables", "extensions"])
+        foreach (string name in
+            (ReadOnlySpan<string>)["query", "documentId", "operationName", "variables", "extensions"])
         {
             if (parameters[name].Count > 1)
             {

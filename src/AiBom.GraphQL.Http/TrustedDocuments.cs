@@ -61,7 +61,8 @@ public sealed class TrustedDocuments
     {
         string document = entry.Value.ValueKind is JsonValueKind.String
             ? entry.Value.GetString()!
-            : throw new FormatException($"Trusted document '{entry.Name}' must be a string, not {entry.Value.ValueKind}.");
+            : throw new FormatException(
+                $"Trusted document '{entry.Name}' must be a string, not {entry.Value.ValueKind}.");
         string hash = DocumentHash.OfId(entry.Name)
             ?? throw new FormatException($"The key of a trusted document is {DocumentHash.Form}, not '{entry.Name}'.");
         string actual = DocumentHash.Of(document);

@@ -1,4 +1,5 @@
 using AiBom.Documents;
+using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Http;
 using AiBom.Registry;
 using AiBom.Server.Access;
@@ -25,6 +26,7 @@ internal static class ServerApplication
             ContentRootPath = AppContext.BaseDirectory,
         });
         AibomOptions options = Bind(builder.Configuration);
+        TrustedDocuments? trusted = TrustedDocumentsFile.Read(options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<AccessControl>();
@@ -51,7 +53,7 @@ internal static class ServerApplication
         app.Services.GetService<TelemetryExport>();
         await app.Services.GetRequiredService<AccessControl>().EnsureBootstrapAsync(CancellationToken.None);
         app.UseMiddleware<FailureHandler>();
-        Map(app, options);
+        Map(app, options, trusted);
         return app;
     }
 
@@ -62,10 +64,11 @@ internal static class ServerApplication
         .AddCommandLine(args)
         .Build());
 
-    private static void Map(WebApplication app, AibomOptions options)
+    private static void Map(WebApplication app, AibomOptions options, TrustedDocuments? trusted)
     {
         AibomRegistry registry = app.Services.GetRequiredService<AibomRegistry>();
         AccessControl access = app.Services.GetRequiredService<AccessControl>();
+        bool isIntrospectionAllowed = options.Introspection ?? app.Environment.IsDevelopment();
         app.MapGraphQL("/graphql", AibomSchema.Build(), new GraphQLHttpOptions
         {
             CreateState = async context => await access.AuthenticateAsync(context) is { } actor
@@ -75,12 +78,12 @@ internal static class ServerApplication
                 ? new AibomRequest(registry, actor)
                 : null,
             RenewState = state => ((AibomRequest)state).Renew(),
-            AllowIntrospection = _ => options.Introspection,
-            Limits = GraphQLHttpLimits.Default with
-            {
-                MaxBodyBytes = options.MaxGraphQLBytes,
-                Timeout = TimeSpan.FromSeconds(options.MaxQuerySeconds),
-            },
+            AllowedOrigins = options.ReadOrigins(),
+            AllowIntrospection = _ => isIntrospectionAllowed,
+            TrustedDocuments = trusted,
+            TrustedDocumentsOnly = options.TrustedDocumentsOnly,
+            Engine = new GraphQLOptions { Limits = options.GraphQL },
+            Limits = options.GraphQLHttp,
         });
         HealthEndpoints.Map(app);
         RouteGroupBuilder v1 = app.MapGroup("/v1").AddEndpointFilter(access.RequireAsync);

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using AiBom.Testing;
 
 namespace AiBom.GraphQL.Http.Tests;
@@ -21,13 +19,14 @@ internal sealed class ConformanceScripts : IDisposable
         Assert.SkipUnless(Repository.HasShared($"{Source}/package.json", out string reason), reason);
         var scripts = new ConformanceScripts();
         foreach (string file in Directory.EnumerateFiles(Repository.Shared(Source))
-            .Where(file => Path.GetExtension(file) is ".mjs" || Path.GetFileName(file).StartsWith("package")))
+            .Where(file => Path.GetExtension(file) is ".mjs"
+                || Path.GetFileName(file) is "package.json" or "package-lock.json"))
         {
             File.Copy(file, Path.Combine(scripts._folder, Path.GetFileName(file)));
         }
 
         string[] install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-        (int? exitCode, _) = await scripts.StartAsync("npm", install);
+        (int? exitCode, _) = await Programs.RunAsync("npm", install, scripts._folder);
         if (exitCode is not 0)
         {
             scripts.Dispose();
@@ -40,30 +39,9 @@ internal sealed class ConformanceScripts : IDisposable
     /// <summary>What a script printed, whatever it thought of it.</summary>
     public async Task<string> RunAsync(string script, params string[] arguments)
     {
-        (int? exitCode, string output) = await StartAsync("node", [script, .. arguments]);
+        (int? exitCode, string output) = await Programs.RunAsync("node", [script, .. arguments], _folder);
         return exitCode is null ? throw new InvalidOperationException($"{script} did not run.") : output;
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private async Task<(int? ExitCode, string Output)> StartAsync(string program, IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = _folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        try
-        {
-            using Process process = Process.Start(start)!;
-            string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (process.ExitCode, output);
-        }
-        catch (Win32Exception)
-        {
-            return (null, string.Empty);
-        }
-    }
 }

@@ -212,15 +212,17 @@ public sealed class EventStreamTests(SharedSite shared) : IClassFixture<SharedSi
         "event: next\ndata: {\"data\":{\"events\":\"" + value + "\"}}\n\n";
 
     /// <summary>Reads a stream block by block, as it comes.</summary>
-    private sealed class Reader(HttpResponseMessage response, StreamReader lines) : IDisposable
+    private sealed class Reader(HttpResponseMessage response, Stream stream) : IDisposable
     {
+        private readonly StreamReader _lines = new(stream);
+
         /// <summary>Opens a stream, of which the first block is empty.</summary>
         public static async Task<Reader> OpenAsync(Site site, string head, string body)
         {
             HttpResponseMessage response = await site.SendAsync(
                 head, Encoding.UTF8.GetBytes(body), HttpCompletionOption.ResponseHeadersRead);
             Stream stream = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-            var reader = new Reader(response, new StreamReader(stream));
+            var reader = new Reader(response, stream);
             Assert.Equal(":\n\n", await reader.NextAsync());
             return reader;
         }
@@ -229,7 +231,7 @@ public sealed class EventStreamTests(SharedSite shared) : IClassFixture<SharedSi
         public async Task<string?> NextAsync()
         {
             var block = new StringBuilder();
-            while (await lines.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            while (await _lines.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
             {
                 block.Append(line).Append('\n');
                 if (line.Length == 0)
@@ -243,7 +245,7 @@ public sealed class EventStreamTests(SharedSite shared) : IClassFixture<SharedSi
 
         public void Dispose()
         {
-            lines.Dispose();
+            _lines.Dispose();
             response.Dispose();
         }
     }

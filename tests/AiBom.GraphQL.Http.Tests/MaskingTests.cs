@@ -1,11 +1,10 @@
-using System.Collections;
 using System.Text.Json;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Http.Tests;
 
-/// <summary>However something fails, the client learns an id and nothing else, and the host learns everything.</summary>
+/// <summary>However something fails, the client learns an id and nothing else, and the host all of it.</summary>
 public sealed class MaskingTests
 {
     private const string Secret = "password is 1234";

@@ -112,7 +112,8 @@ public sealed class OperationCacheTests
     [Fact]
     public async Task A_request_gets_its_own_plan_while_others_push_it_out()
     {
-        OperationCache cache = NewCache(With(new GraphQLHttpLimits { MaxCachedOperations = 8, MaxCachedBytes = 20_000 }));
+        var limits = new GraphQLHttpLimits { MaxCachedOperations = 8, MaxCachedBytes = 20_000 };
+        OperationCache cache = NewCache(With(limits));
 
         await Parallel.ForAsync(
             0,

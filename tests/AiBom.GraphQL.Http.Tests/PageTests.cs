@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using AiBom.Testing;
 
 namespace AiBom.GraphQL.Http.Tests;
 
@@ -70,6 +71,46 @@ public sealed partial class PageTests(SharedSite shared) : IClassFixture<SharedS
             "React",
             await plain.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_follows_a_subscription_event_by_event_until_it_is_told_to_stop()
+    {
+        var source = new TestSource();
+        await using Site site = await Site.StartAsync(declare: source.Declare);
+        string script = Path.Combine(Directory.CreateTempSubdirectory("graphql-page-").FullName, "page.mjs");
+        await File.WriteAllTextAsync(
+            script,
+            $$"""
+            import { send } from './connection.mjs';
+            globalThis.sessionStorage = { getItem: () => 'secret' };
+            globalThis.location = { pathname: '{{site.Address}}' };
+            const print = (result) => console.log(JSON.stringify(result));
+            print(await send({ query: '{ hello }' }));
+            for await (const result of await send({ query: 'subscription { ticks }' })) print(result);
+            const endless = await send({ query: 'subscription { events }' });
+            const next = endless.next();
+            await endless.return();
+            print(await next);
+            """,
+            TestContext.Current.CancellationToken);
+        string page = Repository.At("src/AiBom.GraphQL.Http/Pages/connection.js");
+        File.Copy(page, Path.Combine(Path.GetDirectoryName(script)!, "connection.mjs"));
+
+        (int? exitCode, string output) = await Programs.RunAsync("node", [script]);
+        Directory.Delete(Path.GetDirectoryName(script)!, recursive: true);
+
+        Assert.SkipWhen(exitCode is null, "Node is absent.");
+        Assert.Equal(
+            [
+                """{"data":{"hello":"hello world"}}""",
+                """{"data":{"ticks":1}}""",
+                """{"data":{"ticks":2}}""",
+                """{"data":{"ticks":3}}""",
+                """{"done":true}""",
+            ],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        await source.Released;
     }
 
     [Theory]

@@ -78,6 +78,20 @@ public sealed class PersistedDocumentTests
         Assert.Contains("""data: {"data":{"hello":"hello world"}}""", answer, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_socket_takes_a_hash_as_well_and_its_documents_are_those_of_requests()
+    {
+        await using Site site = await Site.StartAsync();
+        using SocketClient client = await SocketClient.ConnectAsync(site);
+        const string byHash = """{"id":"1","type":"subscribe","payload":{"documentId":"HASH"}}""";
+
+        await client.SendAsync(Filled(byHash));
+        Assert.Contains("PERSISTED_QUERY_NOT_FOUND", await client.NextAsync(), StringComparison.Ordinal);
+        Assert.Equal(World, await site.AskAsync("POST", Filled("""{"query":"{ hello }","documentId":"HASH"}""")));
+        await client.SendAsync(Filled(byHash));
+        Assert.Contains("\"hello\":\"hello world\"", await client.NextAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("application/json", "200")]
     [InlineData("application/graphql-response+json", "400")]
@@ -231,8 +245,12 @@ public sealed class PersistedDocumentTests
     }
 
     [Fact]
-    public void A_manifest_may_begin_with_a_byte_order_mark() => Assert.Equal(
-        1, TrustedDocuments.Parse([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Filled("""{"HASH":"{ hello }"}"""))]).Count);
+    public void A_manifest_may_begin_with_a_byte_order_mark()
+    {
+        byte[] manifest = Encoding.UTF8.GetBytes(Filled("\uFEFF{\"HASH\":\"{ hello }\"}"));
+
+        Assert.Equal(1, TrustedDocuments.Parse(manifest).Count);
+    }
 
     private static Func<GraphQLHttpOptions, GraphQLHttpOptions> Listing(params string[] documents) =>
         options => options with { TrustedDocuments = TrustedDocuments.Of(documents) };

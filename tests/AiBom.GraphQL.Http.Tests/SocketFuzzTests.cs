@@ -18,7 +18,7 @@ public sealed class SocketFuzzTests
         """{"type":"pong","payload":null}""",
         """{"id":"1","type":"subscribe","payload":{"query":"{ hello }","variables":{"a":{"b":[1,2.5e3]}}}}""",
         """{"id":"2","type":"subscribe","payload":{"query":"subscription { ticks(count: 2) }"}}""",
-        """{"id":"3","type":"subscribe","payload":{"query":"query A { user } query B { refused }","operationName":"A"}}""",
+        """{"id":"3","type":"subscribe","payload":{"query":"query A{user} query B{refused}","operationName":"A"}}""",
         """{"id":"1","type":"complete"}""",
         """{"id":"1","type":"next","payload":{"data":null}}""",
     ];
@@ -32,25 +32,26 @@ public sealed class SocketFuzzTests
         await using Site site = await Site.StartAsync();
         var random = new Random(20_260_801);
         var ends = new List<string>();
-        SocketClient? client = null;
-        for (int i = 0; i < Messages; i++)
+        while (ends.Count < Messages)
         {
-            bool saysHello = i % 10 > 0;
-            client ??= saysHello ? await SocketClient.ConnectAsync(site) : await SocketClient.OpenAsync(site);
-            byte[] message = Mutate(random, Encoding.UTF8.GetBytes(Seeds[random.Next(Seeds.Length)]));
-            string end = await EndOfAsync(client, message, random.Next(20) == 0, $"marker {i}");
-
-            // A server that cannot read on does not wait for the client; a reset may overtake its last word.
-            end = end is "lost" && !Utf8.IsValid(message) ? "1007" : end;
-            ends.Add(end);
-            if (end is not "answered" || !saysHello)
+            bool saysHello = random.Next(10) > 0;
+            using SocketClient client = await SocketClient.OpenAsync(site);
+            if (saysHello)
             {
-                client.Dispose();
-                client = null;
+                Assert.Equal(SocketClient.Acknowledged, await client.AskAsync("""{"type":"connection_init"}"""));
             }
+
+            do
+            {
+                byte[] message = Mutate(random, Encoding.UTF8.GetBytes(Seeds[random.Next(Seeds.Length)]));
+                string end = await EndOfAsync(client, message, random.Next(20) == 0, $"marker {ends.Count}");
+
+                // A server that cannot read on does not wait for the client; a reset may overtake its last word.
+                ends.Add(end is "lost" && !Utf8.IsValid(message) ? "1007" : end);
+            }
+            while (saysHello && ends[^1] is "answered" && ends.Count < Messages);
         }
 
-        client?.Dispose();
         Report("messages", Messages, ends);
         Assert.Empty(site.Failures);
         Assert.InRange(ends.Count(end => end is "answered"), 100, Messages - 100);
@@ -104,7 +105,7 @@ public sealed class SocketFuzzTests
             string answer = await client.NextAsync();
             if (answer.StartsWith("closed ", StringComparison.Ordinal))
             {
-                return answer.Split(' ', ':')[1];
+                return answer["closed ".Length..answer.IndexOf(':', StringComparison.Ordinal)];
             }
 
             if (answer is "lost")

@@ -118,7 +118,11 @@ public sealed class SocketOperationTests
         await using Site site = await Site.StartAsync();
         using SocketClient client = await SocketClient.ConnectAsync(site);
         foreach ((string query, string name, string value) in (IEnumerable<(string, string, string)>)
-            [("{ hello }", "hello", "hello world"), ("mutation { shout }", "shout", "HEY"), ("{ user }", "user", "someone")])
+        [
+            ("{ hello }", "hello", "hello world"),
+            ("mutation { shout }", "shout", "HEY"),
+            ("{ user }", "user", "someone"),
+        ])
         {
             await client.SubscribeAsync("1", query);
             Assert.Equal(Next(name, value), await client.NextAsync());
@@ -167,7 +171,11 @@ public sealed class SocketOperationTests
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using Site site = await Site.StartAsync(
-            options => options with { Time = clock, Limits = options.Limits with { Timeout = TimeSpan.FromSeconds(7) } },
+            options => options with
+            {
+                Time = clock,
+                Limits = options.Limits with { Timeout = TimeSpan.FromSeconds(7) },
+            },
             builder => builder.Query.Field("wait", "Waits.", Scalars.String).Resolve<string>(async (context, _) =>
             {
                 context.CancellationToken.Register(cancelled.SetResult);
@@ -183,8 +191,8 @@ public sealed class SocketOperationTests
         clock.Advance(TimeSpan.FromSeconds(7));
 
         Assert.Equal(
-            "{\"id\":\"1\",\"type\":\"error\",\"payload\":[{\"message\":\"The request could not be answered within 7 s.\"," +
-            "\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
+            "{\"id\":\"1\",\"type\":\"error\",\"payload\":[{" +
+            "\"message\":\"The request could not be answered within 7 s.\",\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
             await client.NextAsync());
         await cancelled.Task.WaitAsync(Cancellation);
         Assert.Empty(site.Failures);
@@ -205,7 +213,7 @@ public sealed class SocketOperationTests
                 },
             },
             builder => builder.Subscription.Field("slow", "The second takes long.", Scalars.Int.NonNull())
-                .Subscribe(CountAsync)
+                .Subscribe(_ => CountAsync())
                 .Resolve<int>(async (context, number) =>
                 {
                     await Task.Delay((int)number == 2 ? Timeout.Infinite : 0, context.CancellationToken);
@@ -221,8 +229,10 @@ public sealed class SocketOperationTests
         clock.Advance(TimeSpan.FromSeconds(7));
 
         Assert.Equal(
-            "{\"id\":\"1\",\"type\":\"error\",\"payload\":[{\"message\":\"The event could not be answered within 7 s.\"," +
-            "\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"slow\"],\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
+            "{\"id\":\"1\",\"type\":\"error\",\"payload\":[{" +
+            "\"message\":\"The event could not be answered within 7 s.\"," +
+            "\"locations\":[{\"line\":1,\"column\":16}],\"path\":[\"slow\"]," +
+            "\"extensions\":{\"code\":\"TIMEOUT\"}}]}",
             await client.NextAsync());
     }
 
@@ -247,7 +257,7 @@ public sealed class SocketOperationTests
                 },
             },
             builder => builder.Subscription.Field("flood", "A megabyte, again and again.", Scalars.String)
-                .Subscribe(_ => FloodAsync(released)));
+                .Subscribe(_ => FloodAsync(released, CancellationToken.None)));
         using SocketClient client = await SocketClient.ConnectAsync(site);
         await client.SubscribeAsync("1", "subscription { flood }");
 
@@ -280,7 +290,7 @@ public sealed class SocketOperationTests
         await using Site site = await Site.StartAsync(
             options => options with { Limits = options.Limits with { MaxQueuedBytes = 1 } },
             builder => builder.Subscription.Field("flood", "A megabyte, again and again.", Scalars.String)
-                .Subscribe(_ => FloodAsync(released)));
+                .Subscribe(_ => FloodAsync(released, CancellationToken.None)));
         using SocketClient client = await SocketClient.ConnectAsync(site);
         await client.SubscribeAsync("1", "subscription { flood }");
 
@@ -300,7 +310,7 @@ public sealed class SocketOperationTests
             {
                 _source.Declare(builder);
                 builder.Subscription.Field("users", "Who asks.", Scalars.String)
-                    .Subscribe(_ => CountAsync(null))
+                    .Subscribe(_ => CountAsync())
                     .Resolve((context, _) => context.State<string>());
             });
         using SocketClient client = await SocketClient.ConnectAsync(site);
@@ -317,7 +327,7 @@ public sealed class SocketOperationTests
     private static string Next(string field, string value) =>
         $$$$"""{"id":"1","type":"next","payload":{"data":{"{{{{field}}}}":"{{{{value}}}}"}}}""";
 
-    private static async IAsyncEnumerable<int> CountAsync(object? context)
+    private static async IAsyncEnumerable<int> CountAsync()
     {
         await Task.Yield();
         yield return 1;
@@ -326,15 +336,14 @@ public sealed class SocketOperationTests
 
     private static async IAsyncEnumerable<string> FloodAsync(
         TaskCompletionSource released,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string megabyte = new('x', 1_000_000);
         try
         {
-            while (true)
+            while (!cancellationToken.IsCancellationRequested)
             {
                 await Task.Yield();
-                cancellationToken.ThrowIfCancellationRequested();
                 yield return megabyte;
             }
         }

@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Http.Tests;
 
-/// <summary>The events of <c>subscription { events }</c>, as a test gives them, and what becomes of the source.</summary>
+/// <summary>The events of <c>subscription { events }</c>, as a test gives them, and what becomes of it.</summary>
 internal sealed class TestSource
 {
     private readonly Channel<string> _events = Channel.CreateUnbounded<string>();
@@ -19,7 +18,8 @@ internal sealed class TestSource
     public Task Released => _released.Task.WaitAsync(TestContext.Current.CancellationToken);
 
     public void Declare(SchemaBuilder builder) =>
-        builder.Subscription.Field("events", "What the test says.", Scalars.String).Subscribe(Read);
+        builder.Subscription.Field("events", "What the test says.", Scalars.String)
+            .Subscribe(_ => ReadAsync(CancellationToken.None));
 
     /// <summary>Lets events happen.</summary>
     public void Emit(params ReadOnlySpan<string> events)
@@ -33,11 +33,9 @@ internal sealed class TestSource
     /// <summary>Ends the events, with a failure if one is given.</summary>
     public void End(Exception? failure = null) => _events.Writer.Complete(failure);
 
-    private IAsyncEnumerable<string> Read(ResolveContext context) => ReadAsync();
-
     // The token is the one that the engine gives the enumerator.
     private async IAsyncEnumerable<string> ReadAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         _opened.TrySetResult();
         try

@@ -21,8 +21,9 @@ public sealed class WebOriginTests
     [InlineData(null, null)]
     public void An_origin_is_a_scheme_a_host_and_a_port_and_nothing_else(string? text, string? expected)
     {
-        WebOrigin.TryParse(text, out WebOrigin? origin);
+        bool isOrigin = WebOrigin.TryParse(text, out WebOrigin? origin);
 
+        Assert.Equal(expected is not null, isOrigin);
         Assert.Equal(expected, origin?.ToString());
     }
 }

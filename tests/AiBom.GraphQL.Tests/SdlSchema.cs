@@ -51,11 +51,17 @@ internal sealed class SdlSchema
     }
 
     // A document without definitions is no document, but it stands for the schema without types.
-    private static DocumentNode Parse(string sdl) => sdl.Length == 0
-        ? new DocumentNode(default, [])
-        : GraphQLParser.Parse(sdl, GraphQLLimits.Trusted) is { IsOk: true } parsed
-        ? parsed.Node
-        : throw new ArgumentException($"No type system document: {sdl}", nameof(sdl));
+    private static DocumentNode Parse(string sdl)
+    {
+        if (sdl.Length == 0)
+        {
+            return new DocumentNode(default, []);
+        }
+
+        return GraphQLParser.Parse(sdl, GraphQLLimits.Trusted) is { IsOk: true } parsed
+            ? parsed.Node
+            : throw new ArgumentException($"No type system document: {sdl}", nameof(sdl));
+    }
 
     private SchemaDraft Draft() => _builder.Draft(
         Root(OperationType.Query),

@@ -29,6 +29,9 @@ internal sealed class Desk : IAsyncDisposable
 
     public static DateTimeOffset Day(int day) => new(2026, 1, day, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>For who waits for word of something: a test for which none comes fails and does not hang.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(1);
+
     public static async Task<Desk> OpenAsync()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("aibom-registry-");

@@ -1,19 +1,27 @@
-// Apollo Client: a normalized cache over the global ids, pages put together by fetchMore, and an error policy.
+// Apollo Client: persisted queries, a normalized cache over the global ids, pages by fetchMore, and an error policy.
+import { createHash } from 'node:crypto';
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
+import { PersistedQueryLink } from '@apollo/client/link/persisted-queries';
 import { relayStylePagination } from '@apollo/client/utilities';
 import { filter, firstValueFrom } from 'rxjs';
 import { address, advisory, assert, authorization, done, operation } from './aibom.mjs';
 
-const entityKinds = ['ModelVersion', 'DatasetVersion', 'LabelSet', 'AiSystemVersion', 'SoftwareComponent'];
-let requests = 0;
+const sent = [];
 const client = new ApolloClient({
   link: ApolloLink.from([
-    new ApolloLink((request, forward) => (requests += 1, forward(request))),
-    new HttpLink({ uri: address.href, headers: { authorization } }),
+    new PersistedQueryLink({ sha256: (text) => createHash('sha256').update(text).digest('hex') }),
+    new HttpLink({
+      uri: address.href,
+      headers: { authorization },
+      fetch: (url, init) => (sent.push(JSON.parse(init.body)), fetch(url, init)),
+    }),
   ]),
   cache: new InMemoryCache({
-    possibleTypes: { Entity: entityKinds, RequestError: ['NotFoundError', 'AmbiguousError', 'InvalidRequestError'] },
+    possibleTypes: {
+      Entity: ['ModelVersion', 'DatasetVersion', 'LabelSet', 'AiSystemVersion', 'SoftwareComponent'],
+      RequestError: ['NotFoundError', 'AmbiguousError', 'InvalidRequestError'],
+    },
     typePolicies: { Query: { fields: { entities: relayStylePagination(['kind']) } } },
   }),
 });
@@ -22,7 +30,8 @@ const client = new ApolloClient({
 const Models = gql(operation('models'));
 const models = client.watchQuery({ query: Models, variables: { first: 3 } });
 const watching = models.subscribe(() => {});
-let { pageInfo } = (await firstValueFrom(models.pipe(filter((result) => result.dataState === 'complete')))).data.entities;
+const first = await firstValueFrom(models.pipe(filter((result) => result.dataState === 'complete')));
+let { pageInfo } = first.data.entities;
 let pages = 1;
 for (; pageInfo.hasNextPage; pages += 1) {
   const more = await models.fetchMore({ variables: { first: 3, after: pageInfo.endCursor } });
@@ -36,16 +45,21 @@ const whole = await client.query({ query: Models, variables: { first: 100 }, fet
 assert.deepEqual(listed, whole.data.entities.edges.map((edge) => edge.node.id));
 assert.ok(pages > 1, 'The list fits on one page.');
 
+// The document was sent once, after the server had said that it does not know its hash.
+assert.deepEqual(sent.map((body) => 'query' in body), [false, true, ...Array(pages).fill(false)]);
+
 // One object in the cache for one thing, whichever question brought it; asked again, nothing is sent.
 const Incident = gql(operation('incident'));
 const { data } = await client.query({ query: Incident, variables: { advisory } });
-const reached = data.impact.affected.edges.map((edge) => edge.node.entity).find((entity) => entity.__typename === 'ModelVersion');
+const reached = data.impact.affected.edges
+  .map((edge) => edge.node.entity)
+  .find((entity) => entity.__typename === 'ModelVersion');
 const cached = client.cache.extract();
 assert.equal(cached[`${reached.__typename}:${reached.id}`].qualifiedName, reached.qualifiedName);
 assert.ok(listed.includes(reached.id), 'The list and the answer have different ids for one model.');
-const sent = requests;
+const before = sent.length;
 await client.query({ query: Incident, variables: { advisory } });
-assert.equal(requests, sent);
+assert.equal(sent.length, before);
 
 // An unknown id is null in its place; a page that is too large is an error, and the policy hands it on.
 const { data: nodes } = await client.query({
@@ -62,4 +76,5 @@ assert.ok(CombinedGraphQLErrors.is(refused.error), refused.error);
 assert.equal(refused.error.errors[0].extensions.code, 'PAGE_SIZE_INVALID');
 assert.deepEqual(refused.error.errors[0].path, ['entities']);
 
-done(`${listed.length} models in ${pages} pages, ${Object.keys(cached).length} objects in the cache, ${requests} requests`);
+done(`${listed.length} models in ${pages} pages, ${Object.keys(cached).length} objects in the cache, `
+  + `${sent.filter((body) => 'query' in body).length} of ${sent.length} requests with a document`);

@@ -19,7 +19,10 @@ const { lineage } = await client.request(operation('sources'), { of: { id: farth
 const source = lineage.nodes.nodes.find((node) => node.entity.id === farthest.path.at(-1).to.id);
 assert.equal(source.distance <= farthest.distance, true);
 
-const { labelsBy } = await client.request(operation('labels'), { vendor: 'quill', during: { from: '2024-01-01T00:00:00Z' } });
+const { labelsBy } = await client.request(operation('labels'), {
+  vendor: 'quill',
+  during: { from: '2024-01-01T00:00:00Z' },
+});
 assert.deepEqual(labelsBy.nodes.map((node) => node.qualifiedName), ['quill/transcripts@1']);
 
 const input = { document: billOfMaterials('by-graphql-request', compromised) };
@@ -39,7 +42,8 @@ assert.equal(await codeOf(client.request(operation('models'), { first: 1001 })),
 const stranger = new GraphQLClient(address.href);
 assert.equal(await statusOf(stranger.request(operation('models'), { first: 1 })), 401);
 
-done(`${impact.affected.totalCount} affected, up to ${source.entity.qualifiedName}; 1 document ingested, 5 errors told apart`);
+done(`${impact.affected.totalCount} affected, up to ${source.entity.qualifiedName}; `
+  + '1 document ingested, 5 errors told apart');
 
 async function failureOf(request) {
   try {

@@ -3,6 +3,8 @@ import { bindToken, send } from './connection.js';
 
 const element = (id) => document.getElementById(id);
 const show = (text) => { element('result').textContent = text; };
+const most = 100;
+let subscription;
 
 const introspection = `{
   __schema { types { kind name description fields(includeDeprecated: true) { name ...Arguments type { ...Reference } }
@@ -27,8 +29,33 @@ async function run() {
 
   const operationName = element('operation-name').value.trim();
   if (operationName) operation.operationName = operationName;
+  subscription?.return();
+  subscription = undefined;
   show('…');
-  show(JSON.stringify(await answer(operation), null, 2));
+  const result = await answer(operation);
+  if (result[Symbol.asyncIterator]) {
+    subscription = result;
+    await follow(result);
+  } else {
+    show(JSON.stringify(result, null, 2));
+  }
+}
+
+/** Shows the latest results of a subscription, the newest first, until something else is run. */
+async function follow(results) {
+  const latest = [];
+  try {
+    for await (const result of results) {
+      if (results !== subscription) return;
+      latest.unshift(JSON.stringify(result, null, 2));
+      latest.splice(most);
+      show(latest.join('\n\n'));
+    }
+
+    if (results === subscription) show(['The stream is complete.', ...latest].join('\n\n'));
+  } catch (error) {
+    if (results === subscription) show([`The stream was lost: ${error.message}`, ...latest].join('\n\n'));
+  }
 }
 
 async function answer(operation) {

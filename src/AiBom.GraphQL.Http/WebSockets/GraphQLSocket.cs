@@ -6,8 +6,8 @@ using AiBom.GraphQL.Execution;
 namespace AiBom.GraphQL.Http;
 
 /// <summary>
-/// One connection of <c>graphql-transport-ws</c>: takes one message after the other, while operations answer at the same
-/// time. Of several reasons to close the first one counts.
+/// One connection of <c>graphql-transport-ws</c>: takes one message after the other, while operations answer at the
+/// same time. Of several reasons to close the first one counts.
 /// </summary>
 internal sealed class GraphQLSocket : IDisposable
 {
@@ -130,7 +130,7 @@ internal sealed class GraphQLSocket : IDisposable
     private Task TakeAsync(ClientMessage message) => message.Kind switch
     {
         ClientMessageKind.ConnectionInit => InitializeAsync(message.Payload),
-        ClientMessageKind.Ping => SendAsync(ServerMessage.Pong),
+        ClientMessageKind.Ping => SendAsync(ServerMessage.Pong, CancellationToken.None),
         ClientMessageKind.Subscribe => SubscribeAsync(message),
         ClientMessageKind.Complete => ReportAsync(_operations.StopAsync(message.Id)),
         _ => Task.CompletedTask,
@@ -156,7 +156,7 @@ internal sealed class GraphQLSocket : IDisposable
             return;
         }
 
-        await SendAsync(ServerMessage.Acknowledgement);
+        await SendAsync(ServerMessage.Acknowledgement, CancellationToken.None);
         _isAcknowledged = true;
         _timer.Change(_options.Limits.KeepAlive, _options.Limits.KeepAlive);
     }
@@ -179,13 +179,14 @@ internal sealed class GraphQLSocket : IDisposable
         else if (_operations.TryBegin(message.Id) is { } operation)
         {
             // On another thread: what one operation takes must not keep the next message waiting.
-            _ = Task.Run(() => ExecuteAsync(operation, parameters));
+            _ = Task.Run(() => ExecuteAsync(operation, parameters), CancellationToken.None);
         }
         else
         {
             const string problem = "As many operations go on over this connection as may; complete one first.";
             return SendAsync(
-                ServerMessage.Refusal(message.Id, RequestError.Of(problem, HttpErrorCodes.TooManyOperations)));
+                ServerMessage.Refusal(message.Id, RequestError.Of(problem, HttpErrorCodes.TooManyOperations)),
+                CancellationToken.None);
         }
 
         return Task.CompletedTask;
@@ -223,11 +224,12 @@ internal sealed class GraphQLSocket : IDisposable
         }
         catch (Exception exception)
         {
-            await SendAsync(ServerMessage.Error(operation, _exchange.Failures.Answer(exception)));
+            ExecutionResult answer = _exchange.Failures.Answer(exception);
+            await SendAsync(ServerMessage.Error(operation, answer), CancellationToken.None);
         }
     }
 
-    private async Task SendAsync(ServerMessage message, CancellationToken cancellationToken = default)
+    private async Task SendAsync(ServerMessage message, CancellationToken cancellationToken)
     {
         try
         {

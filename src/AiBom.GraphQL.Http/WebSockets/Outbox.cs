@@ -17,7 +17,7 @@ internal sealed class Outbox(WebSocket socket, GraphQLHttpLimits limits, TimePro
     /// <summary>Adds a message, as soon as there is room for it. After the end it is dropped.</summary>
     /// <exception cref="TimeoutException">There was no room for as long as the reader may take.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask AddAsync(ServerMessage message, CancellationToken cancellationToken = default)
+    public async ValueTask AddAsync(ServerMessage message, CancellationToken cancellationToken)
     {
         while (!TryAdd(message, out Task room))
         {

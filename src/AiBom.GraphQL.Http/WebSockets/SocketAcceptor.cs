@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace AiBom.GraphQL.Http;
 
-/// <summary>Takes the handshake of a WebSocket through its decisions, in order; the first refusal is the answer.</summary>
+/// <summary>Takes a WebSocket's handshake through its decisions, in order; the first refusal is the answer.</summary>
 internal sealed class SocketAcceptor(
     GraphQLHttpOptions options,
     OperationCache operations,

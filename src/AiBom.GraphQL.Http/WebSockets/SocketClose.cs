@@ -3,7 +3,7 @@ using System.Text;
 namespace AiBom.GraphQL.Http;
 
 /// <summary>How a socket ends.</summary>
-/// <param name="Code">One of <see cref="SocketCloseCodes"/>; 0 if the connection is lost and nothing can be said.</param>
+/// <param name="Code">One of <see cref="SocketCloseCodes"/>; 0 if the connection is lost and mute.</param>
 /// <param name="Reason">For people; cut to what fits into a frame.</param>
 internal readonly record struct SocketClose(int Code, string Reason)
 {

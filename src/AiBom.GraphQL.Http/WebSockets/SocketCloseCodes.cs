@@ -1,8 +1,8 @@
 namespace AiBom.GraphQL.Http;
 
 /// <summary>
-/// Why the server closes a socket. 1002 (a frame that is none) and 1007 (text that is not UTF-8) are RFC 6455's, 4400 to
-/// 4429 and 4500 are the protocol's; the others are this server's and allow another try.
+/// Why the server closes a socket. 1002 (a frame that is none) and 1007 (text that is not UTF-8) are RFC 6455's, 4400
+/// to 4429 and 4500 are the protocol's; the others are this server's and allow another try.
 /// </summary>
 public static class SocketCloseCodes
 {

@@ -45,7 +45,8 @@ internal sealed class SocketOperations(int most)
         SocketOperation? operation;
         lock (_lock)
         {
-            _byId.Remove(id, out operation);
+            operation = _byId.GetValueOrDefault(id);
+            _byId.Remove(id);
         }
 
         return operation?.StopAsync() ?? Task.CompletedTask;

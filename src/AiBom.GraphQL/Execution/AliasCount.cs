@@ -9,7 +9,7 @@ namespace AiBom.GraphQL.Execution;
 /// </summary>
 internal static class AliasCount
 {
-    /// <summary>The field with the most keys. Each fragment is visited once, since visiting it again adds no key.</summary>
+    /// <summary>The field with the most keys. Each fragment is visited once, since a second visit adds none.</summary>
     public static (string Field, int Keys) OfMostAliased(
         Schema schema,
         OperationDefinitionNode operation,

@@ -20,7 +20,10 @@ public sealed class DataLoader<TKey, TValue>
     /// <param name="name">For telemetry.</param>
     /// <param name="read">Reads a batch; keys that it does not set have no value.</param>
     /// <param name="comparer">Which keys are the same; null for the key's own equality.</param>
-    public DataLoader(string name, Func<DataLoaderBatch<TKey, TValue>, Task> read, IEqualityComparer<TKey>? comparer = null)
+    public DataLoader(
+        string name,
+        Func<DataLoaderBatch<TKey, TValue>, Task> read,
+        IEqualityComparer<TKey>? comparer = null)
     {
         Name = name;
         Read = read;

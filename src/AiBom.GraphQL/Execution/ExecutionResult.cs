@@ -28,7 +28,9 @@ public sealed class ExecutionResult
         Errors = errors;
     }
 
-    /// <summary>A request error, for which there is no data; or, without errors, a request that was only looked at.</summary>
+    /// <summary>
+    /// A request error, for which there is no data; or, without errors, a request that was only looked at.
+    /// </summary>
     public ExecutionResult(params ImmutableArray<ResponseError> errors) => Errors = errors;
 
     /// <summary>Empty if all went well.</summary>

@@ -11,7 +11,8 @@ using AiBom.GraphQL.Validation;
 namespace AiBom.GraphQL.Execution;
 
 /// <summary>
-/// Answers requests against a schema: <see cref="Prepare"/> once for each document, then <see cref="ExecuteAsync"/>
+/// Answers requests against a schema: <see cref="Prepare"/> once for each document, then
+/// <see cref="ExecuteAsync(OperationPlan, JsonElement, object?, CancellationToken)"/>
 /// as often as it is asked. It keeps nothing between requests and can be used by any number at a time.
 /// </summary>
 /// <param name="schema">The schema.</param>
@@ -75,10 +76,32 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             : AnswerAsync(plan, variables, state, cancellationToken);
 
     /// <summary>
+    /// Prepares and executes a query or mutation that is asked once; one that is asked again is better prepared once.
+    /// </summary>
+    /// <param name="document">GraphQL text.</param>
+    /// <param name="operationName">Which operation; null if there is but one.</param>
+    /// <param name="variables">A JSON object; undefined or null for none.</param>
+    /// <param name="state">What resolvers get as <see cref="ResolveContext.State{T}"/>; also the root object.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ValueTask<ExecutionResult> ExecuteAsync(
+        string document,
+        string? operationName = null,
+        JsonElement variables = default,
+        object? state = null,
+        CancellationToken cancellationToken = default)
+    {
+        PreparedOperation operation = Prepare(document, operationName);
+        return operation.IsOk
+            ? ExecuteAsync(operation.Plan, variables, state, cancellationToken)
+            : new ValueTask<ExecutionResult>(new ExecutionResult(operation.Errors));
+    }
+
+    /// <summary>
     /// Executes a subscription: one result for each event, in order (section 6.2.3). What keeps it from starting, and
     /// what its source throws later, is its last result, which has no data.
     /// </summary>
-    /// <inheritdoc cref="ExecuteAsync"/>
+    /// <inheritdoc cref="ExecuteAsync(OperationPlan, JsonElement, object?, CancellationToken)"/>
     public async IAsyncEnumerable<ExecutionResult> SubscribeAsync(
         OperationPlan plan,
         JsonElement variables = default,
@@ -126,7 +149,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             {
                 (null, 0) => "The document has no operation.",
                 (null, _) => "The document has several operations, so one of them must be named.",
-                _ => $"The document has no operation named \"{operationName}\".",
+                _ => $"The document has no operation named \"{Excerpt.Of(operationName)}\".",
             };
             return new PreparedOperation(ResponseError.Of(message, ErrorCodes.Operation));
         }

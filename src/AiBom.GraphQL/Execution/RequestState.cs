@@ -54,7 +54,7 @@ internal sealed class RequestState(
     /// <summary>Whether resolvers of a level are being started, so that what they load is not read yet.</summary>
     public bool IsStarting => _isStarting;
 
-    /// <summary>Whether what was loaded stays true: a mutation writes, and a subscription may be open for days.</summary>
+    /// <summary>Whether what was loaded stays true: a mutation writes, and a subscription is open for long.</summary>
     public bool KeepsLoads => plan.Kind is OperationType.Query;
 
     /// <summary>Made when it is first asked for, which several threads may do at a time.</summary>

@@ -206,9 +206,8 @@ internal ref partial struct Parser
             SourceLocation start = _token.Location;
             if (directives.Count == _limits.MaxDirectives)
             {
-                Exceed(
-                    start,
-                    $"Expected at most {_limits.MaxDirectives} directives in one place (MaxDirectives), found another.");
+                int most = _limits.MaxDirectives;
+                Exceed(start, $"Expected at most {most} directives in one place (MaxDirectives), found another.");
                 break;
             }
 

@@ -32,7 +32,7 @@ public static partial class Printer
     /// A string as it stands in a document: a block string if <paramref name="preferBlock"/> is set and a block
     /// string can hold it.
     /// </summary>
-    public static string PrintString(string value, bool preferBlock) =>
+    internal static string PrintString(string value, bool preferBlock) =>
         preferBlock && BlockString.CanHold(value) ? BlockString.Print(value) : QuotedString.Print(value);
 
     // After a definition that may end in braces but does not, a query in short form would be taken for these braces.

@@ -22,7 +22,7 @@ public static class GraphQLTelemetry
     /// <summary>The meter of the metrics below.</summary>
     public const string MeterName = "AiBom.GraphQL";
 
-    /// <summary>Histogram, seconds: operations from their variables to their data; subscriptions, the opening.</summary>
+    /// <summary>Histogram, seconds: operations from variables to data; of subscriptions, the opening.</summary>
     public const string RequestDuration = "graphql.server.request.duration";
 
     /// <summary>Up-down counter: operations that are executed at the moment.</summary>

@@ -86,7 +86,7 @@ internal sealed class Observation : IDisposable
 
     private KeyValuePair<string, object?> Type => new(Attributes.OperationType, NameOf(_plan.Kind));
 
-    /// <summary>Starts with an operation. The span is named by the type; names are the clients' and without number.</summary>
+    /// <summary>Starts with an operation. Its span is named by the type alone; names are the clients'.</summary>
     public static Observation OfRequest(OperationPlan plan) => new(
         plan,
         Signals.Source.StartActivity(NameOf(plan.Kind), ActivityKind.Server),

@@ -100,7 +100,7 @@ public sealed class Directive
         _arguments.Find(argument => string.Equals(argument.Name, name, StringComparison.Ordinal));
 
     /// <summary>The location as documents and introspection spell it, such as <c>FIELD_DEFINITION</c>.</summary>
-    public static string NameOf(DirectiveLocation location) => Directives.Locations.FindByValue(location)!.Name;
+    internal static string NameOf(DirectiveLocation location) => Directives.Locations.FindByValue(location)!.Name;
 
     internal static DirectiveLocation LocationOf(string name) =>
         (DirectiveLocation)Directives.Locations.FindValue(name)!.Value;

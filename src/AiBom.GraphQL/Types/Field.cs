@@ -66,10 +66,15 @@ public sealed class InterfaceField : Field
     {
     }
 
-    /// <summary>Adds an argument.</summary>
-    public InterfaceField Argument(string name, string? description, GraphQLType type, object? defaultValue = null)
+    /// <inheritdoc cref="Field{T}.Argument"/>
+    public InterfaceField Argument(
+        string name,
+        string? description,
+        GraphQLType type,
+        object? defaultValue = null,
+        string? deprecated = null)
     {
-        Add(new InputValue(name, description, type, defaultValue));
+        Add(new InputValue(name, description, type, defaultValue) { DeprecationReason = deprecated });
         return this;
     }
 

@@ -69,7 +69,8 @@ public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool Is
         JsonValueKind.True => new(LeafInputKind.Boolean, "true", IsLiteral: false, Plain: true),
         JsonValueKind.False => new(LeafInputKind.Boolean, "false", IsLiteral: false, Plain: false),
         JsonValueKind.Array => new(LeafInputKind.List, Excerpt.Of(json.GetRawText()), IsLiteral: false, PlainOf(json)),
-        JsonValueKind.Object => new(LeafInputKind.Object, Excerpt.Of(json.GetRawText()), IsLiteral: false, PlainOf(json)),
+        JsonValueKind.Object =>
+            new(LeafInputKind.Object, Excerpt.Of(json.GetRawText()), IsLiteral: false, PlainOf(json)),
         _ => throw new ArgumentException($"A leaf is never parsed from {json.ValueKind}.", nameof(json)),
     };
 
@@ -85,14 +86,14 @@ public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool Is
         }
 
         return Math.Abs(value) <= 1L << 53
-            ? new(LeafInputKind.Int, ((long)value).ToString(CultureInfo.InvariantCulture), IsLiteral: false, (long)value)
+            ? new(LeafInputKind.Int, value.ToString("F0", CultureInfo.InvariantCulture), IsLiteral: false, (long)value)
             : new(LeafInputKind.Int, text, IsLiteral: false, number);
     }
 
     private static object Number(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)
             ? whole
-            : double.Parse(text, CultureInfo.InvariantCulture);
+            : (object)double.Parse(text, CultureInfo.InvariantCulture);
 
     private static object? PlainOf(ValueNode node, Func<string, object?>? variables) => node switch
     {

@@ -4,9 +4,8 @@ using AiBom.Storage.Journal;
 namespace AiBom.Registry.Following;
 
 /// <summary>
-/// How far the journal has come, and word of every further step. A follower takes <see cref="Current"/>, reads what is
-/// new since its own cursor, and waits for that step to pass: whatever comes while it reads has passed the step
-/// already. So nothing is missed, and nothing piles up for a follower that is slow.
+/// How far the journal has come, and word of every further step. Whoever follows it reads what is new since a cursor of
+/// its own, so nothing piles up for one that is slow.
 /// </summary>
 public sealed class JournalProgress
 {
@@ -18,6 +17,25 @@ public sealed class JournalProgress
     /// <summary>Begins at the journal's head.</summary>
     public async Task LoadAsync(AibomStore store, CancellationToken cancellationToken) =>
         current = JournalStep.At(await store.Journal.HeadAsync(cancellationToken));
+
+    /// <summary>Looks at the journal as it is, and again after every further step, until there is something.</summary>
+    /// <param name="look">Gives null where there is nothing yet.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<T> UntilAsync<T>(Func<JournalStep, Task<T?>> look, CancellationToken cancellationToken)
+        where T : class
+    {
+        while (true)
+        {
+            // Taken before the look: what comes while that goes on has passed this step already, and is not missed.
+            JournalStep step = Current;
+            if (await look(step) is { } found)
+            {
+                return found;
+            }
+
+            await step.Passed.WaitAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Takes note of a commit. The journal calls it in order, one commit at a time.</summary>
     public void Follow(Committed committed)

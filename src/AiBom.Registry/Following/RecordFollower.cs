@@ -39,24 +39,27 @@ public sealed class RecordFollower(AibomStore store, JournalProgress progress)
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long cursor = after;
-        while (true)
+        while (!cancellationToken.IsCancellationRequested)
         {
-            JournalStep step = progress.Current;
-            while (cursor < last(step))
+            foreach (T item in await progress.UntilAsync(ReadAsync, cancellationToken))
             {
-                ImmutableArray<T> page = await readAfter(cursor);
-                foreach (T item in page)
-                {
-                    yield return item;
-                }
-
-                // A short page was all there is, so there is none up to the step either.
-                cursor = page.Length == PageSize ? sequenceOf(page[^1]) : Math.Max(last(step), LastOf(page));
+                yield return item;
             }
-
-            await step.Passed.WaitAsync(cancellationToken);
         }
 
-        long LastOf(ImmutableArray<T> page) => page.IsEmpty ? 0 : sequenceOf(page[^1]);
+        async Task<T[]?> ReadAsync(JournalStep step)
+        {
+            if (cursor >= last(step))
+            {
+                return null;
+            }
+
+            ImmutableArray<T> page = await readAfter(cursor);
+            long end = page.IsEmpty ? 0 : sequenceOf(page[^1]);
+
+            // A page that is not full is all there is, up to the step at least.
+            cursor = page.Length == PageSize ? end : Math.Max(end, last(step));
+            return page.IsEmpty ? null : [.. page];
+        }
     }
 }

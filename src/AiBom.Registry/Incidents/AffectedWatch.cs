@@ -71,17 +71,9 @@ public sealed class AffectedWatch
     /// <summary>Waits for news.</summary>
     public async Task<AffectedNews> NextAsync(CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            JournalStep step = progress.Current;
-            if (await LookAsync(step, cancellationToken) is { } news)
-            {
-                IsOver = news is not AffectedNews.Newly;
-                return news;
-            }
-
-            await step.Passed.WaitAsync(cancellationToken);
-        }
+        AffectedNews news = await progress.UntilAsync(step => LookAsync(step, cancellationToken), cancellationToken);
+        IsOver = news is not AffectedNews.Newly;
+        return news;
     }
 
     private async Task<AffectedNews?> LookAsync(JournalStep step, CancellationToken cancellationToken)

@@ -47,12 +47,23 @@ internal sealed class AccessControl(AibomRegistry registry, AibomOptions options
     }
 
     /// <summary>
-    /// The holder of a WebSocket's token: that of its handshake, or of the member <c>Authorization</c> of the payload
-    /// of its <c>connection_init</c>, because a page cannot give a handshake any header.
+    /// The holder of a WebSocket's token: that of the member <c>Authorization</c> of the payload of its
+    /// <c>connection_init</c>, because a page cannot give a handshake any header; where it has none, the handshake's.
     /// </summary>
-    public ValueTask<string?> AuthenticateAsync(HttpContext context, JsonElement init) => HolderAsync(
-        context.Request.Headers.Authorization is [{ } authorization] ? authorization : AuthorizationOf(init),
-        context.RequestAborted);
+    public ValueTask<string?> AuthenticateAsync(HttpContext context, JsonElement init)
+    {
+        string?[] said = init.ValueKind is JsonValueKind.Object
+            ?
+            [
+                .. init.EnumerateObject()
+                    .Where(member => member.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+                    .Select(member => member.Value.ValueKind is JsonValueKind.String ? member.Value.GetString() : null),
+            ]
+            : [];
+        return HolderAsync(
+            said switch { [] => context.Request.Headers.Authorization, [{ } one] => one, _ => null },
+            context.RequestAborted);
+    }
 
     /// <summary>The endpoint filter that lets only token holders pass.</summary>
     public async ValueTask<object?> RequireAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -72,20 +83,14 @@ internal sealed class AccessControl(AibomRegistry registry, AibomOptions options
     /// <summary>Who makes a request that passed <see cref="RequireAsync"/>.</summary>
     public static string ActorOf(HttpContext context) => (string)context.Items[ActorItem]!;
 
-    private static string? AuthorizationOf(JsonElement init) => init.ValueKind is JsonValueKind.Object
-        ? init.EnumerateObject()
-            .Where(member => member.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
-            .Select(member => member.Value.ValueKind is JsonValueKind.String ? member.Value.GetString() : null)
-            .FirstOrDefault()
-        : null;
-
-    private async ValueTask<string?> HolderAsync(string? authorization, CancellationToken cancellationToken) =>
-        BearerToken.Of(authorization) is { } token
-            ? await HolderAsync(BearerToken.DigestOf(token), cancellationToken)
-            : null;
-
-    private async ValueTask<string?> HolderAsync(Digest token, CancellationToken cancellationToken)
+    private async ValueTask<string?> HolderAsync(string? authorization, CancellationToken cancellationToken)
     {
+        if (BearerToken.Of(authorization) is not { } text)
+        {
+            return null;
+        }
+
+        Digest token = BearerToken.DigestOf(text);
         if (holders.TryGetValue(token, out string? known))
         {
             return known;

@@ -22,6 +22,7 @@ internal static class DemoCommand
         [
             "--Logging:LogLevel:Default=Warning",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Warning",
+            "--Aibom:Introspection=true",
             .. args.Where(argument => argument is not "--demo"),
             $"--Aibom:DataFolder={folder.FullName}",
             $"--Aibom:BootstrapToken={token}",

@@ -1,5 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using AiBom.Documents;
+using AiBom.GraphQL;
+using AiBom.GraphQL.Http;
+using Microsoft.Extensions.Options;
 
 namespace AiBom.Server.Options;
 
@@ -28,8 +31,25 @@ internal sealed class AibomOptions
     /// <summary>Whether artifact bytes can be read back.</summary>
     public bool ReadArtifacts { get; init; }
 
-    /// <summary>Whether the GraphQL schema may be asked for over the API.</summary>
-    public bool Introspection { get; init; } = true;
+    /// <summary>
+    /// Whether the GraphQL schema may be asked for; where it is not set, only in the environment <c>Development</c>.
+    /// </summary>
+    public bool? Introspection { get; init; }
+
+    /// <summary>
+    /// A JSON file of GraphQL documents by their SHA-256, which clients may send instead of the documents.
+    /// </summary>
+    public string? TrustedDocuments { get; init; }
+
+    /// <summary>Whether no GraphQL document is executed but those of <see cref="TrustedDocuments"/>.</summary>
+    public bool TrustedDocumentsOnly { get; init; }
+
+    /// <summary>
+    /// The origins, besides the server's own, whose pages may open WebSockets and event streams; such as
+    /// <c>https://console.example</c>.
+    /// </summary>
+    [WebOrigins]
+    public string[] AllowedOrigins { get; init; } = [];
 
     /// <summary>The largest document, in bytes.</summary>
     [Range(1_024, 1_073_741_824)]
@@ -51,11 +71,19 @@ internal sealed class AibomOptions
     [Range(1, long.MaxValue)]
     public long MaxArtifactBytes { get; init; } = 100L * 1_024 * 1_024 * 1_024;
 
-    /// <summary>The largest GraphQL request body, in bytes.</summary>
-    [Range(1_024, 67_108_864)]
-    public int MaxGraphQLBytes { get; init; } = 1_024 * 1_024;
+    /// <summary>What a GraphQL document may ask for: <c>Aibom:GraphQL:MaxTokens</c> and so on.</summary>
+    [ValidateObjectMembers]
+    public GraphQLLimits GraphQL { get; init; } = new();
 
-    /// <summary>The longest that one GraphQL request may take, in seconds.</summary>
-    [Range(1, 600)]
-    public int MaxQuerySeconds { get; init; } = 10;
+    /// <summary>What a GraphQL request may take: <c>Aibom:GraphQLHttp:MaxBodyBytes</c> and so on.</summary>
+    [ValidateObjectMembers]
+    public GraphQLHttpLimits GraphQLHttp { get; init; } = new();
+
+    /// <summary>What <see cref="AllowedOrigins"/> says, after it was checked.</summary>
+    public IReadOnlyCollection<WebOrigin> ReadOrigins() =>
+    [
+        .. AllowedOrigins
+            .Select(text => WebOrigin.TryParse(text, out WebOrigin? origin) ? origin : null)
+            .OfType<WebOrigin>(),
+    ];
 }

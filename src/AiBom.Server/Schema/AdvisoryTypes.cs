@@ -38,6 +38,8 @@ internal sealed class AdvisoryTypes
         Advisory.Field("reportedBy", "Who reported it here.", Scalars.String.NonNull(), advisory => advisory.Reporter);
         Advisory.Field("reportedAt", "When.", Scalars.DateTime.NonNull(), advisory => advisory.ReportedAt);
         Advisory.Field(
+            "sequence", "The journal entry that reported it.", Scalars.Long.NonNull(), advisory => advisory.Sequence);
+        Advisory.Field(
             "isOpen", "Whether it stands.", Scalars.Boolean.NonNull(), advisory => advisory.Retraction is null);
         Advisory.Field("retractedAt", "When it was taken back.", Scalars.DateTime, advisory => advisory.Retraction?.At);
         Advisory.Field("retractionReason", "Why.", Scalars.String, advisory => advisory.Retraction?.Reason);

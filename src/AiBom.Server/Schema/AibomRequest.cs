@@ -24,7 +24,7 @@ internal sealed class AibomRequest(AibomRegistry registry, string actor)
     /// <summary>Called by a mutation once it has written, so that its payload shows what it wrote.</summary>
     public void SeeOwnWrite() => lineage = Registry.Lineage.Current;
 
-    /// <summary>The same caller's next request: each event of a subscription is answered by the graph of its time.</summary>
+    /// <summary>The same caller's next request or event, which is answered by the graph of its time.</summary>
     public AibomRequest Renew() => new(Registry, Actor);
 
     /// <summary>Reads entities by the numbers of any of their keys.</summary>

@@ -28,7 +28,8 @@ internal static class EngineBenchmark
     {
         int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : DefaultRounds;
         Console.WriteLine($"graphql: {rounds} interleaved rounds, medians; time and allocated bytes of one execution");
-        Console.WriteLine("query           ours us   plain us   hand us  ours:plain  ours:hand  ours B  plain B  hand B");
+        Console.WriteLine(
+            "query           ours us   plain us   hand us  ours:plain  ours:hand  ours B  plain B  hand B");
         var engine = new GraphQLEngine(GridSchema.Build());
         Compare(engine, "three fields", GridSchema.ThreeFields, WriteThreeFields, rounds);
         Compare(engine, "10 objects", GridSchema.TenObjects, WriteTenObjects, rounds);
@@ -87,7 +88,8 @@ internal static class EngineBenchmark
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{name,-14} {ours.Microseconds,9:N2}  {plain?.Microseconds,9:N2} {hand.Microseconds,9:N2}"
-            + $"  {Ratio(ours, plain),10:N2}  {Ratio(ours, hand),9:N2}  {ours.Bytes:N0}  {plain?.Bytes:N0}  {hand.Bytes:N0}"));
+            + $"  {Ratio(ours, plain),10:N2}  {Ratio(ours, hand),9:N2}"
+            + $"  {ours.Bytes:N0}  {plain?.Bytes:N0}  {hand.Bytes:N0}"));
     }
 
     private static double? Ratio(Subject left, Subject? right) => left.Microseconds / right?.Microseconds;

@@ -16,7 +16,8 @@ internal static class GraphQLHost
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").ConfigureKestrel(options => options.AddServerHeader = false);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
         WebApplication app = builder.Build();
         if (kind is "ours")
         {

@@ -8,7 +8,9 @@ internal sealed record Cell(string Id, string Name, int Value);
 /// <summary>A list of objects.</summary>
 internal sealed record Row(string Id, Cell[] Cells);
 
-/// <summary>What all GraphQL benchmarks and their peers ask: one greeting, one object, a list, a list of lists.</summary>
+/// <summary>
+/// What all GraphQL benchmarks and their peers ask: one greeting, one object, a list, a list of lists.
+/// </summary>
 internal static class GridSchema
 {
     public const string Hello = "{ hello }";

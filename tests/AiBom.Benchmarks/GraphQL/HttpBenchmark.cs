@@ -84,7 +84,8 @@ internal static class HttpBenchmark
     private static void Report(string name, string query, List<LoadedServer> servers)
     {
         Console.WriteLine($"{query}");
-        Console.WriteLine("server                 requests/s  us of processor/request  requests/s of ours  processor of ours");
+        Console.WriteLine(
+            "server                 requests/s  us of processor/request  ours, requests/s  ours, processor");
         foreach (LoadedServer server in servers)
         {
             double[] rates = [.. server.Rounds(name).Zip(servers[0].Rounds(name), (its, ours) => ours.Rate / its.Rate)];

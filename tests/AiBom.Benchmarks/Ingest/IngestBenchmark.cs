@@ -100,7 +100,8 @@ internal static class IngestBenchmark
         : fallback;
 
     private static Measurement MedianOf(List<Measurement> measurements) => new(
-        Rounds.Median(measurements.Select(one => one.PerSecond)), Rounds.Median(measurements.Select(one => one.KilobytesEach)));
+        Rounds.Median(measurements.Select(one => one.PerSecond)),
+        Rounds.Median(measurements.Select(one => one.KilobytesEach)));
 
     private readonly record struct Measurement(double PerSecond, double KilobytesEach);
 }

@@ -80,7 +80,8 @@ internal static class TraversalBenchmark
             }
         }
 
-        (double s, double l, double i) = (Rounds.Median(sqlTimes), Rounds.Median(lineageTimes), Rounds.Median(impactTimes));
+        (double s, double l, double i) =
+            (Rounds.Median(sqlTimes), Rounds.Median(lineageTimes), Rounds.Median(impactTimes));
         Print($"{name,-10}{reached,10:N0}{s,10:F3}{Column(s, l, lineageBytes)}{Column(s, i, impactBytes)}");
     }
 

@@ -35,7 +35,7 @@ public sealed class ClientRuns : IAsyncLifetime
             return;
         }
 
-        await using ServerHost host = await ServerHost.StartAsync();
+        await using ServerHost host = await ServerHost.StartAsync("Introspection=true");
         string advisory = await PrepareAsync(host);
         foreach (string client in Names)
         {

@@ -3,7 +3,9 @@ using AiBom.Testing;
 
 namespace AiBom.EndToEnd.Tests.Clients;
 
-/// <summary>The GraphQL clients that people use, each a program of <c>tests/clients</c>, against a real server.</summary>
+/// <summary>
+/// The GraphQL clients that people use, each a program of <c>tests/clients</c>, against a real server.
+/// </summary>
 public sealed class ClientTests(ClientRuns clients) : IClassFixture<ClientRuns>
 {
     [Theory]

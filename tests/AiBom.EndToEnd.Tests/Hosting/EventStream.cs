@@ -8,6 +8,9 @@ namespace AiBom.EndToEnd.Tests.Hosting;
 /// <summary>A subscription over server-sent events, as a page or <c>curl</c> has it.</summary>
 internal static class EventStream
 {
+    /// <summary>How long an event may take to come: a test for which none comes fails and does not hang.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(1);
+
     /// <summary>The results of a subscription until the server completes it.</summary>
     public static async IAsyncEnumerable<JsonElement> OpenAsync(
         AibomClient client, string query, object? variables = null)
@@ -22,15 +25,16 @@ internal static class EventStream
         using HttpResponseMessage response = await http.SendAsync(
             request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         await using Stream body = await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
-        await foreach (SseItem<string> item in SseParser.Create(body)
-            .EnumerateAsync(TestContext.Current.CancellationToken))
+        await using IAsyncEnumerator<SseItem<string>> items = SseParser.Create(body)
+            .EnumerateAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator();
+        while (await items.MoveNextAsync().AsTask().WaitAsync(Patience))
         {
-            if (item.EventType is "complete")
+            if (items.Current.EventType is "complete")
             {
                 yield break;
             }
 
-            yield return JsonElement.Parse(item.Data);
+            yield return JsonElement.Parse(items.Current.Data);
         }
 
         Assert.Fail("The stream ended before it was complete.");

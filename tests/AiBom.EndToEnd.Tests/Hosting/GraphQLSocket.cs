@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
@@ -37,7 +38,9 @@ internal sealed class GraphQLSocket : IAsyncDisposable
     /// <summary>Why the server closed; null while it has not.</summary>
     public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
-    /// <summary>Begins a subscription. Its messages are <c>next</c>, and <c>error</c> or <c>complete</c> at last.</summary>
+    /// <summary>
+    /// Begins a subscription. Its messages are <c>next</c>, and <c>error</c> or <c>complete</c> at last.
+    /// </summary>
     public async Task<Subscription> SubscribeAsync(string id, string query, object? variables = null)
     {
         var channel = Channel.CreateUnbounded<JsonElement>();
@@ -88,20 +91,20 @@ internal sealed class GraphQLSocket : IAsyncDisposable
 
     private async Task<JsonElement?> ReceiveAsync()
     {
-        using var message = new MemoryStream();
-        byte[] buffer = new byte[16_384];
+        var message = new ArrayBufferWriter<byte>();
         while (true)
         {
-            WebSocketReceiveResult part = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+            ValueWebSocketReceiveResult part = await socket.ReceiveAsync(
+                message.GetMemory(16_384), TestContext.Current.CancellationToken);
             if (part.MessageType is WebSocketMessageType.Close)
             {
                 return null;
             }
 
-            message.Write(buffer, 0, part.Count);
+            message.Advance(part.Count);
             if (part.EndOfMessage)
             {
-                return JsonDocument.Parse(message.ToArray()).RootElement;
+                return JsonElement.Parse(message.WrittenSpan);
             }
         }
     }
@@ -119,7 +122,7 @@ internal sealed class GraphQLSocket : IAsyncDisposable
 
         /// <summary>The next message, whatever it is.</summary>
         public async Task<JsonElement> MessageAsync() =>
-            await messages.ReadAsync(TestContext.Current.CancellationToken);
+            await messages.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(EventStream.Patience);
 
         /// <summary>Has had enough.</summary>
         public Task CompleteAsync() => connection.SendAsync(new { id, type = "complete" });

@@ -19,10 +19,14 @@ internal sealed class ServerProcess : IDisposable
     public AibomClient Client { get; }
 
     /// <summary>Starts the server on a folder and waits until it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(string folder)
+    public static async Task<ServerProcess> StartAsync(string folder, params string[] arguments)
     {
         Process launched = Launch(
-            [.. ServerHost.Arguments(folder), "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information"]);
+        [
+            .. ServerHost.Arguments(folder),
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=Information",
+            .. arguments,
+        ]);
         while (await launched.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             int at = line.IndexOf(Listening, StringComparison.Ordinal);

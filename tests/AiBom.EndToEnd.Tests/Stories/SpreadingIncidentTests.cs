@@ -31,7 +31,8 @@ public sealed class SpreadingIncidentTests
         await poster.PostAsync(host.Client, [.. fixture.Entities.Select(entity => entity.Alias)]);
         await poster.DeployAsync(host.Client);
         string advisory = await Advisories.ReportAsync(host.Client, Questions.Reference(FixtureNames.Of("base21")));
-        await using IAsyncEnumerator<JsonElement> events = Follow(host, advisory).GetAsyncEnumerator();
+        await using IAsyncEnumerator<JsonElement> events = Follow(host, advisory)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
 
         string existing = await ToldAsync(events, 6, FixtureNames.Read);
         await poster.PostAsync(host.Client, NextDetector);

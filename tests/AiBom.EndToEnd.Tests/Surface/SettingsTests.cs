@@ -12,6 +12,18 @@ public sealed class SettingsTests
     [InlineData("BootstrapToken=short", "BootstrapToken")]
     [InlineData("DataFolder=", "DataFolder")]
     [InlineData("MaxComponent=5", "MaxComponent")]
+    [InlineData("Introspection=maybe", "Introspection")]
+    [InlineData("GraphQL:MaxTokens=0", "MaxTokens")]
+    [InlineData("GraphQL:MaxTokens=many", "MaxTokens")]
+    [InlineData("GraphQL:MaxToken=5", "MaxToken")]
+    [InlineData("GraphQL:MaxConditions=65", "MaxConditions")]
+    [InlineData("GraphQLHttp:MaxBodyBytes=5", "MaxBodyBytes")]
+    [InlineData("GraphQLHttp:Timeout=00:00:00", "Timeout")]
+    [InlineData("TrustedDocumentsOnly=true", "Aibom:TrustedDocuments")]
+    [InlineData("TrustedDocuments=nowhere.json", "Aibom:TrustedDocuments")]
+    [InlineData("AllowedOrigins:0=console.example", "AllowedOrigins")]
+    [InlineData("AllowedOrigins:0=*", "AllowedOrigins")]
+    [InlineData("AllowedOrigins:0=https://console.example/", "AllowedOrigins")]
     public async Task A_wrong_setting_stops_the_start_and_is_named(string setting, string named)
     {
         using var folder = new DataFolder();

@@ -12,6 +12,8 @@ public sealed class SubscriptionTests
 {
     private const string Sequences = "subscription($after: Long) { aibomRecorded(after: $after) { sequence status } }";
 
+    private static readonly string[] Teams = ["access"];
+
     [Theory]
     [InlineData("ADV-9", "NOT_FOUND")]
     [InlineData("ADV-1", "ADVISORY_RETRACTED")]
@@ -100,7 +102,7 @@ public sealed class SubscriptionTests
         await using GraphQLSocket socket = await GraphQLSocket.ConnectAsync(host.Client);
         const string Query =
             "subscription($teams: [String!]) { advisoryOpened(teams: $teams, after: 0) { advisoryId } }";
-        GraphQLSocket.Subscription access = await socket.SubscribeAsync("1", Query, new { teams = new[] { "access" } });
+        GraphQLSocket.Subscription access = await socket.SubscribeAsync("1", Query, new { teams = Teams });
         GraphQLSocket.Subscription all = await socket.SubscribeAsync("2", Query);
 
         Assert.Equal("ADV-1", (await access.NextAsync()).At("advisoryOpened").String("advisoryId"));

@@ -21,11 +21,12 @@ public sealed class TelemetryTests
 
         string traces = collector.Received("traces");
         string metrics = collector.Received("metrics");
-        string[] spans = ["aibom-under-test", "AiBom.GraphQL", "Secretive", "Microsoft.AspNetCore", "http.request.method"];
+        string[] spans =
+            ["aibom-under-test", "AiBom.GraphQL", "Secretive", "Microsoft.AspNetCore", "http.request.method"];
         string[] meters =
         [
-            "aibom-under-test", "graphql.server.request.duration", "graphql.server.request.refused", "PREFLIGHT_REQUIRED",
-            "http.server.request.duration",
+            "aibom-under-test", "graphql.server.request.duration", "graphql.server.request.refused",
+            "PREFLIGHT_REQUIRED", "http.server.request.duration",
         ];
         Assert.All(spans, word => Assert.Contains(word, traces, StringComparison.Ordinal));
         Assert.All(meters, word => Assert.Contains(word, metrics, StringComparison.Ordinal));

@@ -96,8 +96,8 @@ internal sealed class CaseFile(string path)
     // does: the older one also where the newer follows a later draft, the newer one also where either will do.
     private static JsonObject WithAnswer(JsonObject one)
     {
-        string? spec = (string?)one["spec"];
-        switch (spec is null ? null : one[spec is "v16" or "draft" ? "v16" : "v17"])
+        string version = (string?)one["spec"] is "v16" or "draft" ? "v16" : "v17";
+        switch (one[version])
         {
             case JsonObject answer:
                 foreach ((string key, JsonNode? value) in answer)

@@ -12,19 +12,19 @@ namespace AiBom.GraphQL.Tests.Conformance;
 /// <summary>A request from its text to its response, its resolvers played by a data tree.</summary>
 internal static class ExecutionCases
 {
-    /// <summary>Recorded cases are executed as they are; generated ones, which have a stage, are validated first.</summary>
+    /// <summary>Recorded cases are executed as they are; generated ones have a stage and are validated first.</summary>
     public static async ValueTask<CaseAnswer> AnswerAsync(JsonObject one)
     {
         var engine = new GraphQLEngine(SdlSchema.Build((string)one["schema"]!));
         var stage = (string?)one["stage"];
         string expected = stage is "validate"
-            ? CaseLocations.Of(one["result"]!["errors"]!.AsArray())
+            ? CaseErrors.ListOf(one["result"]!["errors"])
             : Shape(one["result"]!.AsObject(), one["args"]);
         DocumentNode document = GraphQLParser.Parse((string)one["query"]!, GraphQLLimits.Trusted).Node!;
         if (stage is not null
             && DocumentValidator.Validate(engine.Schema, document, GraphQLLimits.Trusted) is { IsEmpty: false } broken)
         {
-            return new(expected, CaseLocations.Of(broken));
+            return new(expected, CaseErrors.List(broken));
         }
 
         var tree = new DataTree();
@@ -74,7 +74,7 @@ internal static class ExecutionCases
         var propagated = new SortedSet<string>(StringComparer.Ordinal);
         foreach (JsonNode? error in result["errors"]?.AsArray() ?? [])
         {
-            string locations = CaseLocations.Of(error);
+            string locations = CaseErrors.Places(error);
             if (error!["path"] is not JsonArray path)
             {
                 exact.Add($"request {locations}");
@@ -94,7 +94,7 @@ internal static class ExecutionCases
         }
 
         string data = result.ContainsKey("data") ? result["data"]?.ToJsonString() ?? "null" : "none";
-        return $"{data} errors [{CaseLocations.Sorted(exact)}] below [{string.Join("; ", propagated)}] "
+        return $"{data} errors [{CaseErrors.Sorted(exact)}] below [{string.Join("; ", propagated)}] "
             + $"arguments {SortedJson.Of(Live(result["data"], arguments))?.ToJsonString()}";
     }
 

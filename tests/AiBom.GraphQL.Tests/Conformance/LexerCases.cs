@@ -9,7 +9,7 @@ internal static class LexerCases
     public static CaseAnswer Answer(JsonObject one)
     {
         string expected = string.Join('\n', one["tokens"]!.AsArray().Select(token => Describe(token!)))
-            + $"\n{CaseLocations.Of(one["error"])}";
+            + $"\n{CaseErrors.Places(one["error"])}";
         return new(expected, Tokens((string?)one["source"] ?? FromUnits(one["sourceUtf16"]!)));
     }
 
@@ -33,7 +33,7 @@ internal static class LexerCases
             SourceLocation at = token.Location;
             if (token.Kind is TokenKind.Invalid)
             {
-                return $"{string.Join('\n', lines)}\n{CaseLocations.Of([at])}";
+                return $"{string.Join('\n', lines)}\n{CaseErrors.Places([at])}";
             }
 
             lines.Add($"{Kind(token.Kind)} {at.Offset}-{token.End} {at.Line}:{at.Column} {Value(source, token)}");

@@ -12,7 +12,9 @@ internal static class ParserCases
         (SyntaxNode? node, GraphQLError? error) = Parse(production, (string)one["source"]!, (int?)one["maxTokens"]);
         if (node is null)
         {
-            return new($"{Sorted(one["ast"])} {CaseLocations.Of(one["error"])}", $" {CaseLocations.Of(error!.Locations)}");
+            return new(
+                $"{Sorted(one["ast"])} {CaseErrors.Places(one["error"])}",
+                $" {CaseErrors.Places(error!.Locations)}");
         }
 
         string printed = node.ToString();

@@ -11,21 +11,21 @@ internal static class SdlCases
     {
         ParseResult<DocumentNode> parsed = GraphQLParser.Parse((string)one["source"]!, GraphQLLimits.Trusted);
         return new(
-            $"{one["stage"]} {CaseLocations.Of(one["errors"]!.AsArray())}",
-            parsed.IsOk ? Found(one, parsed.Node) : $"parse {CaseLocations.Of([parsed.Error])}");
+            $"{one["stage"]} {CaseErrors.ListOf(one["errors"])}",
+            parsed.IsOk ? Found(one, parsed.Node) : $"parse {CaseErrors.List(parsed.Error)}");
     }
 
     private static string Found(JsonObject one, DocumentNode document)
     {
-        Schema? extended = one["extend"] is { } sdl ? SdlSchema.Build((string)sdl!) : null;
+        Schema? extended = (string?)one["extend"] is { } sdl ? SdlSchema.Build(sdl) : null;
         GraphQLError[] broken = [.. SdlRules.Broken(document, extended)];
         if (broken.Length > 0 || (string?)one["kind"] is "sdl")
         {
-            return $"sdl {CaseLocations.Of(broken)}";
+            return $"sdl {CaseErrors.List(broken)}";
         }
 
-        string problems = CaseLocations.Sorted(
-            SdlSchema.Problems(document).Select(places => $"{CaseLocations.NoRule} {places}"));
+        string problems = CaseErrors.Sorted(
+            SdlSchema.Problems(document).Select(places => $"{CaseErrors.NoRule} {places}"));
         return problems.Length == 0 ? "ok " : $"typeSystem {problems}";
     }
 }

@@ -102,7 +102,9 @@ internal sealed class SdlRules
         IEnumerable<IEnumerable<InputValueDefinitionNode>> owners =
         [
             .. _document.Definitions.OfType<DirectiveDefinitionNode>().Select(directive => directive.Arguments),
-            .. Types.OfType<FieldsTypeDefinitionNode>().SelectMany(type => type.Fields).Select(field => field.Arguments),
+            .. Types.OfType<FieldsTypeDefinitionNode>()
+                .SelectMany(type => type.Fields)
+                .Select(field => field.Arguments),
         ];
         foreach (IGrouping<string, NameNode> same in owners.SelectMany(arguments => arguments
             .Select(argument => argument.Name)

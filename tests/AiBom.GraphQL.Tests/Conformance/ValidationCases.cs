@@ -40,8 +40,8 @@ internal sealed class ValidationCases(JsonObject sources)
             : [parsed.Error];
         bool isDraft = found.Any(error => DraftFields.Contains(error.Message));
         return new(new CaseAnswer(
-            CaseLocations.Of(one["errors"]!.AsArray(), OtherRules),
-            CaseLocations.Of(found),
+            CaseErrors.ListOf(one["errors"], OtherRules),
+            CaseErrors.List(found),
             isDraft ? "whether a directive is deprecated cannot be asked yet" : null));
     }
 

@@ -22,7 +22,8 @@ public sealed class ExecutionOrderTests : IDisposable
         await RunAsync("mutation { a: step { below { deeper } } b: step { below { deeper } } }");
 
         Assert.Equal(
-            ["begin a", "end a", "below Step", "deeper Below", "begin b", "end b", "below Step", "deeper Below"], _course.Calls);
+            ["begin a", "end a", "below Step", "deeper Below", "begin b", "end b", "below Step", "deeper Below"],
+            _course.Calls);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace AiBom.GraphQL.Tests.Execution;
 /// <summary>Every bound of the engine at its usual value: a request just within it, and one just over it.</summary>
 public sealed class LimitTests
 {
-    /// <summary>A request that asks for as much as a number says, and what is said of one more than the bound.</summary>
+    /// <summary>A request that asks for as much as a number says, and what is said of one over the bound.</summary>
     private static readonly Dictionary<string, (Func<int, string> Ask, string Over)> Cases = new(StringComparer.Ordinal)
     {
         [nameof(GraphQLLimits.MaxDocumentLength)] = (
@@ -113,7 +113,8 @@ public sealed class LimitTests
         var engine = new GraphQLEngine(Schema());
         string query = Nested(12, "{ list(first: 2000000000)", "{ leaf }");
 
-        RequestCost? price = engine.Price(engine.Prepare(query).Plan!, default, out ImmutableArray<ResponseError> errors);
+        RequestCost? price =
+            engine.Price(engine.Prepare(query).Plan!, default, out ImmutableArray<ResponseError> errors);
 
         Assert.Equal(long.MaxValue, price!.Cost);
         Assert.Single(errors);
@@ -150,6 +151,20 @@ public sealed class LimitTests
             "The response has 1,000,000 errors; at most 1,000 are listed (MaxResultErrors).",
             result.Errors[^1].Message);
         Assert.Equal(1_000, told);
+    }
+
+    [Theory]
+    [InlineData("{ __schema { description } }")]
+    [InlineData("{ self { self { __type(name: \"Query\") { name } } } }")]
+    [InlineData("{ ...f } fragment f on Query { self { ... { __schema { description } } } }")]
+    public async Task Introspection_that_is_switched_off_is_off_wherever_the_query_type_is_met(string query)
+    {
+        var engine = new GraphQLEngine(Schema(), new GraphQLOptions { AllowIntrospection = false });
+        ExecutionResult result = await engine.ExecuteAsync(
+            engine.Prepare(query).Plan!, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(ErrorCodes.IntrospectionDisabled, CodeOf(Assert.Single(result.Errors)));
+        Assert.False(result.IsExecuted);
     }
 
     /// <summary>The message of the first bound that is exceeded; null if there is none.</summary>

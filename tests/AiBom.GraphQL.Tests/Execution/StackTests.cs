@@ -1,6 +1,5 @@
 using System.Buffers;
 using AiBom.GraphQL.Execution;
-using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Tests.Execution;
@@ -96,7 +95,7 @@ public sealed class StackTests
 
     private static Schema Schema()
     {
-        bool Parse(LeafInput input, out object? value, out string? reason)
+        static bool Parse(LeafInput input, out object? value, out string? reason)
         {
             (value, reason) = (input.Text, null);
             return true;

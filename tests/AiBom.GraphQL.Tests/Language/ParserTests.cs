@@ -20,6 +20,12 @@ public sealed class ParserTests
     [InlineData("\n\r\n\r  %", "4:3 Expected a token, found the character %.")]
     [InlineData("fragment on on A { a }", NamedOn)]
     [InlineData("extend type A", "1:14 Expected something that the extension adds, found the end of the text.")]
+    [InlineData(
+        "\"d\" what { a }",
+        "1:1 Expected a description before a definition only, found one before the name what.")]
+    [InlineData(
+        "\"d\" extend type A @b",
+        "1:1 Expected a description before a definition only, found one before the name extend.")]
     [InlineData("type A { b: C } what", "1:17 Expected a definition, found the name what.")]
     public void An_error_says_what_was_expected_and_what_came(string source, string expected) =>
         Assert.Equal(expected, Error(source));
@@ -32,6 +38,7 @@ public sealed class ParserTests
     [Theory]
     [InlineData("{ a: b(c: [1, {d: $e}]) @f ...g ... on H { i } }")]
     [InlineData("type query query { name }")]
+    [InlineData("{ a(b: {}, c: [], d: [{}, { e: [[]] }]) }")]
     [InlineData("\"d\" query Q(\"v\" $a: [Int!]! = [1] @b) { c }")]
     [InlineData("\"\"\"\n  two\n    lines \\\"\"\"\n\"\"\" type A implements B & C @d { e(f: G = {h: I}): J! }")]
     [InlineData("extend schema @a { subscription: B } union U = | A | B directive @d repeatable on FIELD | QUERY")]
@@ -62,6 +69,19 @@ public sealed class ParserTests
         {
             ValueNode? read = GraphQLParser.ParseConstantValue(printed).Node;
             Assert.Equal(value, Assert.IsType<StringValueNode>(read).Value);
+        }
+    }
+
+    [Fact]
+    public void Values_as_deep_as_the_bound_are_printed()
+    {
+        string text = $"\"{new string('x', 100)}\"";
+        string lists = $"{new string('[', 99)}{text}{new string(']', 99)}";
+        string objects = string.Concat(Enumerable.Repeat("{ a: ", 99)) + text + new string('}', 99);
+        foreach (string source in new[] { lists, objects })
+        {
+            string printed = GraphQLParser.ParseConstantValue(source).Node!.ToString();
+            Assert.Equal(printed, GraphQLParser.ParseConstantValue(printed).Node!.ToString());
         }
     }
 

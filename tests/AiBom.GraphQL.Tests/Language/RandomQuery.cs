@@ -32,7 +32,8 @@ internal static class RandomQuery
             switch (random.Next(8))
             {
                 case < 4 when names.Length > 0:
-                    tokens[names[random.Next(names.Length)]] = tokens[names[random.Next(names.Length)]];
+                    string name = tokens[names[random.Next(names.Length)]];
+                    tokens[names[random.Next(names.Length)]] = name;
                     break;
                 case 4:
                     tokens.RemoveAt(at);

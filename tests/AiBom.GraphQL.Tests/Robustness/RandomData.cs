@@ -44,9 +44,11 @@ internal static class RandomData
         return type switch
         {
             NonNullType nonNull => Value(schema, nonNull.Nullable, random, depth),
-            ListType list =>
-                new JsonArray([.. Enumerable.Range(0, random.Next(4)).Select(_ => Value(schema, list.Item, random, depth))]),
-            CompositeType => depth > MaxDepth ? null : Object(schema, (CompositeType)type, random, depth),
+            ListType list => new JsonArray(
+            [
+                .. Enumerable.Range(0, random.Next(4)).Select(_ => Value(schema, list.Item, random, depth)),
+            ]),
+            CompositeType composite => depth > MaxDepth ? null : Object(schema, composite, random, depth),
             EnumType values => values.Values[random.Next(values.Values.Count)].Name,
             _ => type.Named.Name switch
             {

@@ -65,17 +65,18 @@ public sealed class RequestFuzzTests
         }
 
         using var json = JsonDocument.Parse(variables);
-        VariableValues? values = engine.Admit(prepared.Plan, json.RootElement, out ImmutableArray<ResponseError> errors);
+        VariableValues? values =
+            engine.Admit(prepared.Plan, json.RootElement, out ImmutableArray<ResponseError> errors);
         if (values is null)
         {
             Write(new ExecutionResult(errors));
             return "refused for its variables";
         }
 
-        ValueTask<ExecutionResult> running = engine.RunAsync(
-            prepared.Plan, values, new DataTree(), new DataNode(root, ""), CancellationToken.None);
-        Assert.True(running.IsCompleted);
-        JsonNode answer = Write(running.Result);
+        Task<ExecutionResult> running = engine
+            .RunAsync(prepared.Plan, values, new DataTree(), new DataNode(root, ""), CancellationToken.None)
+            .AsTask();
+        JsonNode answer = Write(running.GetAwaiter().GetResult());
         Assert.True(answer["data"] is not null || answer["errors"] is not null);
         return answer["errors"] is null ? "answered" : "answered in part";
     }

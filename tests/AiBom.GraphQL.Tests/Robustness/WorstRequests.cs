@@ -74,13 +74,17 @@ internal static class WorstRequests
         ("a chain of fragments", $"{{...f0}}{Chain(1_240, i => $"...f{i}")}"),
         ("a chain of fragments and fields", $"{{...f0}}{Chain(900, i => $"b{{...f{i}}}")}"),
         ("a chain of deep fragments", $"{{...f0}}{Chain(20, i => Nested(95, "...{", $"...f{i}", "}"))}"),
-        ("a chain of fragments back to its start", $"{{...f0}}{Chain(1_200, i => $"...f{i}")}fragment f1200 on Query{{...f0}}"),
+        ("a chain of fragments back to its start", $"{{...f0}}{Chain(1_200, i => $"...f{i}", last: "...f0")}"),
         ("short circles", $"{{...f0}}{Times(1_200, i => $"fragment f{i} on Query{{...f{i}}}")}"),
         ("a subscription of a chain", $"subscription{{...f0}}{Chain(1_240, i => $"...f{i}", "Subscription", "tick")}"),
         ("spreads of nothing", $"{{{Times(4_900, "...q ")}}}"),
         ("spreads of one fragment", $"{{{Times(1_900, "...f ")}}}fragment f on Query{{leaf}}"),
-        ("spreads of many fragments", $"{{{Times(900, i => $"...f{i} ")}}}{Times(900, i => $"fragment f{i} on Query{{leaf}}")}"),
-        ("spreads of many fragments by many", $"{Times(20, _ => $"{{{Times(90, i => $"...f{i} ")}}}")}{Times(90, i => $"fragment f{i} on Query{{a{{{Times(90, j => $"...f{j}")}}}}}")}"),
+        (
+            "spreads of many fragments",
+            $"{{{Times(900, i => $"...f{i} ")}}}{Times(900, i => $"fragment f{i} on Query{{leaf}}")}"),
+        (
+            "fragments that spread one another",
+            $"{{...f0}}{Times(50, i => $"fragment f{i} on Query{{a{{{Times(90, j => $"...f{j % 50} ")}}}}}")}"),
     ];
 
     private static IEnumerable<(string Name, string Document)> Definitions() =>
@@ -93,7 +97,7 @@ internal static class WorstRequests
             $"{Times(600, i => $"query q{i}{{...f}}")}fragment f on Query{{leaf(y:[{Times(2_900, i => $"$v{i}")}])}}"),
         (
             "operations by variables of a wrong type",
-            $"{Times(350, i => $"query q{i}($v:String){{...f}}")}fragment f on Query{{leaf(y:[{Times(2_800, "$v")}])}}"),
+            $"{Times(350, i => $"query q{i}($v:ID){{...f}}")}fragment f on Query{{leaf(y:[{Times(2_800, "$v")}])}}"),
         (
             "operations by variables",
             $"{Times(350, i => $"query q{i}($v:Int){{...f}}")}fragment f on Query{{leaf(y:[{Times(2_800, "$v")}])}}"),
@@ -113,11 +117,17 @@ internal static class WorstRequests
         ("a variable with objects", "query($v:[Input!]){leaf(z:{z:$v})}", $$"""{"v":[{{Times(Size / 3, "{},")}}{}]}"""),
         ("a variable with OneOf objects", "query($v:[One!]){leaf(o:$v)}", $$"""{"v":[{{Times(Size / 3, "{},")}}{}]}"""),
         ("a variable with unknown fields", "query($v:Input){leaf(z:$v)}", $"{{\"v\":{{{Keys(Size / 10)}}}}}"),
-        ("a variable with equal fields", "query($v:Input){leaf(z:$v)}", $"{{\"v\":{{{Times(Size / 6, "\"x\":1,")}\"x\":1}}}}"),
+        (
+            "a variable with equal fields",
+            "query($v:Input){leaf(z:$v)}",
+            $"{{\"v\":{{{Times(Size / 6, "\"x\":1,")}\"x\":1}}}}"),
         ("a variable with a large string", "query($v:Int){leaf(x:$v)}", $$"""{"v":"{{Big}}"}"""),
         ("a variable with a large number", "query($v:Int){leaf(x:$v)}", $$"""{"v":1{{Times(Size, "1")}}}"""),
         ("a variable with deep lists", "query($v:Json){leaf(j:$v)}", $$"""{"v":{{Nested(60, "[", "1", "]")}}}"""),
-        ("a variable with deep objects", "query($v:Input){leaf(z:$v)}", $"{{\"v\":{Nested(60, "{\"y\":", "{}", "}")}}}"),
+        (
+            "a variable with deep objects",
+            "query($v:Input){leaf(z:$v)}",
+            $"{{\"v\":{Nested(60, "{\"y\":", "{}", "}")}}}"),
         ("variables that nobody asks for", "query($v:Int){leaf(x:$v)}", $"{{{Keys(Size / 10)}}}"),
     ];
 

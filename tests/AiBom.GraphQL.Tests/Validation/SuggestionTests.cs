@@ -4,8 +4,8 @@ using AiBom.GraphQL.Execution;
 namespace AiBom.GraphQL.Tests.Validation;
 
 /// <summary>
-/// An error names what the document got wrong and never what it might have meant: that would hand out the schema name by
-/// name where introspection is off.
+/// An error names what the document got wrong and never what it might have meant: that would hand out the schema name
+/// by name where introspection is off.
 /// </summary>
 public sealed class SuggestionTests
 {
@@ -43,7 +43,7 @@ public sealed class SuggestionTests
             : new ExecutionResult(prepared.Errors);
 
         Assert.NotEmpty(result.Errors);
-        string[] told = [.. result.Errors.SelectMany(error => error.Message.Split([' ', '"', '.', ',', ':', '@', '$']))];
+        string[] told = [.. result.Errors.SelectMany(error => error.Message.Split(' ', '"', '.', ',', ':', '@', '$'))];
         string[] known =
         [
             "secretField", "secretArgument", "secretEnum", "secretInput", "SECRET_VALUE", "secretName",

@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
 using AiBom.GraphQL.Validation;
 
 namespace AiBom.GraphQL.Tests.Validation;
 
-/// <summary>The worst documents that fit into the usual number of tokens.</summary>
+/// <summary>The worst documents within the usual number of tokens; what is exponential would take days.</summary>
 public sealed class ValidationLimitTests
 {
     private const string Sdl = "type Query { a(x: Int): Query  b: Query  leaf: Int } type Subscription { a: Int }";
@@ -78,12 +77,6 @@ public sealed class ValidationLimitTests
         Schema schema = SdlSchema.Build(Sdl);
         ParseResult<DocumentNode> parsed = GraphQLParser.Parse(query);
         Assert.True(parsed.IsOk, parsed.Error?.Message);
-        long start = Stopwatch.GetTimestamp();
-        GraphQLError[] errors = [.. DocumentValidator.Validate(schema, parsed.Node)];
-
-        // Generous: the machine may be busy. What is exponential would take days.
-        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Stopwatch.GetElapsedTime(start).TotalMilliseconds:F1} ms");
-        return errors;
+        return [.. DocumentValidator.Validate(schema, parsed.Node)];
     }
 }

@@ -46,6 +46,10 @@ public sealed class ValidationMessageTests
         "{ pet { ... on Dog { n: barks } ... on Cat { n: lives } } }",
         "1:22 1:46 OverlappingFieldsCanBeMerged: Expected fields that can be merged as n: its types Int! and Int "
             + "differ. Use another alias.")]
+    [InlineData(
+        "{ pet { ... on Dog { n: barks n: name } } }",
+        "1:22 1:31 OverlappingFieldsCanBeMerged: Expected fields that can be merged as n: barks and name are "
+            + "different fields. Use another alias.")]
     [InlineData("{ pet }", "1:3 ScalarLeafs: Expected selections from pet of type Pet, found none.")]
     [InlineData("{ many { a } }", "1:8 ScalarLeafs: Expected no selections from many of type [Int!], found some.")]
     [InlineData("{ many(a: 1) }", "1:8 KnownArgumentNames: Expected an argument of field many, found a.")]
@@ -90,6 +94,15 @@ public sealed class ValidationMessageTests
     [InlineData(
         "{ many(filter: {max: 1, max: 2}) }",
         "1:17 1:25 UniqueInputFieldNames: Expected field max once in the input object, found it again.")]
+    [InlineData(
+        "{ many } type A { b: A c(d: E): String @once @once } extend type A @oneOf",
+        "1:10 ExecutableDefinitions: Expected only operations and fragments, found a definition of the type system.",
+        "1:40 1:46 UniqueDirectivesPerLocation: Expected @once once in this place, found it again.",
+        "1:40 KnownDirectives: Expected @once at FIELD, found it at FIELD_DEFINITION.",
+        "1:46 KnownDirectives: Expected @once at FIELD, found it at FIELD_DEFINITION.",
+        "1:29 KnownTypeNames: Expected a type of the schema, found E.",
+        "1:54 ExecutableDefinitions: Expected only operations and fragments, found a definition of the type system.",
+        "1:68 KnownDirectives: Expected @oneOf at INPUT_OBJECT, found it at OBJECT.")]
     [InlineData("{ many @a }", "1:8 KnownDirectives: Expected a directive of the schema, found @a.")]
     [InlineData("query @once { many }", "1:7 KnownDirectives: Expected @once at FIELD, found it at QUERY.")]
     [InlineData(
@@ -119,6 +132,21 @@ public sealed class ValidationMessageTests
     {
         DocumentNode document = GraphQLParser.Parse(query).Node!;
         Assert.Equal(expected, DocumentValidator.Validate(SdlSchema.Build(Sdl), document).Select(Describe));
+    }
+
+    [Fact]
+    public void A_long_text_of_the_document_is_shown_in_part()
+    {
+        var longName = new string('x', 100_000);
+        DocumentNode document = GraphQLParser.Parse($"{{ {longName} many(filter: [\"{longName}\", 1]) }}").Node!;
+        string[] messages =
+            [.. DocumentValidator.Validate(SdlSchema.Build(Sdl), document).Select(error => error.Message)];
+        Assert.Equal(
+            [
+                $"Expected a field of type Query, found {longName[..200]}….",
+                $"Expected an input object of type Filter, found [\"{longName[..198]}….",
+            ],
+            messages);
     }
 
     private static string Describe(GraphQLError error) =>

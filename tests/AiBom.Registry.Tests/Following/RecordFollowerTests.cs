@@ -83,7 +83,11 @@ public sealed class RecordFollowerTests
     {
         CancellationToken token = TestContext.Current.CancellationToken;
         return await desk.Registry.Records.SubmissionsAsync(after, token)
-            .Select(submission => submission.Sequence).Take(count).ToArrayAsync(token);
+            .Select(submission => submission.Sequence)
+            .Take(count)
+            .ToArrayAsync(token)
+            .AsTask()
+            .WaitAsync(Desk.Patience, token);
     }
 
     private static async Task<string[]> Advisories(Desk desk, int count, params string[] teams)
@@ -93,6 +97,8 @@ public sealed class RecordFollowerTests
         return await told
             .Select(advisory => $"{advisory.Id}{(advisory.Retraction is null ? "" : " retracted")}")
             .Take(count)
-            .ToArrayAsync(token);
+            .ToArrayAsync(token)
+            .AsTask()
+            .WaitAsync(Desk.Patience, token);
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using AiBom.Registry.Incidents;
 
 namespace AiBom.Registry.Tests.Incidents;
@@ -139,8 +141,8 @@ public sealed class NewlyAffectedTests
         await using Desk desk = await OpenAsync();
         await desk.Retract("ADV-1");
 
-        Assert.IsType<AdvisorySubjects.Unknown>(await BeginAsync(desk, "ADV-2"));
-        Assert.IsType<AdvisorySubjects.Retracted>(await BeginAsync(desk, "ADV-1"));
+        Assert.IsType<AdvisorySubjects.Unknown>(await SubjectsAsync(desk, "ADV-2"));
+        Assert.IsType<AdvisorySubjects.Retracted>(await SubjectsAsync(desk, "ADV-1"));
     }
 
     [Fact]
@@ -182,7 +184,44 @@ public sealed class NewlyAffectedTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
     }
 
-    private static Task<AdvisorySubjects> BeginAsync(Desk desk, string advisory) =>
+    [Fact]
+    public async Task One_that_waits_holds_no_graph_that_others_have_left_behind()
+    {
+        await using Desk desk = await OpenAsync();
+        using var leaving = new CancellationTokenSource();
+        WeakReference start = CurrentGraph(desk);
+        Watching watch = await Watching.BeginAsync(desk);
+        Task<string> next = watch.Next(leaving.Token);
+        await desk.Post(new Bom("acme/other@2"));
+        WeakReference passed = CurrentGraph(desk);
+        await desk.Post(new Bom("acme/other@3"));
+
+        Assert.False(await IsHeld(start), "The graph of the start is held.");
+        Assert.False(await IsHeld(passed), "A graph that was looked at is held.");
+
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+    }
+
+    // In frames of their own: what the test's frame has seen would stay alive with it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference CurrentGraph(Desk desk) => new(desk.Registry.Lineage.Current);
+
+    /// <summary>Whether something stays when all that nobody holds has gone; the watch may still be looking.</summary>
+    [SuppressMessage("Critical Code Smell", "S1215", Justification = "What the collector finds is what is asked.")]
+    private static async Task<bool> IsHeld(WeakReference reference)
+    {
+        for (int attempt = 0; attempt < 100 && reference.IsAlive; attempt++)
+        {
+            await Task.Yield();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        return reference.IsAlive;
+    }
+
+    private static Task<AdvisorySubjects> SubjectsAsync(Desk desk, string advisory) =>
         desk.Registry.Incidents.Watch(advisory).BeginAsync(tellsExisting: false, TestContext.Current.CancellationToken);
 
     /// <summary>tuned descends from base, which ADV-1 is about; other does not.</summary>
@@ -210,10 +249,11 @@ public sealed class NewlyAffectedTests
 
         public async Task<string> Next(CancellationToken? cancellationToken = null)
         {
-            AffectedNews news = await watch.NextAsync(cancellationToken ?? TestContext.Current.CancellationToken);
+            AffectedNews news = await NextNews(cancellationToken ?? TestContext.Current.CancellationToken);
+            string over = watch.IsOver ? ", over" : "";
             return news is AffectedNews.Newly newly
                 ? string.Join(", ", await Tell(newly))
-                : $"{news.GetType().Name}{(watch.IsOver ? ", over" : "")}";
+                : $"{news.GetType().Name}{over}";
         }
 
         /// <summary>The names of some things as they are told, in order of the names.</summary>
@@ -222,12 +262,15 @@ public sealed class NewlyAffectedTests
             var names = new List<string>();
             while (names.Count < count)
             {
-                var newly = (AffectedNews.Newly)await watch.NextAsync(TestContext.Current.CancellationToken);
+                var newly = (AffectedNews.Newly)await NextNews(TestContext.Current.CancellationToken);
                 names.AddRange((await Tell(newly)).Select(told => told.Split(' ')[0]));
             }
 
             return string.Join(' ', names.Order());
         }
+
+        private Task<AffectedNews> NextNews(CancellationToken cancellationToken) =>
+            watch.NextAsync(cancellationToken).WaitAsync(Desk.Patience, TestContext.Current.CancellationToken);
 
         private async Task<IEnumerable<string>> Tell(AffectedNews.Newly newly)
         {

@@ -1,0 +1,14 @@
+using AiBom.Testing.PublicApi;
+
+namespace AiBom.GraphQL.Http.Tests;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void The_public_interface_is_the_reviewed_one()
+    {
+        (string approved, string actual) = ApprovedApi.Of(typeof(GraphQLEndpoints).Assembly);
+
+        Assert.Equal(approved, actual);
+    }
+}
