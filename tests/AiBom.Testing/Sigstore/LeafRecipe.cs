@@ -64,7 +64,7 @@ public sealed record LeafRecipe
     }
 
     /// <summary>The body of a certificate: what its issuer signed.</summary>
-    internal static byte[] BodyOf(byte[] certificate) => new AsnReader(certificate, AsnEncodingRules.DER)
+    public static byte[] BodyOf(byte[] certificate) => new AsnReader(certificate, AsnEncodingRules.DER)
         .ReadSequence().PeekEncodedValue().ToArray();
 
     private IEnumerable<X509Extension> Extensions()

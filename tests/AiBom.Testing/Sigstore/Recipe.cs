@@ -94,10 +94,11 @@ public sealed record Recipe
 
     private static string Hex(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    internal byte[] PayloadBytes() => Encoding.UTF8.GetBytes(Payload ?? StatementAbout(Artifact));
+    /// <summary>The envelope's payload as bytes.</summary>
+    public byte[] PayloadBytes() => Encoding.UTF8.GetBytes(Payload ?? StatementAbout(Artifact));
 
     /// <summary>The artifact, or DSSE's pre-authentication encoding of the payload.</summary>
-    internal byte[] ToBeSigned()
+    public byte[] ToBeSigned()
     {
         if (!IsEnvelope)
         {
