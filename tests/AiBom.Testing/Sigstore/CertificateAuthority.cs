@@ -60,6 +60,14 @@ public sealed class CertificateAuthority
         return issued.RawData;
     }
 
+    /// <summary>A serial number: positive, and no byte longer than it must be.</summary>
+    internal static byte[] Serial()
+    {
+        byte[] serial = RandomNumberGenerator.GetBytes(16);
+        serial[0] = (byte)((serial[0] & 0x7F) | 0x40);
+        return serial;
+    }
+
     private static X509Certificate2 Certify(
         X500DistinguishedName name,
         Key key,
@@ -73,7 +81,7 @@ public sealed class CertificateAuthority
         request.CertificateExtensions.Add(
             new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        return request.Create(issuer, Generator(by), from, until, RandomNumberGenerator.GetBytes(16));
+        return request.Create(issuer, Generator(by), from, until, Serial());
     }
 
     private static X500DistinguishedName Name(string commonName) => new($"O=virtual.example, CN={commonName}");

@@ -33,7 +33,7 @@ public sealed class TimestampAuthority
             $"{organization} stamper",
             from,
             until,
-            RandomNumberGenerator.GetBytes(15),
+            CertificateAuthority.Serial(),
             [
                 new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true),
                 new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: true),
@@ -99,7 +99,7 @@ public sealed class TimestampAuthority
                 writer.WriteOctetString(imprint);
             }
 
-            writer.WriteInteger(RandomNumberGenerator.GetBytes(12));
+            writer.WriteInteger(CertificateAuthority.Serial());
             writer.WriteGeneralizedTime(at, omitFractionalSeconds: true);
         }
 

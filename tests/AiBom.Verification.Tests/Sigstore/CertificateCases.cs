@@ -22,10 +22,15 @@ internal static class CertificateCases
         Leaf("leaf-without-key-usage", "D6", new() { KeyUsage = null }),
         Leaf("leaf-for-key-agreement", "D6", new() { KeyUsage = X509KeyUsageFlags.KeyAgreement }),
         Leaf("leaf-without-extended-key-usage", "D6", new() { ExtendedKeyUsages = [] }),
-        Leaf("leaf-for-clients", "D6", new() { ExtendedKeyUsages = [ClientAuthentication] }),
-        Leaf("leaf-with-unknown-critical-extension", "D6", new()
+        Leaf("leaf-for-clients", "D1", new() { ExtendedKeyUsages = [ClientAuthentication] }),
+        Leaf("leaf-with-unknown-critical-extension", "D1", new()
         {
             Further = [new X509Extension("1.3.6.1.4.1.99999.1", [0x05, 0x00], critical: true)],
+        }),
+        Leaf("leaf-with-critical-policies", "D6", new()
+        {
+            // certificatePolicies with anyPolicy, which the platform takes and Fulcio never writes.
+            Further = [new X509Extension("2.5.29.32", Convert.FromHexString("3008300606042A030405"), critical: true)],
         }),
     ];
 
@@ -69,6 +74,13 @@ internal static class CertificateCases
     private static IEnumerable<Case> ManagedKeys =>
     [
         new("managed-key-not-given", "D9", Recipe.Managed with { Demand = new() { IsOfTheOtherKind = true } }),
+        new("managed-key-not-given-and-no-log-asked-for", "D9", Recipe.Managed with
+        {
+            Entries = [],
+            Timestamps = [new()],
+            Demand = new() { IsOfTheOtherKind = true, Logs = 0 },
+        }),
+        new("managed-key-of-another", "C12", Recipe.Managed with { Demand = new() { IsOfAnotherKey = true } }),
         new("certificate-where-a-key-is-asked-for", "D9", Recipe.Message with
         {
             Demand = new() { IsOfTheOtherKind = true },

@@ -34,12 +34,12 @@ internal static class LogCases
             HasChain = true,
             Entries = [new() { HasProof = false, Written = Changes.Flip("inclusionPromise/signedEntryTimestamp", 20) }],
         }),
-        new("log-window-past", "C2", Case.Rooted(
-            Recipe.Message,
-            Changes.Set("tlogs/0/publicKey/validFor", RootRecipe.Window(VirtualSigstore.Founded, At.AddSeconds(-1))))),
-        new("log-window-to-come", "C2", Case.Rooted(
-            Recipe.Message, Changes.Set("tlogs/0/publicKey/validFor", RootRecipe.Window(At.AddSeconds(1))))),
-        new("time-without-promise", "C3", Case.FirstWritten(Changes.Remove("inclusionPromise"))),
+        new("time-without-promise", "B7", Case.FirstWritten(Changes.Remove("inclusionPromise"))),
+        new("time-without-promise-and-none-demanded", "C3", Recipe.Managed with
+        {
+            Entries = [new() { Written = Changes.Remove("inclusionPromise") }],
+            Demand = new() { Times = 0 },
+        }),
     ];
 
     private static IEnumerable<Case> Checkpoints =>
@@ -110,7 +110,7 @@ internal static class LogCases
 
     private static IEnumerable<Case> Bodies =>
     [
-        new("kind-of-another-version", "C10", Case.FirstWritten(Changes.Set("kindVersion/version", "0.0.2"))),
+        new("kind-of-another-version", "C10", Case.FirstWritten(Changes.Set("kindVersion/version", "0.0.3"))),
         new("kind-of-another-name", "C10", Recipe.Statement with
         {
             Entries = [new() { Kind = EntryKind.Dsse1, Written = Changes.Set("kindVersion/kind", "intoto") }],
@@ -148,11 +148,33 @@ internal static class LogCases
             Entries = [new() { At = At.AddHours(1), Written = Changes.Remove("inclusionPromise") }],
             Timestamps = [new()],
         }),
-        new("proof-left-for-the-verifier-to-fetch", "C15", Recipe.Message with
+        new("log-entry-of-an-envelope-for-a-message", "C13", Recipe.Message with
         {
-            Entries = [new() { Written = Changes.Remove("inclusionProof") }],
+            Entries =
+            [
+                new()
+                {
+                    Kind = EntryKind.Dsse1,
+                    Logged = Changes.Set("spec/payloadHash/value", Convert.ToHexStringLower(SHA256.HashData([]))),
+                },
+            ],
         }),
+        new("log-digest-of-a-hash-that-did-not-sign", "C13", Case.Logged(Recipe.Message, OtherHash) with
+        {
+            Written = Changes.Remove("messageSignature/messageDigest"),
+        }),
+        new("log-entry-of-two-signatures", "C11", Case.Logged(
+            Recipe.Statement,
+            (body, _) => body["spec"]!["signatures"]!.AsArray().Add(body["spec"]!["signatures"]![0]!.DeepClone()))),
     ];
+
+    /// <summary>The digest of the same artifact by a function that the signer did not use.</summary>
+    public static void OtherHash(JsonNode body, Signed signed)
+    {
+        JsonNode hash = body["spec"]!["data"]!["hash"]!;
+        hash["algorithm"] = "sha512";
+        hash["value"] = Convert.ToHexStringLower(SHA512.HashData(signed.Recipe.Artifact));
+    }
 
     private static Case Checkpoint(string name, string check, Func<string, string> text) => new(
         name, check, Recipe.Message with { Entries = [new() { Checkpoint = new() { Text = text } }] });

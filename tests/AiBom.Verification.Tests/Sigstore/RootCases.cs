@@ -25,8 +25,21 @@ internal static class RootCases
             Recipe.Message, Changes.Remove("tlogs/0/publicKey/validFor"))),
         new("root-log-window-backwards", "B3", Case.Rooted(
             Recipe.Message, Changes.Set("tlogs/1/publicKey/validFor", RootRecipe.Window(At, At.AddDays(-1))))),
+        new("log-window-past", "B3", Case.Rooted(
+            Recipe.Message,
+            Changes.Set("tlogs/0/publicKey/validFor", RootRecipe.Window(VirtualSigstore.Founded, At.AddSeconds(-1))))),
+        new("log-window-to-come", "B3", Case.Rooted(
+            Recipe.Message, Changes.Set("tlogs/0/publicKey/validFor", RootRecipe.Window(At.AddSeconds(1))))),
+        new("second-log-window-past", "B3", Case.Rooted(
+            Recipe.Message2,
+            Changes.Set("tlogs/1/publicKey/validFor", RootRecipe.Window(VirtualSigstore.Founded, At.AddSeconds(-1))))),
         new("log-of-another-instance", "B4", Recipe.Message with { Entries = [new() { Log = Stranger }] }),
-        new("log-of-another-instance-under-our-id", "B4", Recipe.Message with
+        new("log-of-another-instance-and-timestamp", "B4", Recipe.Message with
+        {
+            Entries = [new() { Log = Stranger }],
+            Timestamps = [new()],
+        }),
+        new("log-of-another-instance-under-our-id", "C2", Recipe.Message with
         {
             Entries =
             [
@@ -40,7 +53,7 @@ internal static class RootCases
         }),
         new("root-key-of-another-kind", "B5", Case.Rooted(
             Recipe.Message, Changes.Set("tlogs/0/publicKey/keyDetails", "PKIX_ECDSA_P384_SHA_384"))),
-        new("root-rsa-key-in-its-frame", "B5", Case.Rooted(
+        new("root-rsa-key-in-its-frame", "D7", Case.Rooted(
             Case.Certified(new() { Stamps = [new() { Log = VirtualSigstore.CtLogOfRsa }] }),
             Changes.Set(
                 "ctlogs/1/publicKey/rawBytes",
@@ -51,7 +64,7 @@ internal static class RootCases
                 "certificateAuthorities/0/validFor", RootRecipe.Window(VirtualSigstore.Founded, At.AddDays(-1))))),
         new("authority-window-to-come", "B6", Case.Rooted(
             Recipe.Message, Changes.Set("certificateAuthorities/0/validFor", RootRecipe.Window(At.AddDays(1))))),
-        new("authority-certificate-expired", "B6", Recipe.Message with
+        new("authority-certificate-expired", "D1", Recipe.Message with
         {
             Leaf = new() { Authority = Lapsed },
             Root = new() { Authorities = [Lapsed] },
@@ -63,5 +76,20 @@ internal static class RootCases
             Demand = new() { Logs = 2 },
         }),
         new("one-log-of-two", "B7", Recipe.Message with { Demand = new() { Logs = 2 } }),
+        new("one-log-with-two-entries", "B7", Recipe.Message with
+        {
+            Entries = [new(), new() { Index = 3 }],
+            Demand = new() { Logs = 2 },
+        }),
+        new("time-of-another-instance", "B7", Recipe.Message with
+        {
+            // The known log says no time; the time is of a log that anybody may run.
+            Entries = [EntryRecipe.Second, new() { Log = Stranger }],
+        }),
+        new("stamper-counted-twice", "B7", Recipe.Message2 with
+        {
+            Timestamps = [new(), new() { At = At.AddSeconds(1) }],
+            Demand = new() { Stampers = 2 },
+        }),
     ];
 }

@@ -53,6 +53,7 @@ internal static class SoundCases
         }),
         Sound("message-of-p384", Recipe.Message with { Key = Key.P384 }),
         Sound("message-of-p521", Recipe.Message with { Key = Key.P521 }),
+        Sound("statement-of-ed25519", Recipe.Statement with { Key = Key.Ed25519 }),
         Sound("statement-of-p384-with-sha256", Recipe.Statement with
         {
             Key = Key.P384,
@@ -131,6 +132,13 @@ internal static class SoundCases
         {
             Written = Changes.Rewrite(
                 "messageSignature/signature", text => text.TrimEnd('=').Replace('+', '-').Replace('/', '_')),
+        }),
+        Sound("subject-by-sha512", Recipe.Statement with
+        {
+            Payload = Recipe.StatementAbout(
+                Recipe.Statement.Artifact,
+                algorithm: "sha512",
+                digest: Convert.ToHexStringLower(SHA512.HashData(Recipe.Statement.Artifact))),
         }),
         Sound("payload-type-of-a-predicate", Recipe.Statement with
         {
