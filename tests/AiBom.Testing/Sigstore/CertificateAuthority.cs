@@ -6,8 +6,6 @@ namespace AiBom.Testing.Sigstore;
 /// <summary>A root, an intermediate below it, and what the intermediate issues.</summary>
 public sealed class CertificateAuthority
 {
-    private readonly Key rootKey = Key.P384();
-
     /// <summary>Makes an authority whose certificates are valid from <paramref name="from"/>.</summary>
     /// <param name="organization">Whose it is.</param>
     /// <param name="from">The start of its certificates' validity.</param>
@@ -15,10 +13,23 @@ public sealed class CertificateAuthority
     public CertificateAuthority(string organization, DateTimeOffset from, DateTimeOffset until)
     {
         Organization = organization;
+        var rootKey = Key.P384();
         X500DistinguishedName root = Name($"{organization} root");
         X500DistinguishedName intermediate = Name($"{organization} intermediate");
         Root = Certify(root, rootKey, root, rootKey, from, from.AddYears(20));
         Intermediate = Certify(intermediate, IssuingKey, root, rootKey, from, until);
+    }
+
+    /// <summary>Takes someone whom an authority certified for an authority, which that does not make it.</summary>
+    /// <param name="by">Who certified it.</param>
+    /// <param name="certificate">Its certificate.</param>
+    /// <param name="key">Its key.</param>
+    public CertificateAuthority(CertificateAuthority by, byte[] certificate, Key key)
+    {
+        Organization = by.Organization;
+        Root = by.Intermediate;
+        Intermediate = X509CertificateLoader.LoadCertificate(certificate);
+        IssuingKey = key;
     }
 
     /// <summary>Whose it is.</summary>

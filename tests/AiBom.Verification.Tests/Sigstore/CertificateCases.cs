@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using AiBom.Testing.Sigstore;
 
 namespace AiBom.Verification.Tests.Sigstore;
@@ -22,6 +23,7 @@ internal static class CertificateCases
         Leaf("leaf-without-key-usage", "D6", new() { KeyUsage = null }),
         Leaf("leaf-for-key-agreement", "D6", new() { KeyUsage = X509KeyUsageFlags.KeyAgreement }),
         Leaf("leaf-without-extended-key-usage", "D6", new() { ExtendedKeyUsages = [] }),
+        Leaf("leaf-for-anything", "D1", new() { ExtendedKeyUsages = ["2.5.29.37.0"] }),
         Leaf("leaf-for-clients", "D1", new() { ExtendedKeyUsages = [ClientAuthentication] }),
         Leaf("leaf-with-unknown-critical-extension", "D1", new()
         {
@@ -41,6 +43,8 @@ internal static class CertificateCases
         Stamp("stamp-for-another-certificate", new() { Body = [.. OtherBody()] }),
         Stamp("stamp-for-another-issuer", new() { Authority = Other }),
         Stamp("stamp-with-extensions-added", new() { Written = stamp => WithExtensions(stamp) }),
+        Stamp("stamp-of-another-version", new() { Written = stamp => [1, .. stamp[1..]] }),
+        Stamp("stamp-cut-short", new() { Written = stamp => stamp[..^1] }),
         Stamp("stamp-flipped", new() { Written = stamp => [.. stamp[..^1], (byte)(stamp[^1] ^ 1)] }),
         new("ct-log-window-past", "D7", Case.Rooted(
             Recipe.Message,
@@ -68,6 +72,15 @@ internal static class CertificateCases
         }),
         Leaf("leaf-of-another-issuer", "D8", new() { Issuer = Elsewhere, OldIssuer = Elsewhere }),
         Leaf("leaf-of-another-issuer-in-the-new-extension", "D8", new() { Issuer = Elsewhere }),
+        Leaf("leaf-with-issuer-in-no-der", "D8", new()
+        {
+            Issuer = null,
+            Further =
+            [
+                new X509Extension(
+                    "1.3.6.1.4.1.57264.1.8", Encoding.UTF8.GetBytes(VirtualSigstore.Issuer), critical: false),
+            ],
+        }),
         Leaf("leaf-without-issuer", "D8", new() { Issuer = null, OldIssuer = null }),
     ];
 

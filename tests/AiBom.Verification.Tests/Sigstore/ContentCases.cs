@@ -72,11 +72,15 @@ internal static class ContentCases
             "statement-of-unknown-type", "E6", Recipe.StatementAbout(Artifact, "https://in-toto.io/Statement/v2")),
         Statement("statement-without-type", "E6", Sound.Replace(
             "\"_type\":\"https://in-toto.io/Statement/v1\",", "", StringComparison.Ordinal)),
+        Statement("statement-with-two-lists-of-subjects", "E6", Sound.Replace(
+            "\"subject\":", "\"subject\":[],\"subject\":", StringComparison.Ordinal)),
         Statement("statement-that-is-no-object", "E6", $"[{Sound}]"),
         Statement("subject-of-something-else", "E7", Recipe.StatementAbout("something else"u8.ToArray())),
         Statement("subject-in-upper-case", "E7", Recipe.StatementAbout(
             Artifact, digest: Convert.ToHexString(SHA256.HashData(Artifact)))),
         Statement("subject-of-another-algorithm", "E7", Recipe.StatementAbout(Artifact, algorithm: "sha512")),
+        Statement("subject-by-half-its-digest", "E7", Recipe.StatementAbout(
+            Artifact, digest: Convert.ToHexStringLower(SHA256.HashData(Artifact))[..32])),
         Statement("subject-of-a-commit", "E7", Recipe.StatementAbout(Artifact, algorithm: "gitCommit")),
         Statement("no-subject", "E7", "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[],"
             + "\"predicateType\":\"https://cyclonedx.org/bom\",\"predicate\":{}}"),

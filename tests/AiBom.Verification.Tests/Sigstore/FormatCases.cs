@@ -54,6 +54,16 @@ internal static class FormatCases
         {
             Written = Changes.Set("verificationMaterial/x509CertificateChain/certificates", new JsonArray()),
         }),
+        new("certificate-with-bytes-behind-it", "A3", Recipe.Message with
+        {
+            Written = Changes.Rewrite(
+                "verificationMaterial/certificate/rawBytes",
+                text => Convert.ToBase64String([.. Convert.FromBase64String(text), 0])),
+        }),
+        new("certificate-that-is-none", "A3", Recipe.Message with
+        {
+            Written = Changes.Set("verificationMaterial/certificate/rawBytes", "MAA="),
+        }),
         new("two-envelope-signatures", "A5", Recipe.Statement with
         {
             Written = Changes.Set("dsseEnvelope/signatures/1", signed => new JsonObject
@@ -91,6 +101,9 @@ internal static class FormatCases
             Entries = [new() { Written = Changes.Remove("inclusionProof/checkpoint") }],
         }),
         new("negative-index", "A6", Case.SecondWritten(Changes.Set("logIndex", "-1"))),
+        new("time-before-the-calendar", "A6", Case.SecondWritten(Changes.Set("integratedTime", "-1"))),
+        new("time-beyond-the-calendar", "A6", Case.SecondWritten(Changes.Set("integratedTime", $"{long.MaxValue}"))),
+        new("index-of-65-bits", "A6", Case.SecondWritten(Changes.Set("logIndex", "18446744073709551616"))),
         new("index-that-is-no-whole-number", "A6", Case.SecondWritten(Changes.Set("logIndex", 6.5))),
         new("index-that-is-no-number", "A6", Case.SecondWritten(Changes.Set("logIndex", "six"))),
     ];
@@ -142,6 +155,11 @@ internal static class FormatCases
                 "\"digest\":{" + string.Concat(Enumerable.Range(0, 32).Select(number => $"\"other{number}\":\"00\",")),
                 StringComparison.Ordinal),
         }),
+        new("name-twice-in-two-spellings", "A8", Recipe.Message with
+        {
+            Text = text => $"{text[..^1]},\"media_type\":\"{MediaTypes.V3}\"}}",
+        }),
+        new("text-behind-the-bundle", "A1", Recipe.Message with { Text = text => text + "{}" }),
         new("name-twice", "A8", Recipe.Message with
         {
             Text = text => $"{text[..^1]},\"mediaType\":\"{MediaTypes.V3}\"}}",

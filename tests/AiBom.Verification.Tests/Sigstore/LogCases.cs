@@ -1,3 +1,6 @@
+using System.Formats.Asn1;
+using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using AiBom.Testing.Sigstore;
@@ -8,6 +11,11 @@ namespace AiBom.Verification.Tests.Sigstore;
 internal static class LogCases
 {
     private static readonly DateTimeOffset At = VirtualSigstore.At;
+
+    private static readonly BigInteger OrderOfP256 = BigInteger.Parse(
+        "0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551",
+        NumberStyles.HexNumber,
+        CultureInfo.InvariantCulture);
 
     private static readonly TransparencyLog Elsewhere =
         VirtualSigstore.SecondRekor with { Origin = "elsewhere.example", SignerName = "elsewhere.example" };
@@ -51,6 +59,8 @@ internal static class LogCases
         Checkpoint(
             "checkpoint-size-with-sign", "C4", text => text.Replace("\n11\n", "\n+11\n", StringComparison.Ordinal)),
         Checkpoint("checkpoint-without-root", "C4", text => string.Join('\n', text.Split('\n')[..2]) + "\n"),
+        new("checkpoint-without-signature", "C4", Lined((_, _) => [])),
+        new("checkpoint-with-a-line-that-is-none", "C4", Lined((own, _) => [own, "a line\n"])),
         new("checkpoint-with-hyphen", "C4", Lined((own, _) => [own.Replace('\u2014', '-')])),
         new("checkpoint-of-another-key", "C5", Recipe.Message with
         {
@@ -102,6 +112,10 @@ internal static class LogCases
         new("proof-with-one-hash-more", "C8", Case.FirstWritten(
             Changes.Set("inclusionProof/hashes/4", Convert.ToBase64String(SHA256.HashData([]))))),
         new("proof-with-one-hash-less", "C8", Case.FirstWritten(Changes.Remove("inclusionProof/hashes/3"))),
+        new("proof-with-a-short-hash", "C8", Case.FirstWritten(
+            Changes.Rewrite("inclusionProof/hashes/1", text => Convert.ToBase64String(
+                Convert.FromBase64String(text)[..31])))),
+        new("proof-of-an-index-beyond-the-tree", "C8", Case.FirstWritten(Changes.Set("inclusionProof/logIndex", "11"))),
         new("proof-of-another-index", "C8", Case.FirstWritten(Changes.Set("inclusionProof/logIndex", "7"))),
         new("second-proof-flipped", "C8", Case.SecondWritten(Changes.Flip("inclusionProof/hashes/0", 5))),
         new("proof-of-another-root", "C9", Case.FirstWritten(Changes.Flip("inclusionProof/rootHash", 5))),
@@ -131,6 +145,18 @@ internal static class LogCases
         .. InEvery("log-other-certificate", "C12", kind =>
             Changes.Set(VerifierPath(kind), signed => Verifier(kind, signed))),
         .. InEvery("log-other-digest", "C13", kind => Changes.Rewrite(DigestPath(kind), Other)),
+        new("log-signature-mirrored", "C11", Case.Logged(
+            Recipe.Message, Changes.Set("spec/signature/content", signed => Mirrored(signed.Signature)))),
+        new("log-key-in-place-of-certificate", "C12", Case.Logged(
+            Recipe.Message2,
+            Changes.Set("spec/hashedRekordV002/signature/verifier", signed => new JsonObject
+            {
+                ["keyDetails"] = signed.Key.Details,
+                ["publicKey"] = new JsonObject
+                {
+                    ["rawBytes"] = Convert.ToBase64String(signed.Key.SubjectPublicKeyInfo),
+                },
+            }))),
         new("log-managed-key-of-another", "C12", Case.Logged(
             Recipe.Managed,
             Changes.Set(VerifierPath(EntryKind.HashedRekord1), _ => VerifierOf(Key.P256().Pem)))),
@@ -234,6 +260,20 @@ internal static class LogCases
         string other = Convert.ToBase64String(signed.Key.Sign(signed.Recipe.ToBeSigned()));
         return JsonValue.Create(
             kind.Name is "intoto" ? Convert.ToBase64String(System.Text.Encoding.ASCII.GetBytes(other)) : other);
+    }
+
+    /// <summary>The other signature that holds where one does: r and the curve's order less s.</summary>
+    private static string Mirrored(byte[] signature)
+    {
+        AsnReader pair = new AsnReader(signature, AsnEncodingRules.DER).ReadSequence();
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            writer.WriteInteger(pair.ReadInteger());
+            writer.WriteInteger(OrderOfP256 - pair.ReadInteger());
+        }
+
+        return Convert.ToBase64String(writer.Encode());
     }
 
     /// <summary>Another sound certificate for the same key.</summary>

@@ -21,6 +21,15 @@ internal static class RootCases
             Changes.Set("mediaType", "application/vnd.dev.sigstore.trustedroot+json;version=99"))),
         new("root-log-without-start", "B2", Case.Rooted(
             Recipe.Message, Changes.Remove("tlogs/0/publicKey/validFor/start"))),
+        new("root-that-is-no-object", "B1", Case.Rooted(
+            Recipe.Message, (root, _) => root["tlogs"] = "none")),
+        new("root-ct-log-without-start", "B2", Case.Rooted(
+            Recipe.Message, Changes.Remove("ctlogs/0/publicKey/validFor/start"))),
+        new("root-authority-window-backwards", "B3", Case.Rooted(
+            Recipe.Message, Changes.Set("timestampAuthorities/0/validFor", RootRecipe.Window(At, At.AddDays(-1))))),
+        new("root-authority-of-no-certificate", "B6", Case.Rooted(
+            Recipe.Message,
+            Changes.Set("timestampAuthorities/0/certChain/certificates/0/rawBytes", "MAA="))),
         new("root-log-without-window", "B2", Case.Rooted(
             Recipe.Message, Changes.Remove("tlogs/0/publicKey/validFor"))),
         new("root-log-window-backwards", "B3", Case.Rooted(

@@ -16,6 +16,10 @@ internal static class TimeCases
     private static readonly TimestampAuthority Signer =
         new("signer", Founded, Founded.AddYears(10), VirtualSigstore.CodeSigning);
 
+    /// <summary>A stamper whom the authority for signers certified.</summary>
+    private static readonly TimestampAuthority Certified =
+        new("certified", Founded, Founded.AddYears(10), issuer: VirtualSigstore.Fulcio);
+
     /// <summary>Another authority under the same name.</summary>
     private static readonly CertificateAuthority Impostor = new("fulcio", Founded, Founded.AddYears(10));
 
@@ -38,6 +42,8 @@ internal static class TimeCases
         }),
         new("time-before-certificate", "D1", Stamped(new() { At = At.AddHours(-1) })),
         new("authority-of-the-same-name", "D1", Case.Certified(new() { Authority = Impostor })),
+        new("authority-of-stampers", "D1", Case.Certified(new() { Authority = VirtualSigstore.Stamper.Authority })),
+        new("certificate-of-a-signer", "D1", IssuedBySigner()),
         new("authority-in-the-bundle-alone", "D1", Recipe.Message with
         {
             MediaType = MediaTypes.V2,
@@ -59,6 +65,7 @@ internal static class TimeCases
         new("timestamp-of-a-stranger", "D3", Stamped(new() { By = Stranger })),
         new("timestamp-of-a-stranger-with-certificate", "D3", Stamped(new() { By = Stranger, Embeds = true })),
         new("timestamp-of-a-namesake-with-certificate", "D3", Stamped(new() { By = Namesake, Embeds = true })),
+        new("timestamp-of-the-signers-authority", "D3", Stamped(new() { By = Certified, Embeds = true })),
         new("timestamp-of-an-expired-signer", "D3", Stamped(new() { By = Lapsed })),
         new("timestamp-of-a-code-signer", "D3", Stamped(new() { By = Signer })),
         new("timestamp-of-a-code-signer-with-certificate", "D1", Stamped(new() { By = Signer, Embeds = true })),
@@ -76,6 +83,20 @@ internal static class TimeCases
             },
         }),
     ];
+
+    /// <summary>A signer, soundly certified, who certifies another and sends its own certificate along.</summary>
+    private static Recipe IssuedBySigner()
+    {
+        var key = Key.P384();
+        byte[] certificate = new LeafRecipe().Issue(key);
+        return Recipe.Message with
+        {
+            MediaType = MediaTypes.V2,
+            HasChain = true,
+            FurtherCertificates = [certificate],
+            Leaf = new() { Authority = new CertificateAuthority(VirtualSigstore.Fulcio, certificate, key) },
+        };
+    }
 
     /// <summary>A certificate in no certificate transparency log, and a verifier that asks for none.</summary>
     private static Recipe Unlogged => Recipe.Message2 with
