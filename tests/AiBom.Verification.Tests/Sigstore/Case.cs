@@ -23,6 +23,7 @@ internal sealed record Case(string Name, string Fails, Recipe Recipe)
             .. FormatCases.All,
             .. RootCases.All,
             .. LogCases.All,
+            .. BodyCases.All,
             .. TimeCases.All,
             .. CertificateCases.All,
             .. ContentCases.All,

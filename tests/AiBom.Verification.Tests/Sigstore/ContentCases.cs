@@ -39,7 +39,7 @@ internal static class ContentCases
 
     private static IEnumerable<Case> Keys =>
     [
-        new("digest-of-a-hash-that-did-not-sign", "E3", Case.Logged(Recipe.Message, LogCases.OtherHash) with
+        new("digest-of-a-hash-that-did-not-sign", "E3", Case.Logged(Recipe.Message, BodyCases.OtherHash) with
         {
             Written = Changes.Set("messageSignature/messageDigest", signed => new JsonObject
             {

@@ -10,13 +10,14 @@ internal static class FormatCases
 
     public static IEnumerable<Case> All =>
     [
+        .. Contents,
         .. Materials,
         .. Logs,
         .. Values,
         .. Bounds,
     ];
 
-    private static IEnumerable<Case> Materials =>
+    private static IEnumerable<Case> Contents =>
     [
         new("media-type-0.4", "A1", Recipe.Message with
         {
@@ -36,6 +37,10 @@ internal static class FormatCases
             Written = Changes.Set("messageSignature", signed => signed.MessageSignature()),
         }),
         new("no-content", "A2", Recipe.Message with { Written = Changes.Remove("messageSignature") }),
+    ];
+
+    private static IEnumerable<Case> Materials =>
+    [
         new("both-materials", "A2", Recipe.Message with
         {
             Written = Changes.Set("verificationMaterial/publicKey", new JsonObject { ["hint"] = "aGludA==" }),

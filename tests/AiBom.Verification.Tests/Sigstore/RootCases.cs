@@ -14,7 +14,9 @@ internal static class RootCases
     private static readonly CertificateAuthority Lapsed =
         new("lapsed", VirtualSigstore.Founded, At.AddDays(-1));
 
-    public static IEnumerable<Case> All =>
+    public static IEnumerable<Case> All => [.. Files, .. Windows, .. Strangers, .. Counts];
+
+    private static IEnumerable<Case> Files =>
     [
         new("root-of-unknown-type", "B1", Case.Rooted(
             Recipe.Message,
@@ -25,15 +27,19 @@ internal static class RootCases
             Recipe.Message, (root, _) => root["tlogs"] = "none")),
         new("root-ct-log-without-start", "B2", Case.Rooted(
             Recipe.Message, Changes.Remove("ctlogs/0/publicKey/validFor/start"))),
-        new("root-authority-window-backwards", "B3", Case.Rooted(
-            Recipe.Message, Changes.Set("timestampAuthorities/0/validFor", RootRecipe.Window(At, At.AddDays(-1))))),
         new("root-authority-of-no-certificate", "B6", Case.Rooted(
             Recipe.Message,
             Changes.Set("timestampAuthorities/0/certChain/certificates/0/rawBytes", "MAA="))),
         new("root-log-without-window", "B2", Case.Rooted(
             Recipe.Message, Changes.Remove("tlogs/0/publicKey/validFor"))),
+    ];
+
+    private static IEnumerable<Case> Windows =>
+    [
         new("root-log-window-backwards", "B3", Case.Rooted(
             Recipe.Message, Changes.Set("tlogs/1/publicKey/validFor", RootRecipe.Window(At, At.AddDays(-1))))),
+        new("root-authority-window-backwards", "B3", Case.Rooted(
+            Recipe.Message, Changes.Set("timestampAuthorities/0/validFor", RootRecipe.Window(At, At.AddDays(-1))))),
         new("log-window-past", "B3", Case.Rooted(
             Recipe.Message,
             Changes.Set("tlogs/0/publicKey/validFor", RootRecipe.Window(VirtualSigstore.Founded, At.AddSeconds(-1))))),
@@ -42,6 +48,16 @@ internal static class RootCases
         new("second-log-window-past", "B3", Case.Rooted(
             Recipe.Message2,
             Changes.Set("tlogs/1/publicKey/validFor", RootRecipe.Window(VirtualSigstore.Founded, At.AddSeconds(-1))))),
+        new("authority-window-past", "B6", Case.Rooted(
+            Recipe.Message,
+            Changes.Set(
+                "certificateAuthorities/0/validFor", RootRecipe.Window(VirtualSigstore.Founded, At.AddDays(-1))))),
+        new("authority-window-to-come", "B6", Case.Rooted(
+            Recipe.Message, Changes.Set("certificateAuthorities/0/validFor", RootRecipe.Window(At.AddDays(1))))),
+    ];
+
+    private static IEnumerable<Case> Strangers =>
+    [
         new("log-of-another-instance", "B4", Recipe.Message with { Entries = [new() { Log = Stranger }] }),
         new("log-of-another-instance-and-timestamp", "B4", Recipe.Message with
         {
@@ -67,17 +83,15 @@ internal static class RootCases
             Changes.Set(
                 "ctlogs/1/publicKey/rawBytes",
                 Convert.ToBase64String(VirtualSigstore.CtLogOfRsa.Key.SubjectPublicKeyInfo)))),
-        new("authority-window-past", "B6", Case.Rooted(
-            Recipe.Message,
-            Changes.Set(
-                "certificateAuthorities/0/validFor", RootRecipe.Window(VirtualSigstore.Founded, At.AddDays(-1))))),
-        new("authority-window-to-come", "B6", Case.Rooted(
-            Recipe.Message, Changes.Set("certificateAuthorities/0/validFor", RootRecipe.Window(At.AddDays(1))))),
         new("authority-certificate-expired", "D1", Recipe.Message with
         {
             Leaf = new() { Authority = Lapsed },
             Root = new() { Authorities = [Lapsed] },
         }),
+    ];
+
+    private static IEnumerable<Case> Counts =>
+    [
         new("two-logs-of-one-operator", "B7", Recipe.Message with
         {
             Entries = [new() { Log = One }, new() { Log = Two }],
