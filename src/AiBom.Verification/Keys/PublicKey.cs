@@ -56,7 +56,7 @@ public sealed class PublicKey
     /// <summary>The SubjectPublicKeyInfo in DER.</summary>
     internal byte[] ExportSubjectPublicKeyInfo() => subjectPublicKeyInfo;
 
-    /// <summary>Whether the signature over the content holds in one of the forms, which are tried in turn.</summary>
+    /// <summary>Verifies a signature over the content in each of the forms in turn.</summary>
     internal SignatureVerdict Verify(SignedBytes content, byte[] signature, SignatureForms forms)
     {
         if (edwards is not null)
@@ -69,13 +69,12 @@ public sealed class PublicKey
             : PublicKeyReader.Import(Algorithm, subjectPublicKeyInfo);
         try
         {
-            bool holds = key switch
+            return key switch
             {
-                ECDsa ecdsa => forms.Holds(ecdsa, Algorithm, content, signature),
-                RSA rsa => forms.Holds(rsa, content, signature),
+                ECDsa ecdsa => forms.Verify(ecdsa, Algorithm, content, signature),
+                RSA rsa => forms.Verify(rsa, content, signature),
                 _ => throw new UnreachableException($"A key of type '{key.GetType()}' was imported."),
             };
-            return holds ? SignatureVerdict.Holds : SignatureVerdict.DoesNotHold;
         }
         finally
         {
