@@ -96,7 +96,7 @@ internal static class BodyCases
     ];
 
     /// <summary>The digest of the same artifact by a function that the signer did not use.</summary>
-    public static void OtherHash(JsonNode body, Signed signed)
+    private static void OtherHash(JsonNode body, Signed signed)
     {
         JsonNode hash = body["spec"]!["data"]!["hash"]!;
         hash["algorithm"] = "sha512";

@@ -39,8 +39,11 @@ internal static class ContentCases
 
     private static IEnumerable<Case> Keys =>
     [
-        new("digest-of-a-hash-that-did-not-sign", "E3", Case.Logged(Recipe.Message, BodyCases.OtherHash) with
+        new("digest-of-a-hash-that-did-not-sign", "E3", Recipe.Managed with
         {
+            Entries = [],
+            Timestamps = [new()],
+            Demand = new() { Logs = 0 },
             Written = Changes.Set("messageSignature/messageDigest", signed => new JsonObject
             {
                 ["algorithm"] = "SHA2_512",

@@ -9,6 +9,7 @@ public sealed class ProducerTests(Producer producer) : IClassFixture<Producer>
     /// <summary>What is sound, but not to that client.</summary>
     private static readonly string[] Refused =
     [
+        "entry-of-another-instance-besides", // It takes no bundle with an entry of a log that it does not know.
         "root-ends-at-an-intermediate", // It wants each chain to end in a certificate that signed itself.
         "statement-second-log", // It does not know entries of the kind hashedrekord for envelopes.
     ];

@@ -68,7 +68,7 @@ internal static class TimeCases
         new("timestamp-of-the-signers-authority", "D3", Stamped(new() { By = Certified, Embeds = true })),
         new("timestamp-of-an-expired-signer", "D3", Stamped(new() { By = Lapsed })),
         new("timestamp-of-a-code-signer", "D3", Stamped(new() { By = Signer })),
-        new("timestamp-of-a-code-signer-with-certificate", "D1", Stamped(new() { By = Signer, Embeds = true })),
+        new("timestamp-of-a-code-signer-with-certificate", "D2", Stamped(new() { By = Signer, Embeds = true })),
         new("stamper-window-past", "D4", Case.Rooted(
             Recipe.Message2,
             Changes.Set("timestampAuthorities/0/validFor", RootRecipe.Window(Founded, At.AddSeconds(-1))))),

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using AiBom.Domain;
 using AiBom.Verification.Keys;
 using AiBom.Verification.Sigstore.Logs;
@@ -144,9 +145,6 @@ internal static class LogChecks
             // A hint of another function would let the entry be about other bytes than the signature.
             bool isHinted = evidence.Bundle.Message is not { DigestAlgorithm.Length: > 0 } message
                 || LogEntryBody.AlgorithmOf(message.DigestAlgorithm) == algorithm;
-            bool isOfKey = !(entry.IsRekorV2 && evidence.Encoding is not null)
-                || evidence.Key is null
-                || SignatureForms.HashOf(evidence.Key.Algorithm) == algorithm;
             SignedBytes? digested = entry.Body.IsOfPayload ? evidence.Payload : evidence.Signed;
             byte[]? hash = digested?.Hash(algorithm);
             if (digested is not null && hash is null)
@@ -158,7 +156,7 @@ internal static class LogChecks
                     algorithm.Name);
             }
 
-            return isHinted && isOfKey && hash is not null && entry.Body.Digest.AsSpan().SequenceEqual(hash)
+            return isHinted && IsOfKey(algorithm, evidence, entry) && hash is not null && entry.Body.Digest.AsSpan().SequenceEqual(hash)
                 ? null
                 : Mismatch(entry, "The log entry is not about what was signed.");
         });
@@ -177,6 +175,22 @@ internal static class LogChecks
         evidence,
         entry => entry.Entry is { Promise: null, Proof: null },
         entry => Invalid(entry, "The log entry has neither promise nor proof, and none is fetched."));
+
+    /// <summary>
+    /// Whether a logged digest is of a function that the signer's key signs with; of envelopes, Rekor v2 takes the
+    /// key's own alone. The payload's digest is of no signature, and pure Ed25519 signs no digest, which E4 says.
+    /// </summary>
+    private static bool IsOfKey(HashAlgorithmName algorithm, SigstoreEvidence evidence, EntryEvidence entry)
+    {
+        if (entry.Body is { IsOfPayload: true } || evidence.Key is not { Algorithm: not KeyAlgorithm.Ed25519 } key)
+        {
+            return true;
+        }
+
+        return entry.IsRekorV2 && evidence.Encoding is not null
+            ? SignatureForms.HashOf(key.Algorithm) == algorithm
+            : SignatureForms.EcdsaHashes(key.Algorithm).Contains(algorithm);
+    }
 
     /// <summary>The first flaw among the entries of known logs to which a rule applies.</summary>
     private static Flaw? Each(
