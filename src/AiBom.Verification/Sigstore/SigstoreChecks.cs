@@ -10,7 +10,7 @@ namespace AiBom.Verification.Sigstore;
 /// </summary>
 internal static class SigstoreChecks
 {
-    /// <summary>Every check, in order: bundle (A), roots (B), logs (C), time and certificate (D), content (E).</summary>
+    /// <summary>Every check, in order: bundle (A), roots (B), logs (C), time and signer (D), content (E).</summary>
     public static ImmutableArray<SigstoreCheck> All { get; } =
     [
         new("A1", "The media type is that of a bundle of version 0.1, 0.2 or 0.3.", BundleChecks.MediaType),

@@ -155,7 +155,9 @@ internal sealed class EntryEvidence
     {
         Entry = entry;
         Pointer = $"/verificationMaterial/tlogEntries/{at}";
-        Log = roots.Logs.FirstOrDefault(log => log.IsNamedBy(entry.LogId));
+        Named = [.. roots.Logs.Where(log => log.IsNamedBy(entry.LogId))];
+        Log = Named.FirstOrDefault(log => PromisedTime is { } time && log.ValidFor.Contains(time))
+            ?? Named.FirstOrDefault();
         checkpoint = new(() => entry.Proof?.Checkpoint is { } note
             ? Checkpoint.Read(note, out checkpointProblem)
             : null);
@@ -169,6 +171,11 @@ internal sealed class EntryEvidence
 
     /// <summary>Where it stands in the bundle.</summary>
     public string Pointer { get; }
+
+    /// <summary>
+    /// The instances of that id: several where roots stand side by side, or where one log has several windows.
+    /// </summary>
+    public ImmutableArray<TransparencyLog> Named { get; }
 
     /// <summary>The log; null where the operator knows none of that id.</summary>
     public TransparencyLog? Log { get; }

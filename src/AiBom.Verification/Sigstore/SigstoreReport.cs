@@ -23,14 +23,15 @@ public enum SigstoreVerdict
 /// <summary>What the checks of one bundle found, good or bad.</summary>
 public sealed class SigstoreReport
 {
-    internal SigstoreReport(ImmutableArray<Finding> findings, Func<VerifiedBundle> content)
+    internal SigstoreReport(ImmutableArray<Finding> findings, Func<VerifiedBundle?> conclude)
     {
         Findings = findings;
         Verdict = VerdictOf(findings);
-        Verified = Verdict is SigstoreVerdict.Valid ? content() : null;
+        Verified = Verdict is SigstoreVerdict.Valid ? conclude() : null;
+        Verdict = Verdict is SigstoreVerdict.Valid && Verified is null ? SigstoreVerdict.Malformed : Verdict;
     }
 
-    /// <summary>Derived from the findings, so that it cannot contradict them.</summary>
+    /// <summary>Derived from the findings; valid only together with <see cref="Verified"/>.</summary>
     public SigstoreVerdict Verdict { get; }
 
     /// <summary>One finding for each check, in order: A1 to E7.</summary>

@@ -45,7 +45,20 @@ public sealed class SigstoreVerifier
             findings.Add(finding);
         }
 
-        return new SigstoreReport(findings.MoveToImmutable(), evidence.Conclude);
+        return new SigstoreReport(findings.MoveToImmutable(), () => Conclude(evidence));
+    }
+
+    /// <summary>What is proven; null where it cannot be read, as D8 tells unless it is left out.</summary>
+    private static VerifiedBundle? Conclude(SigstoreEvidence evidence)
+    {
+        try
+        {
+            return evidence.Conclude();
+        }
+        catch (Exception malformed) when (malformed is AsnContentException or CryptographicException)
+        {
+            return null;
+        }
     }
 
     private static Finding Make(SigstoreCheck check, SigstoreEvidence evidence)

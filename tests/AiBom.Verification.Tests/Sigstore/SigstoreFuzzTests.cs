@@ -28,7 +28,7 @@ public sealed class SigstoreFuzzTests(ITestOutputHelper output)
     {
         (int mutants, int believed) = Mutate(seed, (bundle, random) => Bytes(bundle, random));
 
-        output.WriteLine($" bytes of bundles, seed {seed}: {mutants} mutants, {believed} believed for what was signed");
+        output.WriteLine($" bytes of bundles, seed {seed}: {mutants} mutants, {believed} believed as they were");
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class SigstoreFuzzTests(ITestOutputHelper output)
     {
         (int mutants, int believed) = Mutate(seed, Values);
 
-        output.WriteLine($" values of bundles, seed {seed}: {mutants} mutants, {believed} believed for what was signed");
+        output.WriteLine($" values of bundles, seed {seed}: {mutants} mutants, {believed} believed as they were");
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class SigstoreFuzzTests(ITestOutputHelper output)
         return (mutants, believed);
     }
 
-    /// <summary>What a bundle proves. One time stamp of several, or a promise, may be gone: who and what may not.</summary>
+    /// <summary>What a bundle proves, but for the times, of which one of several may be gone.</summary>
     private static string Text(VerifiedBundle verified) =>
         $"{verified.Identity} {verified.Issuer} {verified.Key.Id} {verified.Envelope?.PayloadType} "
             + Digest.Of(verified.Envelope is { } envelope ? envelope.Payload.Span : []).Hex;

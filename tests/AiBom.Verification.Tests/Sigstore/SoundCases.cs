@@ -123,6 +123,13 @@ internal static class SoundCases
         {
             Entries = [new(), new() { Log = TransparencyLog.First("rekor.stranger.example") }],
         }),
+        Sound("root-with-a-log-in-two-windows", Case.Rooted(Recipe.Message, (root, _) =>
+        {
+            JsonNode later = root["tlogs"]![0]!.DeepClone();
+            root["tlogs"]![0]!["publicKey"]!["validFor"] = RootRecipe.Window(VirtualSigstore.Founded, At.AddDays(-1));
+            later["publicKey"]!["validFor"] = RootRecipe.Window(At.AddDays(-1));
+            root["tlogs"]!.AsArray().Add(later);
+        })),
         Sound("root-ends-at-an-intermediate", Case.Rooted(
             Recipe.Message, Changes.Remove("certificateAuthorities/0/certChain/certificates/1"))),
     ];

@@ -50,7 +50,8 @@ public sealed class TrustedRootsTests
     [InlineData($"{{\"mediaType\":\"{V1}\",\"mediaType\":\"{V1}\"}}", "B1")]
     [InlineData($"{{\"mediaType\":\"{V1}\",\"certificateAuthorities\":[{{}}]}}", "B6")]
     [InlineData(
-        $"{{\"mediaType\":\"{V1}\",\"timestampAuthorities\":[{{\"certChain\":{{\"certificates\":[{{\"rawBytes\":\"MAA=\"}}]}}}}]}}",
+        $"{{\"mediaType\":\"{V1}\","
+            + "\"timestampAuthorities\":[{\"certChain\":{\"certificates\":[{\"rawBytes\":\"MAA=\"}]}}]}",
         "B6")]
     public void A_root_that_cannot_be_read_is_told(string json, string expected) =>
         Assert.Equal(expected, Problems(json));
@@ -126,7 +127,8 @@ public sealed class TrustedRootsTests
             file.SetLength(1L << 32);
         }
 
-        Assert.Contains("more than", Assert.Single(TrustedRoots.Load([path]).Problems).Message, StringComparison.Ordinal);
+        string problem = Assert.Single(TrustedRoots.Load([path]).Problems).Message;
+        Assert.Contains("more than", problem, StringComparison.Ordinal);
         File.Delete(path);
     }
 

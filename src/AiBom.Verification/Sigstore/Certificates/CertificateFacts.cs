@@ -54,13 +54,17 @@ internal static class CertificateFacts
 
     /// <summary>
     /// Who vouched for the identity towards Fulcio: the newer extension, a UTF8String, and without it the older one,
-    /// bare text. Null for neither; empty where the newer one says nothing that can be read.
+    /// bare text. Null for neither.
     /// </summary>
+    /// <exception cref="AsnContentException">The extension is not in DER.</exception>
     public static string? Issuer(X509Certificate2 certificate)
     {
         if (Named(certificate, FulcioIssuer).FirstOrDefault() is { } extension)
         {
-            return ReadText(extension.RawData);
+            var reader = new AsnReader(extension.RawData, AsnEncodingRules.DER);
+            string issuer = reader.ReadCharacterString(UniversalTagNumber.UTF8String);
+            reader.ThrowIfNotEmpty();
+            return issuer;
         }
 
         return Named(certificate, FulcioIssuerRaw).FirstOrDefault() is { } older
@@ -71,20 +75,6 @@ internal static class CertificateFacts
     /// <summary>The extensions of one kind; RFC 5280 section 4.2 allows one.</summary>
     public static IEnumerable<X509Extension> Named(X509Certificate2 certificate, string oid) =>
         certificate.Extensions.Where(one => string.Equals(one.Oid?.Value, oid, StringComparison.Ordinal));
-
-    private static string ReadText(byte[] der)
-    {
-        try
-        {
-            var reader = new AsnReader(der, AsnEncodingRules.DER);
-            string text = reader.ReadCharacterString(UniversalTagNumber.UTF8String);
-            return reader.HasData ? "" : text;
-        }
-        catch (AsnContentException)
-        {
-            return "";
-        }
-    }
 
     /// <summary>Reads a GeneralName (RFC 5280 section 4.2.1.6); one of another kind is named by its tag.</summary>
     private static string ReadName(AsnReader names)

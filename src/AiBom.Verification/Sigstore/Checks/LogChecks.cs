@@ -142,9 +142,6 @@ internal static class LogChecks
                 return Flaw.Unsupported("The log entry's digest is of no known function.", entry.Pointer);
             }
 
-            // A hint of another function would let the entry be about other bytes than the signature.
-            bool isHinted = evidence.Bundle.Message is not { DigestAlgorithm.Length: > 0 } message
-                || LogEntryBody.AlgorithmOf(message.DigestAlgorithm) == algorithm;
             SignedBytes? digested = entry.Body.IsOfPayload ? evidence.Payload : evidence.Signed;
             byte[]? hash = digested?.Hash(algorithm);
             if (digested is not null && hash is null)
@@ -156,7 +153,9 @@ internal static class LogChecks
                     algorithm.Name);
             }
 
-            return isHinted && IsOfKey(algorithm, evidence, entry) && hash is not null && entry.Body.Digest.AsSpan().SequenceEqual(hash)
+            return (entry.Body.IsOfPayload || IsSignedBy(algorithm, evidence))
+                && hash is not null
+                && entry.Body.Digest.AsSpan().SequenceEqual(hash)
                 ? null
                 : Mismatch(entry, "The log entry is not about what was signed.");
         });
@@ -177,20 +176,18 @@ internal static class LogChecks
         entry => Invalid(entry, "The log entry has neither promise nor proof, and none is fetched."));
 
     /// <summary>
-    /// Whether a logged digest is of a function that the signer's key signs with; of envelopes, Rekor v2 takes the
-    /// key's own alone. The payload's digest is of no signature, and pure Ed25519 signs no digest, which E4 says.
+    /// Whether the signature may be over a hash of this function: the one that the bundle names, or one of the key's.
+    /// Of an envelope it is the key's default one. Another would let an entry stand for what was not signed.
     /// </summary>
-    private static bool IsOfKey(HashAlgorithmName algorithm, SigstoreEvidence evidence, EntryEvidence entry)
-    {
-        if (entry.Body is { IsOfPayload: true } || evidence.Key is not { Algorithm: not KeyAlgorithm.Ed25519 } key)
+    private static bool IsSignedBy(HashAlgorithmName algorithm, SigstoreEvidence evidence) =>
+        (evidence.Bundle.Message, evidence.Key) switch
         {
-            return true;
-        }
-
-        return entry.IsRekorV2 && evidence.Encoding is not null
-            ? SignatureForms.HashOf(key.Algorithm) == algorithm
-            : SignatureForms.EcdsaHashes(key.Algorithm).Contains(algorithm);
-    }
+            ({ DigestAlgorithm.Length: > 0 } message, _) =>
+                LogEntryBody.AlgorithmOf(message.DigestAlgorithm) == algorithm,
+            (_, null) => true,
+            (null, var key) => SignatureForms.HashOf(key.Algorithm) == algorithm,
+            (_, var key) => SignatureForms.EcdsaHashes(key.Algorithm).Contains(algorithm),
+        };
 
     /// <summary>The first flaw among the entries of known logs to which a rule applies.</summary>
     private static Flaw? Each(

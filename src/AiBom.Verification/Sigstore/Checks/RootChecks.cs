@@ -66,17 +66,15 @@ internal static class RootChecks
     {
         foreach (EntryEvidence entry in evidence.Entries)
         {
-            TimeRange window = entry.Log!.ValidFor;
-            bool holds = entry.PromisedTime is { } time
-                ? window.Contains(time)
-                : !evidence.Times.Any() || evidence.Times.Any(window.Contains);
+            DateTimeOffset[] times = entry.PromisedTime is { } promised ? [promised] : [.. evidence.Times];
+            bool holds = times is [] || times.Any(time => entry.Named.Any(log => log.ValidFor.Contains(time)));
             if (!holds)
             {
                 return Flaw.Failed(
                     FindingCodes.LogEntryInvalid,
-                    $"The key of the log '{entry.Log.BaseUrl}' was not valid when the entry was made.",
+                    $"The key of the log '{entry.Log!.BaseUrl}' was not valid when the entry was made.",
                     entry.Pointer,
-                    window.ToString(),
+                    entry.Log.ValidFor.ToString(),
                     entry.PromisedTime?.ToCanonicalText());
             }
         }
