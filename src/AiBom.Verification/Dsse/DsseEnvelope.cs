@@ -1,11 +1,10 @@
-using System.Diagnostics.CodeAnalysis;
 using AiBom.Verification.Keys;
 
 namespace AiBom.Verification.Dsse;
 
 /// <summary>
 /// A DSSE envelope (DSSE 1.0) that was parsed and is not believed. Its payload can be had only through
-/// <see cref="TryOpen"/>: it is a stranger's bytes until a signature over it holds.
+/// <see cref="Open"/>: it is a stranger's bytes until a signature over it holds.
 /// </summary>
 internal sealed class DsseEnvelope(string payloadType, byte[] payload, string? keyId, byte[] signature)
 {
@@ -14,11 +13,12 @@ internal sealed class DsseEnvelope(string payloadType, byte[] payload, string? k
     /// <summary>The signature's key id: unauthenticated, so a hint of which key to try and nothing more.</summary>
     public string? KeyId => keyId;
 
-    /// <summary>Opens the envelope under a key; false where the signature does not hold.</summary>
-    public bool TryOpen(PublicKey key, [NotNullWhen(true)] out OpenedEnvelope? opened)
+    /// <summary>Opens the envelope under a key, which succeeds only where the signature holds.</summary>
+    public SignatureVerdict Open(PublicKey key, out OpenedEnvelope? opened)
     {
-        opened = key.Verifies(signed, signature) ? new OpenedEnvelope(payloadType, payload, key) : null;
-        return opened is not null;
+        SignatureVerdict verdict = key.Verify(signed, signature);
+        opened = verdict is SignatureVerdict.Holds ? new OpenedEnvelope(payloadType, payload, key) : null;
+        return verdict;
     }
 }
 

@@ -1,4 +1,5 @@
 using AiBom.Domain;
+using AiBom.Verification.Keys;
 using AiBom.Verification.Trust;
 
 namespace AiBom.Verification.Dsse;
@@ -85,12 +86,29 @@ internal sealed class DsseVerifier(
         }
 
         Digest? named = KeyHint.Read(envelope.KeyId);
-        foreach (Keys.PublicKey key in trust.Candidates(named, publisher).Take(VerificationLimits.KeysTried))
+        PublicKey? untold = null;
+        foreach (PublicKey key in trust.Candidates(named, publisher).Take(VerificationLimits.KeysTried))
         {
-            if (envelope.TryOpen(key, out opened))
+            switch (envelope.Open(key, out opened))
             {
-                return Findings.Passed(BundleCheck.Signature, $"The signature holds under the key '{key.Id}'.");
+                case SignatureVerdict.Holds:
+                    return Findings.Passed(BundleCheck.Signature, $"The signature holds under the key '{key.Id}'.");
+                case SignatureVerdict.Unsupported:
+                    untold ??= key;
+                    break;
+                default:
+                    break;
             }
+        }
+
+        // It may hold under this key, so it is not called false; and it is not believed.
+        if (untold is not null && (named is null || named == untold.Id))
+        {
+            return Findings.Unsupported(
+                BundleCheck.Signature,
+                $"Signatures under the key '{untold.Id}' cannot be verified on this platform.",
+                expected: null,
+                found: untold.Algorithm.ToString());
         }
 
         if (named is not null && trust.Knows(named))

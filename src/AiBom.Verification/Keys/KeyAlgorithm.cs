@@ -16,4 +16,7 @@ public enum KeyAlgorithm
     /// RSA (RFC 8017) of 2,048 bits or more: PSS, then PKCS #1 v1.5, each with SHA-256, SHA-384, SHA-512.
     /// </summary>
     Rsa,
+
+    /// <summary>Pure Ed25519 (RFC 8032), verified on Linux through OpenSSL's libcrypto.</summary>
+    Ed25519,
 }

@@ -17,13 +17,20 @@ public sealed class PublicKey
     // The platform's key objects are not promised to be thread-safe, so each verification borrows one of its own.
     private readonly ConcurrentBag<AsymmetricAlgorithm> idle = [];
 
+    private readonly Ed25519Key? edwards;
+
     internal PublicKey(KeyAlgorithm algorithm, byte[] subjectPublicKeyInfo, AsymmetricAlgorithm imported)
+        : this(algorithm, subjectPublicKeyInfo) => idle.Add(imported);
+
+    internal PublicKey(byte[] subjectPublicKeyInfo, Ed25519Key imported)
+        : this(KeyAlgorithm.Ed25519, subjectPublicKeyInfo) => edwards = imported;
+
+    private PublicKey(KeyAlgorithm algorithm, byte[] subjectPublicKeyInfo)
     {
         this.subjectPublicKeyInfo = subjectPublicKeyInfo;
         Algorithm = algorithm;
         Id = Digest.Of(subjectPublicKeyInfo);
         Pem = PemEncoding.WriteString(PublicKeyReader.PemLabel, subjectPublicKeyInfo);
-        idle.Add(imported);
     }
 
     /// <summary>SHA-256 of the SubjectPublicKeyInfo (RFC 5280 section 4.1.2.7) in DER.</summary>
@@ -50,19 +57,25 @@ public sealed class PublicKey
     /// Whether the signature over the content holds. DSSE names no algorithm, so each form that a key of this kind
     /// makes is tried in turn.
     /// </summary>
-    internal bool Verifies(SignedBytes content, byte[] signature)
+    internal SignatureVerdict Verify(SignedBytes content, byte[] signature)
     {
+        if (edwards is not null)
+        {
+            return edwards.Verify(content, signature);
+        }
+
         AsymmetricAlgorithm key = idle.TryTake(out AsymmetricAlgorithm? imported)
             ? imported
             : PublicKeyReader.Import(Algorithm, subjectPublicKeyInfo);
         try
         {
-            return key switch
+            bool holds = key switch
             {
                 ECDsa ecdsa => SignatureForms.HoldsEcdsa(ecdsa, Algorithm, content, signature),
                 RSA rsa => SignatureForms.HoldsRsa(rsa, content, signature),
                 _ => throw new UnreachableException($"A key of type '{key.GetType()}' was imported."),
             };
+            return holds ? SignatureVerdict.Holds : SignatureVerdict.DoesNotHold;
         }
         finally
         {

@@ -14,13 +14,40 @@ internal static class PublicKeyReader
     private const string EcPublicKey = "1.2.840.10045.2.1";
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
 
+    [SuppressMessage("Security", "S1313:RSPEC-1313", Justification = "An object identifier (RFC 8410), no address.")]
+    private const string IdEd25519 = "1.3.101.112";
+
+    /// <summary>A SubjectPublicKeyInfo of Ed25519 up to the key itself, in its one DER form (RFC 8410).</summary>
+    private static readonly byte[] Ed25519Prefix = Convert.FromHexString("302a300506032b6570032100");
+
     public static bool TryRead(
         string? pem, [NotNullWhen(true)] out PublicKey? key, [NotNullWhen(false)] out Finding? refusal)
     {
         key = null;
-        if (!TryDer(pem, out byte[]? der, out refusal) || !TryAlgorithm(der, out KeyAlgorithm algorithm, out refusal))
+        return TryDer(pem, out byte[]? der, out refusal) && TryRead(der, out key, out refusal);
+    }
+
+    /// <summary>Reads a SubjectPublicKeyInfo in DER.</summary>
+    public static bool TryRead(
+        byte[] der, [NotNullWhen(true)] out PublicKey? key, [NotNullWhen(false)] out Finding? refusal) =>
+        TryRead(der, Libcrypto.IsLoaded, out key, out refusal);
+
+    /// <summary>Reads a SubjectPublicKeyInfo in DER, on a platform that has Ed25519 or has not.</summary>
+    public static bool TryRead(
+        byte[] der,
+        bool hasEd25519,
+        [NotNullWhen(true)] out PublicKey? key,
+        [NotNullWhen(false)] out Finding? refusal)
+    {
+        key = null;
+        if (!TryAlgorithm(der, out KeyAlgorithm algorithm, out refusal))
         {
             return false;
+        }
+
+        if (algorithm is KeyAlgorithm.Ed25519)
+        {
+            return TryReadEd25519(der, hasEd25519, out key, out refusal);
         }
 
         AsymmetricAlgorithm? imported = null;
@@ -115,6 +142,7 @@ internal static class PublicKeyReader
             KeyAlgorithm? known = (name, curve) switch
             {
                 (RsaEncryption, _) => KeyAlgorithm.Rsa,
+                (IdEd25519, _) => KeyAlgorithm.Ed25519,
                 (EcPublicKey, "1.2.840.10045.3.1.7") => KeyAlgorithm.EcdsaP256,
                 (EcPublicKey, "1.3.132.0.34") => KeyAlgorithm.EcdsaP384,
                 (EcPublicKey, "1.3.132.0.35") => KeyAlgorithm.EcdsaP521,
@@ -129,6 +157,28 @@ internal static class PublicKeyReader
         }
 
         return refusal is null;
+    }
+
+    private static bool TryReadEd25519(
+        byte[] der, bool isSupported, [NotNullWhen(true)] out PublicKey? key, [NotNullWhen(false)] out Finding? refusal)
+    {
+        key = null;
+        refusal = null;
+        if (!der.AsSpan().StartsWith(Ed25519Prefix))
+        {
+            refusal = Malformed("The SubjectPublicKeyInfo of an Ed25519 key is not as RFC 8410 writes it.");
+        }
+        else if (Ed25519Key.TryImport(
+            der.AsSpan(Ed25519Prefix.Length), isSupported, out Ed25519Key? imported, out string? problem))
+        {
+            key = new PublicKey(der, imported);
+        }
+        else
+        {
+            refusal = Malformed(problem);
+        }
+
+        return key is not null;
     }
 
     /// <summary>What speaks against a key that could be imported; null for nothing.</summary>
@@ -161,7 +211,7 @@ internal static class PublicKeyReader
         Severity.Error,
         "",
         "No signature is verified under a key of this kind.",
-        Expected: $"ECDSA on P-256, P-384 or P-521, or RSA of {VerificationLimits.RsaBitsLeast} to "
+        Expected: $"Ed25519, ECDSA on P-256, P-384 or P-521, or RSA of {VerificationLimits.RsaBitsLeast} to "
             + $"{VerificationLimits.RsaBitsMost} bits with a small odd exponent",
         Found: found);
 }

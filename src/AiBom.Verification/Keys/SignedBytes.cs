@@ -9,6 +9,7 @@ namespace AiBom.Verification.Keys;
 internal sealed class SignedBytes(params ReadOnlyMemory<byte>[] parts)
 {
     private readonly Dictionary<HashAlgorithmName, byte[]> hashes = [];
+    private ReadOnlyMemory<byte>? joined;
 
     /// <summary>The hash of all parts, one after another.</summary>
     public byte[] Hash(HashAlgorithmName algorithm)
@@ -25,5 +26,27 @@ internal sealed class SignedBytes(params ReadOnlyMemory<byte>[] parts)
         }
 
         return hashes[algorithm] = hash.GetHashAndReset();
+    }
+
+    /// <summary>
+    /// All parts as one: pure Ed25519 reads what it verifies twice, so it cannot take them one after another.
+    /// </summary>
+    public ReadOnlyMemory<byte> Join()
+    {
+        joined ??= parts.Length == 1 ? parts[0] : Concatenate();
+        return joined.Value;
+    }
+
+    private byte[] Concatenate()
+    {
+        var whole = new byte[parts.Sum(part => part.Length)];
+        int at = 0;
+        foreach (ReadOnlyMemory<byte> part in parts)
+        {
+            part.CopyTo(whole.AsMemory(at));
+            at += part.Length;
+        }
+
+        return whole;
     }
 }

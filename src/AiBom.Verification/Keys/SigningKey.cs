@@ -18,7 +18,7 @@ public sealed class SigningKey : IDisposable
 
         // A pair that does not fit, or a public key alone, would be noticed only by those who verify.
         var probe = new SignedBytes("pairwise consistency"u8.ToArray());
-        if (!PublicKey.Verifies(probe, Sign(probe)))
+        if (PublicKey.Verify(probe, Sign(probe)) is not SignatureVerdict.Holds)
         {
             throw new ArgumentException("The private key does not fit its public key.", nameof(key));
         }

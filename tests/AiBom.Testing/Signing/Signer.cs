@@ -9,23 +9,29 @@ namespace AiBom.Testing.Signing;
 /// </summary>
 public sealed class Signer
 {
-    private readonly AsymmetricAlgorithm key;
+    private readonly AsymmetricAlgorithm? key;
+    private readonly byte[] publicKey;
     private readonly Func<byte[], byte[]> sign;
 
     private Signer(AsymmetricAlgorithm key, Func<byte[], byte[]> sign)
+        : this(key.ExportSubjectPublicKeyInfo(), sign) => this.key = key;
+
+    private Signer(byte[] publicKey, Func<byte[], byte[]> sign)
     {
-        this.key = key;
+        this.publicKey = publicKey;
         this.sign = sign;
     }
 
     /// <summary>The public key in PEM.</summary>
-    public string Pem => key.ExportSubjectPublicKeyInfoPem();
+    public string Pem => PemEncoding.WriteString("PUBLIC KEY", publicKey);
 
     /// <summary>The private key in PEM, to be given where it must be refused.</summary>
-    public string PrivatePem => key.ExportPkcs8PrivateKeyPem();
+    /// <exception cref="InvalidOperationException">The key is of no kind that the platform has.</exception>
+    public string PrivatePem => key?.ExportPkcs8PrivateKeyPem()
+        ?? throw new InvalidOperationException("The platform has no private keys of this kind.");
 
     /// <summary>SHA-256 of the SubjectPublicKeyInfo, in lowercase hexadecimal.</summary>
-    public string KeyId => Convert.ToHexStringLower(SHA256.HashData(key.ExportSubjectPublicKeyInfo()));
+    public string KeyId => Convert.ToHexStringLower(SHA256.HashData(publicKey));
 
     /// <summary>ECDSA on a curve, with a hash, in one of the two forms.</summary>
     public static Signer Ecdsa(
@@ -42,6 +48,13 @@ public sealed class Signer
     {
         var pair = RSA.Create(bits);
         return new Signer(pair, data => pair.SignData(data, hash, padding));
+    }
+
+    /// <summary>Ed25519, with the same key for the same seed.</summary>
+    public static Signer Ed25519(string seed)
+    {
+        var signer = Ed25519Signer.FromSeed(seed);
+        return new Signer(signer.ExportSubjectPublicKeyInfo(), data => signer.Sign(data));
     }
 
     /// <summary>Signs any payload.</summary>

@@ -1,4 +1,5 @@
 using AiBom.Testing;
+using AiBom.Testing.Signing;
 using AiBom.Verification.Dsse;
 using AiBom.Verification.Keys;
 
@@ -20,9 +21,10 @@ public sealed class DsseVectorTests
         DsseEnvelope read = Assert.IsType<EnvelopeReading.Envelope>(DsseEnvelopeReader.Read(bytes)).Value;
         Assert.True(PublicKey.TryParse(File.ReadAllText(Repository.Shared(key)), out PublicKey? known, out _));
 
-        Assert.True(read.TryOpen(known, out OpenedEnvelope? opened));
+        Assert.Equal(SignatureVerdict.Holds, read.Open(known, out OpenedEnvelope? opened));
+        Assert.NotNull(opened);
         Assert.Equal(known.Id, opened.Signer.Id);
-        Assert.False(read.TryOpen(Trusted.KeyOf(AiBom.Testing.Signing.KeyRing.Aurora), out _));
+        Assert.Equal(SignatureVerdict.DoesNotHold, read.Open(Trusted.KeyOf(KeyRing.Aurora), out _));
     }
 
     [Fact]

@@ -17,6 +17,13 @@ public sealed class PublicKeyTests
         -----END PUBLIC KEY-----
         """;
 
+    // A key for agreement (RFC 7748), under which nothing is signed.
+    private const string X25519 = """
+        -----BEGIN PUBLIC KEY-----
+        MCowBQYDK2VuAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
+        -----END PUBLIC KEY-----
+        """;
+
     [Fact]
     public void The_id_is_the_digest_of_the_subject_public_key_info()
     {
@@ -26,6 +33,9 @@ public sealed class PublicKeyTests
         Assert.Equal(KeyRing.Aurora.Pem, key.Pem);
         Assert.Equal(KeyAlgorithm.EcdsaP256, key.Algorithm);
     }
+
+    [Fact]
+    public void Ed25519_keys_are_read() => Assert.Equal("Ed25519", Read(Ed25519));
 
     [Fact]
     public void White_space_around_the_block_does_not_matter() =>
@@ -67,7 +77,7 @@ public sealed class PublicKeyTests
         using var short1024 = RSA.Create(1024);
         using var short2040 = RSA.Create(2040);
 
-        Assert.Equal("ALGORITHM_UNSUPPORTED", Read(Ed25519));
+        Assert.Equal("ALGORITHM_UNSUPPORTED", Read(X25519));
         Assert.Equal("ALGORITHM_UNSUPPORTED", Read(koblitz.ExportSubjectPublicKeyInfoPem()));
         Assert.Equal("ALGORITHM_UNSUPPORTED", Read(short1024.ExportSubjectPublicKeyInfoPem()));
         Assert.Equal("ALGORITHM_UNSUPPORTED", Read(short2040.ExportSubjectPublicKeyInfoPem()));
