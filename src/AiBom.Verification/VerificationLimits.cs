@@ -36,6 +36,27 @@ public static class VerificationLimits
     /// <summary>The largest RSA modulus in bits; larger ones only cost time.</summary>
     public const int RsaBitsMost = 8_192;
 
+    /// <summary>The most bytes of a model's signature: a manifest of a million files in base64, and its frame.</summary>
+    public const int ModelBundleBytes = 512 * 1024 * 1024;
+
+    /// <summary>The most entries of a model's manifest.</summary>
+    public const int ModelResources = 1_048_576;
+
+    /// <summary>The most paths that a model's manifest may leave out.</summary>
+    public const int ModelIgnorePaths = 1_024;
+
+    /// <summary>The most bytes of a payload of the deprecated form, whose encoding is four times as long.</summary>
+    public const int LegacyModelBytes = 16 * 1024 * 1024;
+
+    /// <summary>The most certificates of a chain, or of an operator's list of authorities.</summary>
+    public const int Certificates = 32;
+
+    /// <summary>The most bytes of one certificate.</summary>
+    public const int CertificateBytes = 64 * 1024;
+
+    /// <summary>The most log entries of one bundle.</summary>
+    public const int LogEntries = 32;
+
     /// <summary>The most bytes of an artifact that are hashed: 100 GB.</summary>
     public const long ArtifactBytes = 100L * 1000 * 1000 * 1000;
 }

@@ -7,12 +7,16 @@ namespace AiBom.Verification.ModelSigning;
 /// <summary>A hash that takes its input in blocks, and starts anew after each result.</summary>
 internal abstract class BlockHash : IDisposable
 {
-    /// <summary>Makes one; null where the function is none of Model Signing's, or the platform lacks it.</summary>
-    public static BlockHash? Create(HashFunction function) => function switch
+    /// <summary>Whether a function of Model Signing can be computed here.</summary>
+    public static bool IsSupported(HashFunction function) =>
+        function is HashFunction.Sha256 || (function is HashFunction.Blake2b512 && Libcrypto.IsLoaded);
+
+    /// <summary>Starts a hash of a supported function.</summary>
+    public static BlockHash Create(HashFunction function) => function switch
     {
         HashFunction.Sha256 => new Sha256(),
-        HashFunction.Blake2b512 when Libcrypto.IsLoaded => new Blake2b512(),
-        _ => null,
+        HashFunction.Blake2b512 => new Blake2b512(),
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "It cannot be computed here."),
     };
 
     /// <summary>Takes the next bytes.</summary>

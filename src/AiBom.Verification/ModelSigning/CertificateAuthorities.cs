@@ -47,25 +47,26 @@ public sealed class CertificateAuthorities
         return authorities is not null;
     }
 
-    /// <summary>Reads the public key of a certificate; null where there is none under which anything is verified.</summary>
-    internal static PublicKey? KeyOf(byte[] certificate, out string? name)
+    /// <summary>Reads a certificate's public key, which is null where nothing is verified under its kind.</summary>
+    /// <returns>False where it is no certificate.</returns>
+    internal static bool TryKeyOf(byte[] certificate, out Keys.PublicKey? key, out string subject)
     {
-        name = null;
+        (key, subject) = (null, "");
         try
         {
             using X509Certificate2 read = X509CertificateLoader.LoadCertificate(certificate);
-            name = read.Subject;
-            string pem = PemEncoding.WriteString("PUBLIC KEY", read.PublicKey.ExportSubjectPublicKeyInfo());
-            return PublicKey.TryParse(pem, out PublicKey? key, out _) ? key : null;
+            subject = read.Subject;
+            PublicKeyReader.TryRead(read.PublicKey.ExportSubjectPublicKeyInfo(), out key, out _);
+            return true;
         }
         catch (CryptographicException)
         {
-            return null;
+            return false;
         }
     }
 
     /// <summary>Whether a chain leads to an authority, and its first certificate may sign.</summary>
-    /// <param name="chain">The certificates in DER, the signer's first; the others are believed only as far as they are signed.</param>
+    /// <param name="chain">The certificates in DER, the signer's first; nothing in them is trusted by itself.</param>
     /// <param name="at">When it must have been valid.</param>
     internal CertificateStanding Check(IReadOnlyList<byte[]> chain, DateTimeOffset at)
     {
@@ -91,7 +92,7 @@ public sealed class CertificateAuthorities
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(anchors);
         chain.ChainPolicy.ExtraStore.AddRange(intermediates);
-        chain.ChainPolicy.ExtraStore.AddRange([.. certificates.Skip(1)]);
+        chain.ChainPolicy.ExtraStore.AddRange(certificates.Skip(1).ToArray());
         chain.ChainPolicy.VerificationTime = at.UtcDateTime;
         chain.ChainPolicy.VerificationTimeIgnored = false;
 

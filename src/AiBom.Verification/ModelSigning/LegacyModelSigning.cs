@@ -16,8 +16,13 @@ internal static class LegacyModelSigning
     /// What its signers signed instead of the pre-authentication encoding: the other header, and the payload as
     /// Python writes a bytes object for people.
     /// </summary>
-    public static SignedBytes Encode(string payloadType, ReadOnlyMemory<byte> payload)
+    public static SignedBytes? Encode(string payloadType, ReadOnlyMemory<byte> payload)
     {
+        if (payload.Length > VerificationLimits.LegacyModelBytes)
+        {
+            return null;
+        }
+
         var text = new StringBuilder(payload.Length + 128);
         text.Append(
             CultureInfo.InvariantCulture,

@@ -17,8 +17,8 @@ internal abstract record ModelMaterial
     {
     }
 
-    /// <summary>A public key, named by a hint or given whole.</summary>
-    public sealed record Key : ModelMaterial;
+    /// <summary>A public key, by its fingerprint or, from older signers, whole in PEM.</summary>
+    public sealed record Key(string? Hint, byte[]? Pem) : ModelMaterial;
 
     /// <summary>A certificate and those above it, in DER, the signer's first.</summary>
     public sealed record Chain(IReadOnlyList<byte[]> Certificates) : ModelMaterial;

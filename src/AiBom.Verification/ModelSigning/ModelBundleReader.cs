@@ -7,14 +7,15 @@ namespace AiBom.Verification.ModelSigning;
 /// Reads the container of a model's signature: a Sigstore bundle, but for two rules of Sigstore that model signers
 /// break: a certificate chain in version 0.3, and a public key given whole.
 /// </summary>
-internal sealed class ModelBundleReader(ReadOnlyMemory<byte> bundle)
+internal sealed class ModelBundleReader
 {
     private readonly List<byte[]> chain = [];
     private string? mediaType;
     private Range envelope;
     private bool hasMessageSignature;
     private bool hasKey;
-    private bool hasKeyName;
+    private string? hint;
+    private byte[]? pem;
     private bool hasChain;
     private bool hasCertificate;
     private bool hasLogEntries;
@@ -28,14 +29,14 @@ internal sealed class ModelBundleReader(ReadOnlyMemory<byte> bundle)
             return null;
         }
 
-        var reader = new ModelBundleReader(bundle);
+        var reader = new ModelBundleReader();
         problem = StrictJson.Read(bundle.Span, reader.ReadBundleMember) ?? reader.Judge();
         if (problem is not null)
         {
             return null;
         }
 
-        EnvelopeReading reading = DsseEnvelopeReader.Read(bundle[reader.envelope]);
+        EnvelopeReading reading = DsseEnvelopeReader.Read(bundle[reader.envelope], VerificationLimits.ModelBundleBytes);
         problem = (reading as EnvelopeReading.Malformed)?.Problem;
         return reading is EnvelopeReading.Envelope read ? new ModelBundle(read.Value, reader.Material()) : null;
     }
@@ -51,7 +52,7 @@ internal sealed class ModelBundleReader(ReadOnlyMemory<byte> bundle)
                 "The bundle has not exactly one content, a dsseEnvelope.",
             _ when materials != 1 =>
                 "verificationMaterial has not exactly one of publicKey, x509CertificateChain and certificate.",
-            _ when hasKey && !hasKeyName => "publicKey has neither hint nor rawBytes.",
+            _ when hasKey && string.IsNullOrEmpty(hint) && pem is not { Length: > 0 } => "publicKey has neither hint nor rawBytes.",
             _ when hasChain && chain.Count == 0 => "x509CertificateChain is empty.",
 
             // Section 4.1: a certificate of one signing means nothing without the log that saw it.
@@ -62,7 +63,7 @@ internal sealed class ModelBundleReader(ReadOnlyMemory<byte> bundle)
 
     private ModelMaterial Material() => (hasKey, hasChain) switch
     {
-        (true, _) => new ModelMaterial.Key(),
+        (true, _) => new ModelMaterial.Key(hint, pem),
         (_, true) => new ModelMaterial.Chain(chain),
         _ => new ModelMaterial.Keyless(),
     };
@@ -134,8 +135,18 @@ internal sealed class ModelBundleReader(ReadOnlyMemory<byte> bundle)
 
     private void ReadKeyMember(ref Utf8JsonReader reader, string name)
     {
-        hasKeyName |= name is "hint" or "rawBytes" && StrictJson.Text(ref reader).Length > 0;
-        reader.Skip();
+        switch (name)
+        {
+            case "hint" when reader.TokenType is not JsonTokenType.Null:
+                hint = StrictJson.Text(ref reader);
+                break;
+            case "rawBytes" when reader.TokenType is not JsonTokenType.Null:
+                pem = StrictJson.Bytes(ref reader);
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
     }
 
     private void ReadChainMember(ref Utf8JsonReader reader, string name)
@@ -166,6 +177,7 @@ internal sealed class ModelBundleReader(ReadOnlyMemory<byte> bundle)
         });
         chain.Add(der is { Length: > 0 and <= VerificationLimits.CertificateBytes }
             ? der
-            : throw new JsonException($"A certificate is empty or has more than {VerificationLimits.CertificateBytes} bytes."));
+            : throw new JsonException(
+                $"A certificate is empty or has more than {VerificationLimits.CertificateBytes} bytes."));
     }
 }

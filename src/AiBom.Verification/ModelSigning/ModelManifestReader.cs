@@ -17,7 +17,7 @@ internal sealed class ModelManifestReader
 {
     private readonly List<Resource> resources = [];
     private readonly List<string> ignorePaths = [];
-    private ArrayBufferWriter<byte> digests = new();
+    private readonly ArrayBufferWriter<byte> digests = new();
     private string? method;
     private string? hashType;
     private double? shardSize;
@@ -48,12 +48,12 @@ internal sealed class ModelManifestReader
         HashFunction? function = hashType switch
         {
             "sha256" => HashFunction.Sha256,
-            "blake2b" => HashFunction.Blake2b512,
+            "blake2b" when BlockHash.IsSupported(HashFunction.Blake2b512) => HashFunction.Blake2b512,
             _ => null,
         };
         if (function is null)
         {
-            return hashType is "blake3"
+            return hashType is "blake2b" or "blake3"
                 ? new ManifestReading.Unsupported(hashType)
                 : new ManifestReading.Invalid("hash_type is none of sha256, blake2b, blake3.");
         }

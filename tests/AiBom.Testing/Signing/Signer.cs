@@ -43,6 +43,10 @@ public sealed class Signer
         return new Signer(pair, data => pair.SignData(data, hash ?? HashAlgorithmName.SHA256, format));
     }
 
+    /// <summary>A key that also stands in a certificate: SHA-256, in the DER form.</summary>
+    public static Signer Of(ECDsa pair) => new(
+        pair, data => pair.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+
     /// <summary>RSA of a size, with a hash and a padding.</summary>
     public static Signer Rsa(int bits, HashAlgorithmName hash, RSASignaturePadding padding)
     {
@@ -81,6 +85,9 @@ public sealed class Signer
     /// <summary>Signs bytes as they are, without the encoding that DSSE demands.</summary>
     public Envelope SignWithoutEncoding(string payloadType, byte[] payload) => new(
         payloadType, Convert.ToBase64String(payload), KeyId, Convert.ToBase64String(sign(payload)));
+
+    /// <summary>Signs bytes as they are, and gives the signature alone.</summary>
+    public byte[] SignBytes(byte[] content) => sign(content);
 
     private static string HexOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
