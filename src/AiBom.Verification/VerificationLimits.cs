@@ -12,6 +12,9 @@ public static class VerificationLimits
     /// <summary>The deepest nesting of JSON in a bundle or an in-toto Statement.</summary>
     public const int JsonDepth = 64;
 
+    /// <summary>The deepest nesting of a document that may have signatures inside it, as its reader bounds it.</summary>
+    public const int DocumentDepth = 128;
+
     /// <summary>The most members that an object of an envelope or a Statement may have where we read it.</summary>
     public const int Members = 32;
 
