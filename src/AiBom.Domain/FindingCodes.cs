@@ -100,6 +100,30 @@ public static class FindingCodes
     /// <summary>The payload type or key algorithm is none that this service verifies.</summary>
     public const string AlgorithmUnsupported = "ALGORITHM_UNSUPPORTED";
 
+    /// <summary>A Sigstore bundle cannot be read, or breaks a rule of its format.</summary>
+    public const string BundleMalformed = "BUNDLE_MALFORMED";
+
+    /// <summary>A trusted root of the operator cannot be read, so no bundle is believed.</summary>
+    public const string TrustedRootMalformed = "TRUSTED_ROOT_MALFORMED";
+
+    /// <summary>Fewer logs, times or authorities vouch for a signature than are demanded.</summary>
+    public const string EvidenceInsufficient = "EVIDENCE_INSUFFICIENT";
+
+    /// <summary>The promise, proof or checkpoint of a log entry does not hold.</summary>
+    public const string LogEntryInvalid = "LOG_ENTRY_INVALID";
+
+    /// <summary>A log entry is about another signature, signer or content.</summary>
+    public const string LogEntryMismatch = "LOG_ENTRY_MISMATCH";
+
+    /// <summary>A time stamp does not hold.</summary>
+    public const string TimestampInvalid = "TIMESTAMP_INVALID";
+
+    /// <summary>A signer's certificate is not valid, or not for this.</summary>
+    public const string CertificateInvalid = "CERTIFICATE_INVALID";
+
+    /// <summary>A certificate is of another signer than the expected one.</summary>
+    public const string IdentityMismatch = "IDENTITY_MISMATCH";
+
     /// <summary>Serial number and version are recorded with other bytes by the same publisher.</summary>
     public const string SerialVersionConflict = "SERIAL_VERSION_CONFLICT";
 

@@ -1,20 +1,19 @@
-using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using AiBom.GraphQL.Execution;
+using AiBom.GraphQL.Language;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Hosting;
 
 namespace AiBom.GraphQL.Http;
 
 /// <summary>One HTTP request, when it ends, and the ways to answer it: each is a GraphQL response.</summary>
-internal sealed partial class Exchange : IDisposable
+internal sealed class Exchange : IDisposable
 {
-    private const string FailureMessage = "The server failed.";
-    private const string CorrelationId = "correlationId";
-
     private readonly GraphQLHttpOptions _options;
     private readonly CancellationTokenSource _timeout;
     private readonly CancellationTokenSource _ending;
+    private FailureReport? _failures;
     private bool _isRead;
     private bool _isAnswered;
 
@@ -28,6 +27,9 @@ internal sealed partial class Exchange : IDisposable
     }
 
     public HttpContext Context { get; }
+
+    /// <summary>Told of what nobody expected.</summary>
+    public FailureReport Failures => _failures ??= new FailureReport(Context, _options);
 
     /// <summary>What the client reads; null if that is nothing we have.</summary>
     public string? MediaType { get; }
@@ -54,6 +56,21 @@ internal sealed partial class Exchange : IDisposable
     /// <summary>Notes that the client has done its part; what takes long from now on is our doing.</summary>
     public void HasArrived() => _isRead = true;
 
+    /// <summary>Whether an operation of this kind is answered by an event stream; null is one that is refused.</summary>
+    public bool IsStreamed(OperationType? kind) =>
+        string.Equals(MediaType, MediaTypes.EventStream, StringComparison.Ordinal)
+        || (kind is OperationType.Subscription && MediaTypes.AcceptsEventStream(Context.Request));
+
+    /// <summary>Notes that this answer has no time; from now on the host's own end is one as well.</summary>
+    /// <exception cref="OperationCanceledException">It is too late.</exception>
+    public CancellationTokenSource KeepOpen()
+    {
+        _timeout.CancelAfter(Timeout.InfiniteTimeSpan);
+        Ending.ThrowIfCancellationRequested();
+        var host = Context.RequestServices.GetRequiredService<IHostApplicationLifetime>();
+        return CancellationTokenSource.CreateLinkedTokenSource(Ending, host.ApplicationStopping);
+    }
+
     /// <summary>Answers what the engine answered.</summary>
     public Task WriteAsync(ExecutionResult result) => WriteAsync(StatusOf(result), result);
 
@@ -71,7 +88,7 @@ internal sealed partial class Exchange : IDisposable
             Context.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        return WriteAsync(refusal.Status, ErrorOf(refusal.Message, refusal.Code));
+        return WriteAsync(refusal.Status, refusal.ToResult());
     }
 
     /// <summary>Answers that it took too long.</summary>
@@ -84,52 +101,19 @@ internal sealed partial class Exchange : IDisposable
     }
 
     /// <summary>Answers that we failed, outside any field.</summary>
-    public Task FailAsync(Exception exception) =>
-        WriteAsync(500, ErrorOf(FailureMessage, ErrorCodes.Internal, (CorrelationId, Report(exception))));
+    public Task FailAsync(Exception exception) => WriteAsync(500, Failures.Answer(exception));
 
     /// <summary>What the client may know of a resolver's exception: the id under which it is logged.</summary>
     public GraphQLException Mask(Exception exception)
     {
         // The end of a request is no failure; it is answered as what it is, and not in this field.
-        if (exception is OperationCanceledException && Ending.IsCancellationRequested)
-        {
-            return new GraphQLException("The request ended.", HttpErrorCodes.Timeout);
-        }
-
-        string id = Report(exception);
-        var extensions = new Dictionary<string, object?>(StringComparer.Ordinal) { [CorrelationId] = id };
-        return new GraphQLException(FailureMessage, ErrorCodes.Internal, extensions);
+        return exception is OperationCanceledException && Ending.IsCancellationRequested
+            ? new GraphQLException("The request ended.", HttpErrorCodes.Timeout)
+            : Failures.Mask(exception);
     }
 
-    private static ExecutionResult ErrorOf(
-        string message,
-        string code,
-        params ReadOnlySpan<(string Key, string Value)> details)
-    {
-        var extensions = new OrderedDictionary<string, object?>(StringComparer.Ordinal) { ["code"] = code };
-        foreach ((string key, string value) in details)
-        {
-            extensions.Add(key, value);
-        }
-
-        return new ExecutionResult(new ResponseError(message, [], Extensions: extensions));
-    }
-
-    private string Report(Exception exception)
-    {
-        string id = Activity.Current?.TraceId.ToHexString() ?? Context.TraceIdentifier;
-        if (_options.OnUnhandledException is { } handler)
-        {
-            handler(Context, exception, id);
-        }
-        else
-        {
-            var loggers = Context.RequestServices.GetRequiredService<ILoggerFactory>();
-            LogUnhandled(loggers.CreateLogger(typeof(Exchange).Namespace!), exception, id);
-        }
-
-        return id;
-    }
+    // A refusal is no stream, whatever was asked for.
+    private string SingleMediaType => MediaType is MediaTypes.Response ? MediaTypes.Response : MediaTypes.Json;
 
     private int StatusOf(ExecutionResult result) => result switch
     {
@@ -139,21 +123,40 @@ internal sealed partial class Exchange : IDisposable
         _ => _options.Status.NotExecuted,
     };
 
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever cannot be written is reported.")]
+    private static Exception? Write(ExecutionResult result, HttpResponse response)
+    {
+        try
+        {
+            // Nothing is sent before the flush, so the length can be told although it is known only now.
+            response.ContentLength = result.WriteTo(response.BodyWriter);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
     private async Task WriteAsync(int status, ExecutionResult result)
     {
         // What is in the writer cannot be taken back.
         _isAnswered = true;
+        Signals.NoteAnswer(result);
         HttpResponse response = Context.Response;
         response.StatusCode = status;
-        response.ContentType = MediaTypes.WithCharset(MediaType ?? MediaTypes.Json);
+        response.ContentType = MediaTypes.WithCharset(SingleMediaType);
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "no-store";
 
-        // Nothing is sent before the flush, so the length can be told although it is known only now.
-        response.ContentLength = result.WriteTo(response.BodyWriter);
+        if (Write(result, response) is { } failure)
+        {
+            // A part of the answer may be on its way. The client must not take it for the whole.
+            Failures.Report(failure);
+            Context.Abort();
+            return;
+        }
+
         await response.BodyWriter.FlushAsync(Context.RequestAborted);
     }
-
-    [LoggerMessage(LogLevel.Error, "A GraphQL request failed ({CorrelationId}).")]
-    private static partial void LogUnhandled(ILogger logger, Exception exception, string correlationId);
 }

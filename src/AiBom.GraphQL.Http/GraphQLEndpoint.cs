@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
@@ -11,7 +13,10 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
     private const string AllMethods = "GET, HEAD, POST, OPTIONS";
     private const string PreflightHeader = "GraphQL-Preflight";
 
-    private readonly OperationCache _operations = new(new GraphQLEngine(schema, options.Engine), options.Limits);
+    private readonly OperationCache _operations = new(new GraphQLEngine(schema, options.Engine), options);
+    private readonly OperationRunner _runner = new(schema, options);
+    private readonly OpenStreams _streams = new(options.Limits.MaxStreams);
+    private readonly SchemaFile _schemaFile = new(schema, options);
 
     public async Task HandleAsync(HttpContext context)
     {
@@ -21,6 +26,12 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
             context.Response.Headers.Allow = AllMethods;
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         }
+        else if (context.WebSockets.IsWebSocketRequest)
+        {
+            using var exchange = new Exchange(context, options);
+            var sockets = new SocketAcceptor(options, _operations, _runner, _streams);
+            await AnswerAsync(exchange, sockets.AcceptAsync);
+        }
         else if (options.ShowPage && IsSafe(request) && !IsPreflighted(request) && MediaTypes.PrefersPage(request))
         {
             await GraphiqlPage.SendAsync(context);
@@ -28,15 +39,21 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
         else
         {
             using var exchange = new Exchange(context, options);
-            await AnswerAsync(exchange);
+            await AnswerAsync(exchange, RespondAsync);
         }
     }
 
-    private async Task AnswerAsync(Exchange exchange)
+    public async Task HandleSchemaFileAsync(HttpContext context)
+    {
+        using var exchange = new Exchange(context, options);
+        await AnswerAsync(exchange, _schemaFile.SendAsync);
+    }
+
+    private static async Task AnswerAsync(Exchange exchange, Func<Exchange, Task> respond)
     {
         try
         {
-            await RespondAsync(exchange);
+            await respond(exchange);
         }
         catch (Exception exception) when (exchange.IsAborted && exception is OperationCanceledException or IOException)
         {
@@ -55,7 +72,7 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
     private async Task RespondAsync(Exchange exchange)
     {
         HttpRequest request = exchange.Context.Request;
-        if ((CheckMethod(request) ?? CheckAccept(exchange)) is { } refusal)
+        if ((CheckMethod(exchange) ?? CheckAccept(exchange)) is { } refusal)
         {
             await exchange.RefuseAsync(refusal);
         }
@@ -77,30 +94,79 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
     private async Task ExecuteAsync(Exchange exchange, RequestParameters parameters, object state)
     {
         exchange.HasArrived();
-        PreparedOperation operation = _operations.Prepare(parameters.Query, parameters.OperationName);
-        if (!operation.IsOk)
-        {
-            await exchange.WriteAsync(new ExecutionResult(operation.Errors));
-        }
-        else if (CheckOperation(exchange.Context.Request, operation.Plan.Kind) is { } refusal)
+        PreparedOperation operation = _operations.Prepare(parameters);
+        OperationType? kind = operation.Plan?.Kind;
+        bool isStreamed = exchange.IsStreamed(kind);
+        CostMode cost = CostMode.None;
+        if ((CheckOperation(exchange.Context.Request, kind, isStreamed)
+            ?? CostRequest.Read(exchange.Context.Request, out cost)) is { } refusal)
         {
             await exchange.RefuseAsync(refusal);
         }
+        else if (isStreamed)
+        {
+            await StreamAsync(exchange, operation, parameters, state);
+        }
+        else if (!operation.IsOk)
+        {
+            await exchange.WriteAsync(new ExecutionResult(operation.Errors));
+        }
         else
         {
-            // An engine is no more than its options, and these two are the request's.
-            var engine = new GraphQLEngine(schema, options.Engine with
-            {
-                AllowIntrospection = options.AllowIntrospection(state),
-                ErrorFilter = exchange.Mask,
-            });
-            await exchange.WriteAsync(
-                await engine.ExecuteAsync(operation.Plan, parameters.Variables ?? default, state, exchange.Ending));
+            GraphQLEngine engine = _runner.EngineFor(state, exchange.Mask);
+            JsonElement variables = parameters.Variables ?? default;
+            await exchange.WriteAsync(cost is CostMode.None
+                ? await engine.ExecuteAsync(operation.Plan, variables, state, exchange.Ending)
+                : await PriceAsync(engine, operation.Plan, variables, cost, state, exchange.Ending));
         }
     }
 
-    private static Refusal? CheckMethod(HttpRequest request)
+    private static async ValueTask<ExecutionResult> PriceAsync(
+        GraphQLEngine engine,
+        OperationPlan plan,
+        JsonElement variables,
+        CostMode mode,
+        object state,
+        CancellationToken cancellationToken)
     {
+        RequestCost? cost = engine.Price(plan, variables, out ImmutableArray<ResponseError> errors);
+        ExecutionResult result = mode is CostMode.Report
+            ? await engine.ExecuteAsync(plan, variables, state, cancellationToken)
+            : new ExecutionResult(errors);
+        result.Extensions = CostRequest.Extensions(cost);
+        return result;
+    }
+
+    private async Task StreamAsync(
+        Exchange exchange,
+        PreparedOperation operation,
+        RequestParameters parameters,
+        object state)
+    {
+        if (!_streams.TryEnter())
+        {
+            await exchange.RefuseAsync(Refusal.TooManyStreams);
+            return;
+        }
+
+        try
+        {
+            using CancellationTokenSource ending = exchange.KeepOpen();
+            using var stream = new EventStream(exchange.Context, options);
+            await stream.SendAsync(
+                _runner.RunAsync(operation, parameters.Variables, state, exchange.Failures.Mask, ending.Token),
+                exchange.Failures,
+                ending.Token);
+        }
+        finally
+        {
+            _streams.Leave();
+        }
+    }
+
+    private Refusal? CheckMethod(Exchange exchange)
+    {
+        HttpRequest request = exchange.Context.Request;
         if (HttpMethods.IsPost(request.Method))
         {
             return null;
@@ -116,12 +182,18 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
             return new Refusal(
                 StatusCodes.Status400BadRequest,
                 HttpErrorCodes.WebSocketUnsupported,
-                "WebSocket connections are not accepted here; send a POST.");
+                "The handshake of a WebSocket is not complete (RFC 6455, version 13).");
         }
 
         // A foreign page can make a browser send a plain GET with the user's cookies, but no header of its choice.
-        return IsPreflighted(request)
-            ? null
+        if (IsPreflighted(request))
+        {
+            return null;
+        }
+
+        // Nor can a page that opens an event stream choose a header; there the browser says whose page it is.
+        return exchange.IsStreamed(kind: null)
+            ? RequestOrigin.Check(request, options.AllowedOrigins)
             : new Refusal(
                 StatusCodes.Status400BadRequest,
                 HttpErrorCodes.PreflightRequired,
@@ -132,17 +204,17 @@ internal sealed class GraphQLEndpoint(Schema schema, GraphQLHttpOptions options)
         ? new Refusal(
             StatusCodes.Status406NotAcceptable,
             HttpErrorCodes.NotAcceptable,
-            $"The answer is {MediaTypes.Response} or {MediaTypes.Json}; Accept allows neither.")
+            $"The answer is {MediaTypes.Response}, {MediaTypes.Json} or {MediaTypes.EventStream}; Accept allows none.")
         : null;
 
-    private static Refusal? CheckOperation(HttpRequest request, OperationType kind) => kind switch
+    private static Refusal? CheckOperation(HttpRequest request, OperationType? kind, bool isStreamed) => kind switch
     {
         OperationType.Mutation when IsSafe(request) =>
             Refusal.Method(HttpMethods.Post, "A mutation must be sent by POST."),
-        OperationType.Subscription => new Refusal(
+        OperationType.Subscription when !isStreamed => new Refusal(
             StatusCodes.Status400BadRequest,
             HttpErrorCodes.SubscriptionUnsupported,
-            "A subscription has many responses, and this transport gives one."),
+            $"A subscription has many responses: accept {MediaTypes.EventStream}, or open a WebSocket."),
         _ => null,
     };
 

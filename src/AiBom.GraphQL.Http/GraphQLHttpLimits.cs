@@ -20,6 +20,17 @@ public sealed record GraphQLHttpLimits
     /// <summary>Prepared operations that are remembered.</summary>
     public int MaxCachedOperations { get; init; } = 1_000;
 
+    /// <summary>
+    /// Bytes that all prepared operations together are taken to occupy, at 100 for each character of their documents;
+    /// and all refused ones besides.
+    /// </summary>
+    public long MaxCachedBytes { get; init; } = 64 << 20;
+
+    /// <summary>
+    /// Bytes of documents that clients had remembered by sending them with their hashes; 0 if they may not.
+    /// </summary>
+    public long MaxRegisteredDocumentBytes { get; init; } = 16 << 20;
+
     /// <summary>Refused documents that are remembered, apart from the good ones so as not to push these out.</summary>
     public int MaxCachedRefusals { get; init; } = 100;
 
@@ -28,4 +39,33 @@ public sealed record GraphQLHttpLimits
     /// writes values into its documents must not fill the memory with them.
     /// </summary>
     public int MaxCachedDocumentLength { get; init; } = 16_384;
+
+    /// <summary>WebSockets and event streams that are open at a time; one more is answered with 503.</summary>
+    public int MaxStreams { get; init; } = 1_000;
+
+    /// <summary>Operations of one socket that are executed at a time; one more is answered with an error.</summary>
+    public int MaxSocketOperations { get; init; } = 50;
+
+    /// <summary>Bytes of a socket's message until it is acknowledged; from then on <see cref="MaxBodyBytes"/>.</summary>
+    public int MaxInitBytes { get; init; } = 16_384;
+
+    /// <summary>
+    /// Bytes that wait to be sent over one socket. While there are as many, its operations wait; one message may go
+    /// beyond.
+    /// </summary>
+    public int MaxQueuedBytes { get; init; } = 1 << 20;
+
+    /// <summary>How long the sender of a stream may wait for its reader; then the stream is closed.</summary>
+    public TimeSpan SendTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>From the opening of a socket to its <c>connection_init</c>.</summary>
+    public TimeSpan InitTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Between two signs of life on a stream. A socket on which nothing came for as long after one is closed.
+    /// </summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>From the decision to close a socket to its end, whatever the other side does.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AiBom.GraphQL.Execution;
 using Microsoft.AspNetCore.Http;
 
@@ -18,13 +19,42 @@ public sealed record GraphQLHttpOptions
     /// </summary>
     public required Func<HttpContext, ValueTask<object?>> CreateState { get; init; }
 
+    /// <summary>
+    /// Makes the state of a WebSocket from the payload of its <c>connection_init</c> (of kind undefined if there was
+    /// none); null closes it with 4403. The handshake then needs no credentials, which a browser could not send. It is
+    /// too late to set a status. Without this delegate <see cref="CreateState"/> is asked about the handshake.
+    /// </summary>
+    public Func<HttpContext, JsonElement, ValueTask<object?>>? CreateSocketState { get; init; }
+
+    /// <summary>
+    /// Makes the state of each operation of a socket, and of each event of a subscription, from the one that the
+    /// connection began with: it may be hours old. Without this delegate they share that one.
+    /// </summary>
+    public Func<object, object> RenewState { get; init; } = state => state;
+
+    /// <summary>
+    /// Whose pages may open WebSockets, and event streams by GET, besides those of the address that was asked. Behind a
+    /// proxy that changes scheme, host or port, the address that browsers see belongs here.
+    /// </summary>
+    public IReadOnlyCollection<WebOrigin> AllowedOrigins { get; init; } = [];
+
     /// <summary>Whether the sender with this state may ask for the schema.</summary>
     public Func<object, bool> AllowIntrospection { get; init; } = _ => true;
+
+    /// <summary>Documents that the operator lists, so that clients can send their hashes; null for none.</summary>
+    public TrustedDocuments? TrustedDocuments { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="TrustedDocuments"/> alone are executed, by hash or by text, and everything else is refused.
+    /// </summary>
+    public bool TrustedDocumentsOnly { get; init; }
 
     /// <summary>Without one, unexpected exceptions go to the host's log.</summary>
     public UnhandledExceptionHandler? OnUnhandledException { get; init; }
 
-    /// <summary>What a document may ask for. <c>AllowIntrospection</c> and <c>ErrorFilter</c> are not used.</summary>
+    /// <summary>
+    /// What a document may ask for. The members that this record has itself, or <see cref="Limits"/>, are not used.
+    /// </summary>
     public GraphQLOptions Engine { get; init; } = new();
 
     /// <summary>What a request may take.</summary>
@@ -36,6 +66,6 @@ public sealed record GraphQLHttpOptions
     /// <summary>Whether a browser that opens the address gets a page to write queries in.</summary>
     public bool ShowPage { get; init; } = true;
 
-    /// <summary>Measures <see cref="GraphQLHttpLimits.Timeout"/>.</summary>
+    /// <summary>Measures every span of <see cref="Limits"/>.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

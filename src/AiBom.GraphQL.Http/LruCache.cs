@@ -2,15 +2,20 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AiBom.GraphQL.Http;
 
-/// <summary>The values used last, up to a number of them. Safe for any number of threads.</summary>
-internal sealed class LruCache<TKey, TValue>(int capacity)
+/// <summary>
+/// The values used last, up to a number of them and to a size of all together. Safe for any number of threads.
+/// </summary>
+/// <param name="capacity">How many.</param>
+/// <param name="maxSize">How large together, in the unit of <see cref="Add"/>.</param>
+internal sealed class LruCache<TKey, TValue>(int capacity, long maxSize)
     where TKey : notnull
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<TKey, LinkedListNode<(TKey Key, TValue Value)>> _nodes = [];
+    private readonly Dictionary<TKey, LinkedListNode<Entry>> _nodes = [];
 
     // From the one used last to the one to go first.
-    private readonly LinkedList<(TKey Key, TValue Value)> _byUse = [];
+    private readonly LinkedList<Entry> _byUse = [];
+    private long _size;
 
     public int Count
     {
@@ -23,11 +28,23 @@ internal sealed class LruCache<TKey, TValue>(int capacity)
         }
     }
 
+    /// <summary>The sizes of all values together.</summary>
+    public long Size
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _size;
+            }
+        }
+    }
+
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         lock (_lock)
         {
-            if (!_nodes.TryGetValue(key, out LinkedListNode<(TKey Key, TValue Value)>? node))
+            if (!_nodes.TryGetValue(key, out LinkedListNode<Entry>? node))
             {
                 value = default;
                 return false;
@@ -44,23 +61,30 @@ internal sealed class LruCache<TKey, TValue>(int capacity)
         }
     }
 
-    /// <summary>Keeps a value; of two that come for the same key at the same time, the first.</summary>
-    public void Add(TKey key, TValue value)
+    /// <summary>
+    /// Keeps a value, if it is not too large by itself; of two that come for the same key at the same time, the first.
+    /// </summary>
+    public void Add(TKey key, TValue value, long size)
     {
         lock (_lock)
         {
-            if (capacity <= 0 || _nodes.ContainsKey(key))
+            if (capacity <= 0 || size > maxSize || _nodes.ContainsKey(key))
             {
                 return;
             }
 
-            if (_nodes.Count == capacity)
+            while (_nodes.Count == capacity || _size + size > maxSize)
             {
-                _nodes.Remove(_byUse.Last!.Value.Key);
+                Entry oldest = _byUse.Last!.Value;
                 _byUse.RemoveLast();
+                _nodes.Remove(oldest.Key);
+                _size -= oldest.Size;
             }
 
-            _nodes.Add(key, _byUse.AddFirst((key, value)));
+            _nodes.Add(key, _byUse.AddFirst(new Entry(key, value, size)));
+            _size += size;
         }
     }
+
+    private readonly record struct Entry(TKey Key, TValue Value, long Size);
 }

@@ -10,6 +10,7 @@ internal static class MediaTypes
 {
     public const string Response = "application/graphql-response+json";
     public const string Json = "application/json";
+    public const string EventStream = "text/event-stream";
     private const string Html = "text/html";
     private const string Charset = "; charset=utf-8";
 
@@ -22,7 +23,7 @@ internal static class MediaTypes
     };
 
     /// <summary>
-    /// The type to answer in; null if the client accepts neither. Without a preference it is
+    /// The type to answer in; null if the client accepts none. Without a preference it is
     /// <see cref="Json"/>, as GraphQL over HTTP asks for the sake of older clients.
     /// </summary>
     public static string? Negotiate(HttpRequest request)
@@ -36,6 +37,8 @@ internal static class MediaTypes
                 return Json;
             case Response:
                 return Response;
+            case EventStream when !HttpMethods.IsHead(request.Method):
+                return EventStream;
         }
 
         if (StringValues.IsNullOrEmpty(accept))
@@ -46,6 +49,11 @@ internal static class MediaTypes
         ImmutableArray<MediaTypeHeaderValue> ranges = Ranges(accept);
         (double Quality, bool IsNamed) response = QualityOf(Response, ranges);
         (double Quality, bool IsNamed) json = QualityOf(Json, ranges);
+        if (QualityOfStream(request, ranges) > Math.Max(response.Quality, json.Quality))
+        {
+            return EventStream;
+        }
+
         if (response.Quality > json.Quality || (response is { Quality: > 0, IsNamed: true } && response == json))
         {
             return Response;
@@ -53,6 +61,10 @@ internal static class MediaTypes
 
         return json.Quality > 0 ? Json : null;
     }
+
+    /// <summary>Whether a client that may like another type better can read a stream of events as well.</summary>
+    public static bool AcceptsEventStream(HttpRequest request) =>
+        QualityOfStream(request, Ranges(request.Headers.Accept)) > 0;
 
     /// <summary>Whether a person looks at the answer: the page is asked for by name, and no less than JSON.</summary>
     public static bool PrefersPage(HttpRequest request)
@@ -68,6 +80,12 @@ internal static class MediaTypes
     // A header that cannot be read accepts nothing.
     private static ImmutableArray<MediaTypeHeaderValue> Ranges(StringValues accept) =>
         MediaTypeHeaderValue.TryParseList(accept, out IList<MediaTypeHeaderValue>? ranges) ? [.. ranges] : [];
+
+    // A stream is for who names it: "*/*" is said by clients that wait for the end. And HEAD would wait for it in vain.
+    private static double QualityOfStream(HttpRequest request, ImmutableArray<MediaTypeHeaderValue> ranges) =>
+        !HttpMethods.IsHead(request.Method) && QualityOf(EventStream, ranges) is (var quality, IsNamed: true)
+            ? quality
+            : 0;
 
     // The most specific range that matches decides, however many others match as well.
     private static (double Quality, bool IsNamed) QualityOf(

@@ -10,7 +10,7 @@ internal static class QueryString
 {
     public static RequestResult Read(IQueryCollection parameters, GraphQLHttpLimits limits)
     {
-        foreach (string name in (ReadOnlySpan<string>)["query", "operationName", "variables", "extensions"])
+        foreach (string name in (ReadOnlySpan<string>)["query", "documentId", "operationName", "variables", "extensions"])
         {
             if (parameters[name].Count > 1)
             {
@@ -19,12 +19,6 @@ internal static class QueryString
                     HttpErrorCodes.DuplicateKey,
                     $"The parameter '{name}' was given {parameters[name].Count} times.");
             }
-        }
-
-        string? query = parameters["query"];
-        if (string.IsNullOrEmpty(query))
-        {
-            return Refusal.Malformed("The parameter 'query' is missing.");
         }
 
         JsonElement? variables = ReadObject("variables", parameters, limits, out Refusal? refusal);
@@ -39,10 +33,17 @@ internal static class QueryString
             return refusal;
         }
 
-        // An address has no null: an empty name is an absent one.
-        string? operationName = parameters["operationName"];
-        return new RequestParameters(query, operationName is "" ? null : operationName, variables, extensions);
+        return RequestParameters.Of(
+            Text("query", parameters),
+            Text("documentId", parameters),
+            Text("operationName", parameters),
+            variables,
+            extensions);
     }
+
+    // An address has no null: an empty parameter is an absent one.
+    private static string? Text(string name, IQueryCollection parameters) =>
+        parameters[name].ToString() is { Length: > 0 } text ? text : null;
 
     private static JsonElement? ReadObject(
         string name,

@@ -12,11 +12,12 @@ internal static class RequestJson
 {
     public static RequestResult Read(ReadOnlySpan<byte> utf8, GraphQLHttpLimits limits)
     {
-        if (Parse(utf8, limits, "body", out Refusal? refusal) is not { } json)
-        {
-            return refusal!;
-        }
+        return Parse(utf8, limits, "body", out Refusal? refusal) is { } json ? Read(json) : refusal!;
+    }
 
+    /// <summary>Reads a request that is part of a larger JSON text, which <see cref="Parse"/> has read.</summary>
+    public static RequestResult Read(JsonElement json)
+    {
         if (json.ValueKind is JsonValueKind.Array)
         {
             return new Refusal(
@@ -31,10 +32,12 @@ internal static class RequestJson
         }
 
         JsonElement? query = Get(json, "query");
+        JsonElement? documentId = Get(json, "documentId");
         JsonElement? operationName = Get(json, "operationName");
         JsonElement? variables = Get(json, "variables");
         JsonElement? extensions = Get(json, "extensions");
-        refusal = Check("query", JsonValueKind.String, query)
+        Refusal? refusal = Check("query", JsonValueKind.String, query)
+            ?? Check("documentId", JsonValueKind.String, documentId)
             ?? Check("operationName", JsonValueKind.String, operationName)
             ?? Check("variables", JsonValueKind.Object, variables)
             ?? Check("extensions", JsonValueKind.Object, extensions);
@@ -43,9 +46,8 @@ internal static class RequestJson
             return refusal;
         }
 
-        return query is null
-            ? Refusal.Malformed("The parameter 'query' is missing.")
-            : new RequestParameters(query.Value.GetString()!, operationName?.GetString(), variables, extensions);
+        return RequestParameters.Of(
+            query?.GetString(), documentId?.GetString(), operationName?.GetString(), variables, extensions);
     }
 
     /// <summary>Reads a JSON object that is a parameter of its own, as in a query string.</summary>
@@ -65,7 +67,8 @@ internal static class RequestJson
         return json;
     }
 
-    private static JsonElement? Parse(
+    /// <summary>Reads any JSON text within the bounds.</summary>
+    public static JsonElement? Parse(
         ReadOnlySpan<byte> utf8,
         GraphQLHttpLimits limits,
         string what,

@@ -3,6 +3,7 @@ using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Registry.Catalog;
 using AiBom.Registry.Deployments;
+using AiBom.Registry.Following;
 using AiBom.Registry.Incidents;
 using AiBom.Registry.Ingestion;
 using AiBom.Registry.Organizations;
@@ -15,6 +16,8 @@ namespace AiBom.Registry;
 /// <summary>The service without its faces: everything that can be done and asked, over one store.</summary>
 public sealed class AibomRegistry : IAsyncDisposable
 {
+    private readonly JournalProgress progress = new();
+
     private AibomRegistry(AibomStore store, TimeProvider clock, DocumentLimits limits)
     {
         Store = store;
@@ -25,6 +28,8 @@ public sealed class AibomRegistry : IAsyncDisposable
         Deployments = new DeploymentRegister(store, Catalog, Lineage);
         Advisories = new AdvisoryRegister(store, Catalog, Lineage);
         Impact = new ImpactAssessor(store);
+        Records = new RecordFollower(store, progress);
+        Incidents = new IncidentFollower(Advisories, Impact, Records, Lineage, progress, clock);
     }
 
     /// <summary>The record.</summary>
@@ -57,6 +62,12 @@ public sealed class AibomRegistry : IAsyncDisposable
     /// <summary>Answers the incident question.</summary>
     public ImpactAssessor Impact { get; }
 
+    /// <summary>Hands on what is recorded from now on.</summary>
+    public RecordFollower Records { get; }
+
+    /// <summary>Tells of incidents from now on.</summary>
+    public IncidentFollower Incidents { get; }
+
     /// <summary>Opens the store in a folder and brings graph and trust level with its journal.</summary>
     public static async Task<AibomRegistry> OpenAsync(
         StoreOptions options, DocumentLimits limits, TimeProvider clock, CancellationToken cancellationToken)
@@ -65,8 +76,12 @@ public sealed class AibomRegistry : IAsyncDisposable
         var registry = new AibomRegistry(store, clock, limits);
         await registry.Lineage.LoadAsync(store, cancellationToken);
         await registry.Trust.LoadAsync(store, cancellationToken);
+        await registry.progress.LoadAsync(store, cancellationToken);
         store.Journal.Observe(registry.Lineage.Follow);
         store.Journal.Observe(registry.Trust.Follow);
+
+        // Last: who hears of a step finds graph and trust level with it.
+        store.Journal.Observe(registry.progress.Follow);
         return registry;
     }
 

@@ -42,7 +42,13 @@ internal static class ServerApplication
             clock ?? TimeProvider.System,
             CancellationToken.None);
         builder.Services.AddSingleton(_ => registry);
+        if (TelemetryExport.IsWanted(builder.Configuration))
+        {
+            builder.Services.AddSingleton<TelemetryExport>();
+        }
+
         WebApplication app = builder.Build();
+        app.Services.GetService<TelemetryExport>();
         await app.Services.GetRequiredService<AccessControl>().EnsureBootstrapAsync(CancellationToken.None);
         app.UseMiddleware<FailureHandler>();
         Map(app, options);
@@ -65,6 +71,10 @@ internal static class ServerApplication
             CreateState = async context => await access.AuthenticateAsync(context) is { } actor
                 ? new AibomRequest(registry, actor)
                 : null,
+            CreateSocketState = async (context, init) => await access.AuthenticateAsync(context, init) is { } actor
+                ? new AibomRequest(registry, actor)
+                : null,
+            RenewState = state => ((AibomRequest)state).Renew(),
             AllowIntrospection = _ => options.Introspection,
             Limits = GraphQLHttpLimits.Default with
             {

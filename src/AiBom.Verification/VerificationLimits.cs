@@ -27,6 +27,42 @@ public static class VerificationLimits
     /// <summary>The most subjects of an in-toto Statement.</summary>
     public const int Subjects = 1_024;
 
+    /// <summary>The most log entries of a Sigstore bundle.</summary>
+    public const int LogEntries = 32;
+
+    /// <summary>The most time-stamp tokens of a Sigstore bundle.</summary>
+    public const int Timestamps = 32;
+
+    /// <summary>The most bytes of one time-stamp response with its certificates.</summary>
+    public const int TimestampBytes = 64 * 1024;
+
+    /// <summary>The most signatures of an envelope in a Sigstore bundle that are read, though one is allowed.</summary>
+    public const int EnvelopeSignatures = 16;
+
+    /// <summary>The most certificates of a chain in a Sigstore bundle or a trusted root.</summary>
+    public const int ChainLength = 10;
+
+    /// <summary>The most bytes of one certificate.</summary>
+    public const int CertificateBytes = 64 * 1024;
+
+    /// <summary>The most hashes of a proof of inclusion: a tree of 2^63 leaves has no more levels.</summary>
+    public const int ProofHashes = 64;
+
+    /// <summary>The most bytes of a log's checkpoint with its witnesses' signatures.</summary>
+    public const int CheckpointBytes = 64 * 1024;
+
+    /// <summary>The most signature lines of a checkpoint.</summary>
+    public const int CheckpointSignatures = 64;
+
+    /// <summary>The most signed certificate timestamps of a certificate.</summary>
+    public const int CertificateTimestamps = 32;
+
+    /// <summary>The most bytes of a trusted root.</summary>
+    public const int TrustedRootBytes = 4 * 1024 * 1024;
+
+    /// <summary>The most logs or authorities of one kind in a trusted root.</summary>
+    public const int TrustedInstances = 256;
+
     /// <summary>The most registered keys under which one signature is tried.</summary>
     public const int KeysTried = 1_000;
 
@@ -51,14 +87,8 @@ public static class VerificationLimits
     /// <summary>The most bytes of a payload of the deprecated form, whose encoding is four times as long.</summary>
     public const int LegacyModelBytes = 16 * 1024 * 1024;
 
-    /// <summary>The most certificates of a chain, or of an operator's list of authorities.</summary>
-    public const int Certificates = 32;
-
-    /// <summary>The most bytes of one certificate.</summary>
-    public const int CertificateBytes = 64 * 1024;
-
-    /// <summary>The most log entries of one bundle.</summary>
-    public const int LogEntries = 32;
+    /// <summary>The most certificates of an operator's list of authorities.</summary>
+    public const int Authorities = 64;
 
     /// <summary>The most bytes of an artifact that are hashed: 100 GB.</summary>
     public const long ArtifactBytes = 100L * 1000 * 1000 * 1000;

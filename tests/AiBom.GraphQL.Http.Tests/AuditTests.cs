@@ -1,47 +1,44 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Text.Json;
-using AiBom.Testing;
+using System.Text.RegularExpressions;
 
 namespace AiBom.GraphQL.Http.Tests;
 
-/// <summary>The audits of graphql-http (61: 13 MUST, 23 SHOULD, 25 MAY), where Node is present.</summary>
-public sealed class AuditTests
+/// <summary>The checks of others, where Node is present.</summary>
+public sealed partial class AuditTests
 {
-    private const string Scripts = "conformance/graphql";
-
+    /// <summary>The audits of graphql-http: 13 MUST, 23 SHOULD, 25 MAY.</summary>
     [Fact]
     public async Task All_audits_of_graphql_over_http_pass()
     {
-        string folder = Directory.CreateTempSubdirectory("graphql-audits-").FullName;
-        try
-        {
-            await InstallAsync(folder);
-            await using Site site = await Site.StartAsync();
+        using ConformanceScripts scripts = await ConformanceScripts.InstallAsync();
+        await using Site site = await Site.StartAsync();
 
-            string[] audit = ["http-audit.mjs", site.Address.ToString(), "--json", "--preflight"];
-            string output = await RunAsync(folder, "node", audit)
-                ?? throw new InvalidOperationException("The audits did not run.");
+        string output = await scripts.RunAsync("http-audit.mjs", site.Address.ToString(), "--json", "--preflight");
 
-            Assert.Equal("MUST 13 of 13, SHOULD 23 of 23, MAY 25 of 25, failed: ", Summary(output));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        Assert.Equal("MUST 13 of 13, SHOULD 23 of 23, MAY 25 of 25, failed: ", Summary(output));
     }
 
-    private static async Task InstallAsync(string folder)
+    /// <summary>The rules of graphql-ws and graphql-sse, among them that their clients work.</summary>
+    [Fact]
+    public async Task All_checks_of_both_transports_of_subscriptions_pass()
     {
-        Assert.SkipUnless(Repository.HasShared($"{Scripts}/http-audit.mjs", out string reason), reason);
-        foreach (string file in (IEnumerable<string>)["http-audit.mjs", "package.json", "package-lock.json"])
+        const string script = "transport-audit.mjs";
+        using ConformanceScripts scripts = await ConformanceScripts.InstallAsync();
+        await using Site site = await Site.StartAsync(options => options with
         {
-            File.Copy(Repository.Shared($"{Scripts}/{file}"), Path.Combine(folder, file));
-        }
+            Limits = options.Limits with { InitTimeout = TimeSpan.FromMilliseconds(500) },
+        });
 
-        string[] install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-        string? installed = await RunAsync(folder, "npm", install);
-        Assert.SkipWhen(installed is null, "The audits could not be installed: npm is absent, or its registry is.");
+        string output = await scripts.RunAsync(
+            script, "--ws", site.SocketAddress.ToString(), "--sse", site.Address.ToString(), "--init-timeout", "500");
+
+        int passed = Passed().Count(output);
+        string[] failed = [.. Failed().Matches(output).Select(match => match.Value.Trim())];
+        string line = $"{script}: {passed} passed, {failed.Length} failed, 0 excluded";
+        TestContext.Current.TestOutputHelper?.WriteLine(line);
+        TestContext.Current.SendDiagnosticMessage(line);
+        Assert.True(failed is [] && passed == 28, $"{line}\n{string.Join('\n', failed)}");
+        Assert.Empty(site.Failures);
     }
 
     // The script prints a list of results and then a sentence.
@@ -61,27 +58,9 @@ public sealed class AuditTests
         return $"{levels}, failed: {failed}";
     }
 
-    /// <summary>What a program printed; null if it is absent or failed.</summary>
-    private static async Task<string?> RunAsync(string folder, string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        try
-        {
-            using Process process = Process.Start(start)!;
-            string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    [GeneratedRegex("^ok +(WS|SSE)[0-9]+ ", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Passed();
 
-            // The audits' own exit code tells of failures, which the test reads from the output.
-            return process.ExitCode is 0 || program is "node" ? output : null;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
-    }
+    [GeneratedRegex("^FAIL .*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Failed();
 }

@@ -26,6 +26,9 @@ public sealed class Site : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>The same for a WebSocket.</summary>
+    public Uri SocketAddress => new UriBuilder(Address) { Scheme = "ws" }.Uri;
+
     /// <summary>What was reported as unhandled: <c>message (correlation id)</c>.</summary>
     public ConcurrentQueue<string> Failures { get; }
 
@@ -74,7 +77,10 @@ public sealed class Site : IAsyncDisposable
     }
 
     /// <summary>Sends a request for a test that reads the answer's headers.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string head, byte[]? body = null)
+    public async Task<HttpResponseMessage> SendAsync(
+        string head,
+        byte[]? body = null,
+        HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         string[] parts = head.Split(" | ");
         string[] line = parts[0].Split(' ', 2);
@@ -102,8 +108,11 @@ public sealed class Site : IAsyncDisposable
             request.Content!.Headers.TryAddWithoutValidation("Content-Type", "application/json");
         }
 
-        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await _client.SendAsync(request, completion, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Stops as a host does: what is under way may come to its end.</summary>
+    public Task StopAsync() => _host.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -160,9 +169,21 @@ internal static class SiteSchema
             .Resolve((_, _) => Throw(new GraphQLException("Not on Sundays.", "CLOSED")));
         builder.Mutation.Field("shout", "Does something.", Scalars.String.NonNull()).Resolve((_, _) => "HEY");
         builder.Subscription.Field("ticks", "Counts.", Scalars.Int.NonNull())
-            .Subscribe(_ => AsyncEnumerable.Empty<int>());
+            .Argument("count", "How often.", Scalars.Int.NonNull(), 3)
+            .Argument("ms", "How long between two, in milliseconds.", Scalars.Int.NonNull(), 0)
+            .Subscribe(CountAsync);
         declare?.Invoke(builder);
         return builder.Build();
+    }
+
+    private static async IAsyncEnumerable<int> CountAsync(ResolveContext context)
+    {
+        TimeSpan pause = TimeSpan.FromMilliseconds(context.Argument<int>("ms"));
+        for (int i = 1; i <= context.Argument<int>("count"); i++)
+        {
+            await Task.Delay(pause, context.CancellationToken);
+            yield return i;
+        }
     }
 
     private static string Throw(Exception exception) => throw exception;

@@ -34,7 +34,7 @@ public sealed class StateTests
 
     [Theory]
     [InlineData("ada", "{ __schema { description } }", "200 OK")]
-    [InlineData("eve", "{ __schema { description } }", "200 UNSUPPORTED")]
+    [InlineData("eve", "{ __schema { description } }", "200 INTROSPECTION_DISABLED")]
     [InlineData("eve", "{ __typename }", "200 OK")]
     public async Task Introspection_is_for_whom_the_host_allows_it(string user, string query, string expected)
     {

@@ -43,15 +43,17 @@ internal sealed class SdlSchema
     }
 
     /// <summary>What section 3 has against a schema, each as the places it is about.</summary>
-    public static IEnumerable<string> Problems(string sdl)
+    public static IEnumerable<string> Problems(DocumentNode document)
     {
-        var schema = new SdlSchema(Parse(sdl));
+        var schema = new SdlSchema(document);
         return SchemaValidator.Validate(schema.Draft())
             .Select(problem => string.Join(' ', problem.Subjects.SelectMany(schema._origins.LocationsOf)));
     }
 
-    private static DocumentNode Parse(string sdl) =>
-        GraphQLParser.Parse(sdl, GraphQLLimits.Trusted) is { IsOk: true } parsed
+    // A document without definitions is no document, but it stands for the schema without types.
+    private static DocumentNode Parse(string sdl) => sdl.Length == 0
+        ? new DocumentNode(default, [])
+        : GraphQLParser.Parse(sdl, GraphQLLimits.Trusted) is { IsOk: true } parsed
         ? parsed.Node
         : throw new ArgumentException($"No type system document: {sdl}", nameof(sdl));
 
@@ -193,8 +195,7 @@ internal sealed class SdlSchema
     {
         ImmutableArray<DirectiveLocation> locations =
         [
-            .. node.DirectiveLocations
-                .Select(name => (DirectiveLocation)Directives.Locations.FindValue(name.Value)!.Value),
+            .. node.DirectiveLocations.Select(name => Directive.LocationOf(name.Value)),
         ];
         var directive = new Directive(node.Name.Value, node.Description?.Value, node.IsRepeatable, locations);
         foreach (InputValueDefinitionNode argument in node.Arguments)

@@ -5,14 +5,19 @@ namespace AiBom.GraphQL.Execution;
 /// <summary>
 /// The distinct conditions of a document's <c>@skip</c> and <c>@include</c>: one bit each, worked out once a request.
 /// </summary>
-internal sealed class ConditionSet
+/// <param name="most">How many there may be.</param>
+internal sealed class ConditionSet(int most)
 {
-    private const int MaxConditions = 64;
+    /// <summary>How many fit into a mask.</summary>
+    public const int Capacity = 64;
 
     private readonly List<(string Variable, bool Wanted)> _conditions = [];
 
-    /// <summary>Whether there were more than fit.</summary>
-    public bool IsFull { get; private set; }
+    /// <summary>How many there are; the set is of use only while they are not too many.</summary>
+    public int Count => _conditions.Count;
+
+    /// <summary>Whether there are more than there may be.</summary>
+    public bool IsOver => Count > most;
 
     /// <summary>
     /// Adds the conditions of a selection to those around it; null if the selection can never be included.
@@ -78,18 +83,13 @@ internal sealed class ConditionSet
     private ulong BitOf(string variable, bool wanted)
     {
         int index = _conditions.IndexOf((variable, wanted));
-        if (index < 0 && _conditions.Count == MaxConditions)
-        {
-            IsFull = true;
-            return 0;
-        }
-
         if (index < 0)
         {
             index = _conditions.Count;
             _conditions.Add((variable, wanted));
         }
 
+        // Those that do not fit share bits, and nobody will look at them.
         return 1UL << index;
     }
 }

@@ -28,11 +28,14 @@ public sealed class ExecutionResult
         Errors = errors;
     }
 
-    /// <summary>A request error: there is no data at all.</summary>
+    /// <summary>A request error, for which there is no data; or, without errors, a request that was only looked at.</summary>
     public ExecutionResult(params ImmutableArray<ResponseError> errors) => Errors = errors;
 
     /// <summary>Empty if all went well.</summary>
     public ImmutableArray<ResponseError> Errors { get; }
+
+    /// <summary>What a transport says besides (section 7.1.7); null for nothing.</summary>
+    public IReadOnlyDictionary<string, object?>? Extensions { get; set; }
 
     /// <summary>
     /// Whether the request was executed, even if its data became null; a transport answers 400 where it was not.
@@ -55,13 +58,8 @@ public sealed class ExecutionResult
         writer.WriteStartObject();
         if (!Errors.IsEmpty)
         {
-            writer.WriteStartArray("errors"u8);
-            foreach (ResponseError error in Errors)
-            {
-                WriteError(writer, error);
-            }
-
-            writer.WriteEndArray();
+            writer.WritePropertyName("errors"u8);
+            WriteErrorsTo(writer);
         }
 
         if (_root is { IsNull: false })
@@ -69,12 +67,30 @@ public sealed class ExecutionResult
             writer.WritePropertyName("data"u8);
             _root.Write(writer, row: 0);
         }
-        else if (_root is not null)
+        else if (_root is not null || Errors.IsEmpty)
         {
             writer.WriteNull("data"u8);
         }
 
+        if (Extensions is { } extensions)
+        {
+            writer.WritePropertyName("extensions"u8);
+            JsonValue.Write(writer, extensions);
+        }
+
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the list of errors alone, which may be empty.</summary>
+    public void WriteErrorsTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray();
+        foreach (ResponseError error in Errors)
+        {
+            WriteError(writer, error);
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteError(Utf8JsonWriter writer, ResponseError error)

@@ -23,6 +23,7 @@ internal static class Executor
             // Section 6.2.2: one root field after the other, each to the bottom.
             for (int i = 0; i < frame.Fields.Length; i++)
             {
+                request.CancellationToken.ThrowIfCancellationRequested();
                 var below = new List<Frame>();
                 await CompleteAsync(request, [frame.Start(request, i)], below);
                 await DescendAsync(request, below);
@@ -34,7 +35,7 @@ internal static class Executor
         }
 
         request.CancellationToken.ThrowIfCancellationRequested();
-        return new ExecutionResult(frame, request.TakeErrors());
+        return new ExecutionResult(frame, request.ListedErrors);
     }
 
     private static async ValueTask DescendAsync(RequestState request, List<Frame> frames)
@@ -62,6 +63,7 @@ internal static class Executor
     /// <summary>Waits for the resolvers and completes their values, in the order of the document.</summary>
     private static async ValueTask CompleteAsync(RequestState request, List<PendingField> pending, List<Frame> next)
     {
+        request.ReadLoads();
         foreach ((Frame frame, int field, ValueTask<Results> running) in pending)
         {
             Results results;
@@ -77,5 +79,7 @@ internal static class Executor
 
             frame.Complete(request, field, results, next);
         }
+
+        request.GatherLoads();
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace AiBom.GraphQL.Execution;
 
@@ -118,9 +119,11 @@ internal sealed class BatchResolver<T>(Func<ResolveContext, IReadOnlyList<T>, Va
 /// <summary>Turns a typed stream of events into what the engine reads.</summary>
 internal static class EventSource
 {
-    public static async IAsyncEnumerable<object?> Boxed<T>(IAsyncEnumerable<T> events)
+    public static async IAsyncEnumerable<object?> Boxed<T>(
+        IAsyncEnumerable<T> events,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        await foreach (T item in events)
+        await foreach (T item in events.WithCancellation(cancellationToken))
         {
             yield return item;
         }

@@ -10,5 +10,7 @@ internal sealed class FragmentSet(DocumentNode document)
         .DistinctBy(fragment => fragment.Name.Value, StringComparer.Ordinal)
         .ToDictionary(fragment => fragment.Name.Value, StringComparer.Ordinal);
 
+    public IEnumerable<FragmentDefinitionNode> All => _byName.Values;
+
     public FragmentDefinitionNode? Find(string name) => _byName.GetValueOrDefault(name);
 }

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Telemetry;
 using AiBom.GraphQL.Types;
 using AiBom.GraphQL.Validation;
 
@@ -31,21 +32,32 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
     /// <param name="operationName">Which operation; null if there is but one.</param>
     public PreparedOperation Prepare(string document, string? operationName = null)
     {
-        ParseResult<DocumentNode> parsed = GraphQLParser.Parse(document, Options.Limits);
+        ParseResult<DocumentNode> parsed = Parse(document);
         if (!parsed.IsOk)
         {
             return new PreparedOperation(ResponseError.Of(parsed.Error, ErrorCodes.Syntax));
         }
 
-        if (DocumentBounds.Exceeded(parsed.Node, Options) is { } exceeded)
+        if (DocumentBounds.Exceeded(schema, parsed.Node, Options.Limits) is { } exceeded)
         {
             return new PreparedOperation(exceeded);
         }
 
-        ImmutableArray<GraphQLError> broken = DocumentValidator.Validate(schema, parsed.Node, Options.Limits);
+        ImmutableArray<GraphQLError> broken = Validate(parsed.Node);
         return broken.IsEmpty
-            ? Compile(parsed.Node, operationName)
+            ? Plan(parsed.Node, operationName, document)
             : new PreparedOperation([.. broken.Select(error => ResponseError.Of(error, ErrorCodes.Validation))]);
+    }
+
+    /// <summary>Says what a request would cost, without executing it.</summary>
+    /// <param name="plan">Of <see cref="Prepare"/>, for the same schema.</param>
+    /// <param name="variables">A JSON object; undefined or null for none.</param>
+    /// <param name="errors">Why it would not be executed; empty if it would.</param>
+    /// <returns>The cost; null if the variables are not those that the operation asks for.</returns>
+    public RequestCost? Price(OperationPlan plan, JsonElement variables, out ImmutableArray<ResponseError> errors)
+    {
+        (_, RequestCost? cost, errors) = Examine(plan, variables);
+        return cost;
     }
 
     /// <summary>Executes a query or mutation.</summary>
@@ -54,27 +66,17 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
     /// <param name="state">What resolvers get as <see cref="ResolveContext.State{T}"/>; also the root object.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<ExecutionResult> ExecuteAsync(
+    public ValueTask<ExecutionResult> ExecuteAsync(
         OperationPlan plan,
         JsonElement variables = default,
         object? state = null,
-        CancellationToken cancellationToken = default)
-    {
-        if (plan.Kind is OperationType.Subscription)
-        {
-            const string message = "Subscriptions are not supported over this transport.";
-            return new ExecutionResult(ResponseError.Of(message, ErrorCodes.Unsupported, plan.Operation.Location));
-        }
-
-        VariableValues? values = Admit(plan, variables, out ImmutableArray<ResponseError> errors);
-        return values is null
-            ? new ExecutionResult(errors)
-            : await RunAsync(plan, values, state, root: state, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) => Observation.OfRequestsIsWanted
+            ? ObserveAsync(plan, variables, state, cancellationToken)
+            : AnswerAsync(plan, variables, state, cancellationToken);
 
     /// <summary>
-    /// Executes a subscription: one result for each event, in order (section 6.2.3). Errors that keep it from
-    /// starting are its only result.
+    /// Executes a subscription: one result for each event, in order (section 6.2.3). What keeps it from starting, and
+    /// what its source throws later, is its last result, which has no data.
     /// </summary>
     /// <inheritdoc cref="ExecuteAsync"/>
     public async IAsyncEnumerable<ExecutionResult> SubscribeAsync(
@@ -83,18 +85,18 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         object? state = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        VariableValues? values = Admit(plan, variables, out ImmutableArray<ResponseError> errors);
-        IAsyncEnumerable<object?>? events =
-            values is null ? null : Open(plan, values, state, cancellationToken, out errors);
-        if (values is null || events is null)
+        await using Subscription? subscription =
+            Open(plan, variables, state, cancellationToken, out ImmutableArray<ResponseError> errors);
+        if (subscription is null)
         {
             yield return new ExecutionResult(errors);
             yield break;
         }
 
-        await foreach (object? item in events.WithCancellation(cancellationToken))
+        using IDisposable? counted = Observation.OfSubscription();
+        while (await subscription.NextAsync() is { } result)
         {
-            yield return await RunAsync(plan, values, state, root: item, cancellationToken);
+            yield return result;
         }
     }
 
@@ -106,12 +108,12 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         object? root,
         CancellationToken cancellationToken)
     {
-        var request = new RequestState(plan, values, state, Options.ErrorFilter, cancellationToken);
+        var request = new RequestState(plan, values, state, Options, cancellationToken);
         return Executor.ExecuteAsync(plan, request, root);
     }
 
     /// <summary>Chooses the operation (section 6.1, GetOperation) and compiles it.</summary>
-    internal PreparedOperation Compile(DocumentNode document, string? operationName)
+    internal PreparedOperation Compile(DocumentNode document, string? operationName, string? text = null)
     {
         OperationDefinitionNode[] operations =
         [
@@ -135,12 +137,7 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
             return new PreparedOperation(ResponseError.Of(message, ErrorCodes.Validation, operation.Location));
         }
 
-        return PlanCompiler.Compile(schema, document, operation, root) is { } plan
-            ? new PreparedOperation(plan)
-            : new PreparedOperation(ResponseError.Of(
-                "The document has more than 64 different conditions of @skip and @include.",
-                ErrorCodes.Limit,
-                operation.Location));
+        return PlanCompiler.Compile(schema, document, operation, root, text, Options.Limits);
     }
 
     /// <summary>The variables of a request that may be executed; null if it may not.</summary>
@@ -149,63 +146,118 @@ public sealed class GraphQLEngine(Schema schema, GraphQLOptions? options = null)
         JsonElement variables,
         out ImmutableArray<ResponseError> errors)
     {
-        if (variables.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
-        {
-            errors = [ResponseError.Of("Variables must be a JSON object.", ErrorCodes.Variables)];
-            return null;
-        }
-
-        VariableValues values = VariableCoercion.Coerce(plan.Variables, variables, out errors);
-        if (errors.IsEmpty && !Options.AllowIntrospection && plan.Root.Fields.Any(field => field.IsIntrospection))
-        {
-            errors = [ResponseError.Of("Introspection is switched off.", ErrorCodes.Unsupported)];
-        }
-
-        long cost = errors.IsEmpty ? OperationCost.Of(plan, values, Options.AssumedListSize) : 0;
-        if (cost > Options.MaxCost)
-        {
-            string message = string.Create(
-                CultureInfo.InvariantCulture,
-                $"The operation costs {cost}; at most {Options.MaxCost} is allowed. Ask for smaller pages.");
-            errors = [ResponseError.Of(message, ErrorCodes.Limit, plan.Operation.Location)];
-        }
-
+        (VariableValues values, _, errors) = Examine(plan, variables);
         return errors.IsEmpty ? values : null;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a source throws goes through the error filter.")]
-    private IAsyncEnumerable<object?>? Open(
+    // The cost is known only where the variables are right.
+    private (VariableValues Values, RequestCost? Cost, ImmutableArray<ResponseError> Errors) Examine(
         OperationPlan plan,
-        VariableValues values,
+        JsonElement variables)
+    {
+        if (variables.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
+        {
+            return (
+                VariableValues.None,
+                null,
+                [ResponseError.Of("Variables must be a JSON object.", ErrorCodes.Variables)]);
+        }
+
+        VariableValues values = VariableCoercion.Coerce(
+            plan.Variables, variables, Options.Limits.MaxErrors, out ImmutableArray<ResponseError> errors);
+        if (!errors.IsEmpty)
+        {
+            return (values, null, errors);
+        }
+
+        var cost = new RequestCost(
+            OperationCost.Of(plan, values, Options.Limits.AssumedListSize), Options.Limits.MaxCost);
+        Observation.NoteCost(cost.Cost);
+        if (!Options.AllowIntrospection && plan.IsIntrospection)
+        {
+            errors = [ResponseError.Of("Introspection is switched off.", ErrorCodes.IntrospectionDisabled)];
+        }
+        else if (cost.Cost > cost.MaxCost)
+        {
+            string message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The operation costs {cost.Cost:N0}; at most {cost.MaxCost:N0} is allowed (MaxCost). "
+                + $"Ask for smaller pages.");
+            errors = [ResponseError.Of(message, ErrorCodes.Limit, plan.Operation.Location)];
+        }
+
+        return (values, cost, errors);
+    }
+
+    private ParseResult<DocumentNode> Parse(string document)
+    {
+        using Activity? phase = Phase.Start("GraphQL Document Parsing", "parse");
+        ParseResult<DocumentNode> parsed = GraphQLParser.Parse(document, Options.Limits);
+        phase.Fail(parsed.IsOk ? null : ErrorCodes.Syntax);
+        return parsed;
+    }
+
+    private ImmutableArray<GraphQLError> Validate(DocumentNode document)
+    {
+        using Activity? phase = Phase.Start("GraphQL Document Validation", "validate");
+        ImmutableArray<GraphQLError> broken = DocumentValidator.Validate(schema, document, Options.Limits);
+        phase.Fail(broken.IsEmpty ? null : ErrorCodes.Validation);
+        return broken;
+    }
+
+    private PreparedOperation Plan(DocumentNode document, string? operationName, string text)
+    {
+        using Activity? phase = Phase.Start("GraphQL Operation Planning", "plan");
+        PreparedOperation prepared = Compile(document, operationName, text);
+        phase.Fail(Phase.ErrorOf(prepared.Errors));
+        return prepared;
+    }
+
+    /// <summary>Executes a query or mutation, of which nobody hears.</summary>
+    internal async ValueTask<ExecutionResult> AnswerAsync(
+        OperationPlan plan,
+        JsonElement variables,
+        object? state,
+        CancellationToken cancellationToken)
+    {
+        if (plan.Kind is OperationType.Subscription)
+        {
+            const string message = "Subscriptions are not supported over this transport.";
+            return new ExecutionResult(ResponseError.Of(message, ErrorCodes.Unsupported, plan.Operation.Location));
+        }
+
+        VariableValues? values = Admit(plan, variables, out ImmutableArray<ResponseError> errors);
+        return values is null
+            ? new ExecutionResult(errors)
+            : await RunAsync(plan, values, state, root: state, cancellationToken);
+    }
+
+    // Closures are made here and not in the callers, which must not pay for them where nobody listens.
+    private ValueTask<ExecutionResult> ObserveAsync(
+        OperationPlan plan,
+        JsonElement variables,
+        object? state,
+        CancellationToken cancellationToken) => Observation.OfRequestAsync(
+            plan, () => AnswerAsync(plan, variables, state, cancellationToken), cancellationToken);
+
+    // The span of a subscription ends when it is open; each event has its own.
+    private Subscription? Open(
+        OperationPlan plan,
+        JsonElement variables,
         object? state,
         CancellationToken cancellationToken,
         out ImmutableArray<ResponseError> errors)
     {
-        var request = new RequestState(plan, values, state, Options.ErrorFilter, cancellationToken);
-        if (plan.Root.FieldsFor(request.Conditions) is not [{ Field.Source: { } source } field])
+        using Observation? observation = Observation.OfRequestsIsWanted ? Observation.OfRequest(plan) : null;
+        Subscription? subscription = Admit(plan, variables, out errors) is { } values
+            ? new Subscription(this, plan, values, state, observation?.Context ?? default, cancellationToken)
+            : null;
+        if (subscription?.Open() is { } refused)
         {
-            errors = [ResponseError.Of("The operation is no subscription to events.", ErrorCodes.Unsupported)];
-            return null;
+            errors = [refused];
         }
 
-        if (field.Arguments.Coerce(values, out ArgumentError? refused) is not { } arguments)
-        {
-            SourceLocation location = refused!.Location ?? plan.Operation.Location;
-            errors = [ResponseError.Of(refused.Message, ErrorCodes.Variables, location)];
-            return null;
-        }
-
-        try
-        {
-            errors = [];
-            return source(new ResolveContext(request, field, arguments));
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            GraphQLException shown = exception as GraphQLException ?? Options.ErrorFilter(exception);
-            ImmutableArray<SourceLocation> locations = field.Locations(request.Conditions);
-            errors = [new ResponseError(shown.Message, locations, [field.Key], shown.ResponseExtensions)];
-            return null;
-        }
+        observation?.Ended(errors);
+        return errors.IsEmpty ? subscription : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using AiBom.GraphQL.Types;
 
@@ -52,12 +53,25 @@ internal sealed class CoercedLevel(LevelPlace place, object?[] values) : Level(p
                 continue;
             }
 
-            if (!type.TrySerialize(values[i]!, out object? json))
-            {
-                request.Fail(this, i, $"{type} cannot represent value: {values[i]}");
-            }
+            values[i] = Serialize(request, type, i);
+        }
+    }
 
-            values[i] = json;
+    // What it cannot represent is told to the log and not to the client: it may be anything.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a serializer throws is its field's error.")]
+    private object? Serialize(RequestState request, LeafType type, int index)
+    {
+        object value = values[index]!;
+        try
+        {
+            return type.TrySerialize(value, out object? json)
+                ? json
+                : throw new InvalidOperationException($"{type} cannot represent a value of {value.GetType()}.");
+        }
+        catch (Exception exception) when (!request.CancellationToken.IsCancellationRequested)
+        {
+            request.Fail(this, index, exception);
+            return null;
         }
     }
 

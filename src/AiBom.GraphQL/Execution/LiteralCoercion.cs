@@ -127,7 +127,7 @@ internal sealed class LiteralCoercion
         value = null;
         if (node is not ObjectValueNode given)
         {
-            return Refuse($"Expected value of type \"{type}\" to be an object, found: {node}.");
+            return Refuse($"Expected value of type \"{type}\" to be an object, found: {Excerpt.Of(node)}.");
         }
 
         if (given.Fields.FirstOrDefault(field => type.FindField(field.Name.Value) is null) is { } unknown)

@@ -75,8 +75,11 @@ internal sealed class ObjectLevel(LevelPlace place, object?[] values) : Level(pl
 
             if (request.Schema.TypeOf(values[i]!, expected) is not { } type)
             {
-                string found = values[i]!.GetType().Name;
-                request.Fail(this, i, $"A value of type \"{expected}\" is a {found}, which is none of its types.");
+                request.Fail(
+                    this,
+                    i,
+                    new InvalidOperationException(
+                        $"A value of type \"{expected}\" is a {values[i]!.GetType()}, which is none of its types."));
                 continue;
             }
 
@@ -106,7 +109,7 @@ internal sealed class ObjectLevel(LevelPlace place, object?[] values) : Level(pl
 
         for (int row = 0; row < objects.Length; row++)
         {
-            request.Fail(this, frame.SlotOf(row), condition.Message, condition.Location);
+            request.Fail(this, frame.SlotOf(row), condition.Message, condition.Location, ErrorCodes.Variables);
         }
     }
 }

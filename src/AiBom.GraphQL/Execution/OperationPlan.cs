@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
@@ -28,6 +30,8 @@ public sealed class OperationPlan
         Root = root;
         Conditions = conditions;
         Variables = variables;
+        IsIntrospection = Selections.Within(operation, fragments)
+            .Any(selection => selection is FieldNode field && Introspection.IsMetaField(field.Name.Value));
     }
 
     /// <summary>Query, mutation or subscription.</summary>
@@ -35,6 +39,12 @@ public sealed class OperationPlan
 
     /// <summary>The operation's name; null for an anonymous one.</summary>
     public string? Name { get; }
+
+    /// <summary>The text of the document; null where the plan was made of a tree.</summary>
+    internal string? Text { get; init; }
+
+    /// <summary><c>sha256:</c> and the hash of the text in hexadecimal, computed when it is first asked for.</summary>
+    internal string? DocumentHash => field ??= Text is null ? null : HashOf(Text);
 
     internal Schema Schema { get; }
 
@@ -47,6 +57,12 @@ public sealed class OperationPlan
     internal ConditionSet Conditions { get; }
 
     internal ImmutableArray<VariablePlan> Variables { get; }
+
+    /// <summary>Whether the schema is asked for, at any depth: a field may lead back to the query type.</summary>
+    internal bool IsIntrospection { get; }
+
+    private static string HashOf(string text) =>
+        $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 }
 
 /// <summary>A variable of an operation. A type that is no input type makes every request fail.</summary>
@@ -157,9 +173,6 @@ internal sealed class FieldPlan
     public CompositePlan? Child { get; }
 
     public bool IsTypeName => ReferenceEquals(Field, Introspection.TypeName);
-
-    public bool IsIntrospection =>
-        ReferenceEquals(Field, Introspection.Schema) || ReferenceEquals(Field, Introspection.Type);
 
     public bool IsIncluded(ulong conditions) =>
         Array.Exists(_masks, mask => (mask & conditions) == mask);

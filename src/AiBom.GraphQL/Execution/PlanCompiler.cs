@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
 
@@ -11,55 +12,57 @@ namespace AiBom.GraphQL.Execution;
 internal sealed class PlanCompiler
 {
     private readonly Schema _schema;
-    private readonly ConditionSet _conditions = new();
+    private readonly ConditionSet _conditions;
     private readonly FragmentSet _fragments;
 
-    private PlanCompiler(Schema schema, DocumentNode document)
+    private PlanCompiler(Schema schema, DocumentNode document, int maxConditions)
     {
         _schema = schema;
         _fragments = new FragmentSet(document);
+        _conditions = new ConditionSet(maxConditions);
     }
 
-    /// <summary>The plan; null if the document has more conditions than a plan can hold.</summary>
-    public static OperationPlan? Compile(
+    /// <summary>The plan, or the error that the document has too many conditions.</summary>
+    public static PreparedOperation Compile(
         Schema schema,
         DocumentNode document,
         OperationDefinitionNode operation,
-        ObjectType root)
+        ObjectType root,
+        string? text,
+        GraphQLLimits limits)
     {
-        var compiler = new PlanCompiler(schema, document);
+        int most = Math.Min(limits.MaxConditions, ConditionSet.Capacity);
+        var compiler = new PlanCompiler(schema, document, most);
 
         // Plans of deeper levels are compiled when they are met, so the conditions are gathered beforehand: the set
         // of conditions never changes once requests use the plan.
         compiler.GatherConditions(document);
+        if (compiler._conditions.IsOver)
+        {
+            string message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The document has {compiler._conditions.Count:N0} different conditions of @skip and @include; at most "
+                + $"{most:N0} are allowed ({nameof(limits.MaxConditions)}).");
+            return new PreparedOperation(ResponseError.Of(message, ErrorCodes.Limit, operation.Location));
+        }
+
         SelectionPlan selection = compiler.Select(root, [(operation.SelectionSet, 0UL)]);
         ImmutableArray<VariablePlan> variables =
             [.. operation.Variables.Select(node => new VariablePlan(node, schema.FindType(node.Type)))];
-        return compiler._conditions.IsFull
-            ? null
-            : new OperationPlan(schema, operation, compiler._fragments, selection, compiler._conditions, variables);
+        return new PreparedOperation(
+            new OperationPlan(schema, operation, compiler._fragments, selection, compiler._conditions, variables)
+            {
+                Text = text,
+            });
     }
 
     private void GatherConditions(DocumentNode document)
     {
-        var pending = new Stack<SelectionSetNode>(
-            document.Definitions.OfType<ExecutableDefinitionNode>().Select(definition => definition.SelectionSet));
-        while (pending.TryPop(out SelectionSetNode? set))
+        foreach (SelectionNode selection in document.Definitions
+            .OfType<ExecutableDefinitionNode>()
+            .SelectMany(definition => Selections.Within(definition.SelectionSet)))
         {
-            foreach (SelectionNode selection in set.Selections)
-            {
-                _conditions.MaskOf(selection, around: 0);
-                SelectionSetNode? inner = selection switch
-                {
-                    FieldNode field => field.SelectionSet,
-                    InlineFragmentNode fragment => fragment.SelectionSet,
-                    _ => null,
-                };
-                if (inner is not null)
-                {
-                    pending.Push(inner);
-                }
-            }
+            _conditions.MaskOf(selection, around: 0);
         }
     }
 

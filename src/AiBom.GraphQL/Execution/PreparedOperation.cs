@@ -9,7 +9,9 @@ public sealed class PreparedOperation
 {
     internal PreparedOperation(OperationPlan plan) => Plan = plan;
 
-    internal PreparedOperation(params ImmutableArray<ResponseError> errors) => Errors = errors;
+    /// <summary>An operation that is refused, by the engine or by who calls it.</summary>
+    /// <param name="errors">Why; at least one.</param>
+    public PreparedOperation(params ImmutableArray<ResponseError> errors) => Errors = errors;
 
     /// <summary>Null exactly when there are errors.</summary>
     public OperationPlan? Plan { get; }

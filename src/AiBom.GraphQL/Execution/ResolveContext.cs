@@ -31,10 +31,7 @@ public sealed class ResolveContext
 
     /// <summary>The object that the caller of the engine gave for this request.</summary>
     /// <exception cref="InvalidOperationException">The state is of another type.</exception>
-    public T State<T>() => _request.State is T state
-        ? state
-        : throw new InvalidOperationException(
-            $"The request's state is {_request.State?.GetType().Name ?? "absent"}, not {typeof(T).Name}.");
+    public T State<T>() => _request.StateAs<T>();
 
     /// <summary>
     /// The coerced value of an argument: an enum's member, a record for an input object, an array or list for a list;
@@ -81,6 +78,8 @@ public sealed class ResolveContext
 
         return true;
     }
+
+    internal RequestState Request => _request;
 
     /// <summary>All arguments that have a value.</summary>
     internal IReadOnlyDictionary<string, object?> Arguments => _arguments;

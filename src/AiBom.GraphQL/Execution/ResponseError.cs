@@ -17,7 +17,7 @@ public sealed record ResponseError(
     IReadOnlyDictionary<string, object?>? Extensions = null)
 {
     internal static ResponseError Of(GraphQLError error, string code) =>
-        new(error.Message, error.Locations, Extensions: WithCode(code));
+        new(error.Message, error.Locations, Extensions: WithCode(error.IsLimit ? ErrorCodes.Limit : code));
 
     internal static ResponseError Of(string message, string code, params ImmutableArray<SourceLocation> locations) =>
         new(message, locations, Extensions: WithCode(code));
@@ -44,8 +44,14 @@ public static class ErrorCodes
     /// <summary>The request asks for more than a bound allows.</summary>
     public const string Limit = "LIMIT_EXCEEDED";
 
+    /// <summary>The request asks for the schema, and that is switched off.</summary>
+    public const string IntrospectionDisabled = "INTROSPECTION_DISABLED";
+
     /// <summary>The engine or the transport cannot do this.</summary>
     public const string Unsupported = "UNSUPPORTED";
+
+    /// <summary>The answer took longer than a bound allows.</summary>
+    public const string Timeout = "TIMEOUT";
 
     /// <summary>A resolver failed in a way that is not the client's business.</summary>
     public const string Internal = "INTERNAL";

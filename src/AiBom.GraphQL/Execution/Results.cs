@@ -70,7 +70,7 @@ internal sealed class UnaskedResults(ArgumentError error) : Results
         Level level = CreateLevel(place);
         for (int row = 0; row < level.Count; row++)
         {
-            request.Fail(level, row, error.Message, error.Location);
+            request.Fail(level, row, error.Message, error.Location, ErrorCodes.Variables);
         }
 
         return level;

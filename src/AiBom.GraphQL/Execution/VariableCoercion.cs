@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
 
 namespace AiBom.GraphQL.Execution;
@@ -10,20 +11,18 @@ namespace AiBom.GraphQL.Execution;
 /// </summary>
 internal sealed class VariableCoercion
 {
-    private const int MaxErrors = 50;
-
+    private readonly int _maxErrors;
     private readonly List<ResponseError> _errors = [];
     private readonly Stack<object> _path = new();
     private VariablePlan? _variable;
 
-    private VariableCoercion()
-    {
-    }
+    private VariableCoercion(int maxErrors) => _maxErrors = maxErrors;
 
     /// <summary>The values, or the errors if there are any.</summary>
     public static VariableValues Coerce(
         ImmutableArray<VariablePlan> variables,
         JsonElement json,
+        int maxErrors,
         out ImmutableArray<ResponseError> errors)
     {
         if (variables.IsEmpty)
@@ -32,7 +31,7 @@ internal sealed class VariableCoercion
             return VariableValues.None;
         }
 
-        var coercion = new VariableCoercion();
+        var coercion = new VariableCoercion(maxErrors);
         var values = new VariableValues();
         foreach (VariablePlan variable in variables)
         {
@@ -50,7 +49,7 @@ internal sealed class VariableCoercion
         {
             string message = $"Variable \"${variable.Name}\" expected value of type \"{variable.Node.Type}\" which "
                 + "cannot be used as an input type.";
-            _errors.Add(ResponseError.Of(message, ErrorCodes.Variables, variable.Node.Type.Location));
+            Add(ResponseError.Of(message, ErrorCodes.Variables, variable.Node.Type.Location));
             return;
         }
 
@@ -112,6 +111,11 @@ internal sealed class VariableCoercion
         int index = 0;
         foreach (JsonElement item in json.EnumerateArray())
         {
+            if (IsOver)
+            {
+                break;
+            }
+
             _path.Push(index);
             items[index++] = Coerce(item, type.Item);
             _path.Pop();
@@ -147,27 +151,29 @@ internal sealed class VariableCoercion
             }
         }
 
-        foreach (string unknown in json.EnumerateObject()
-            .Select(property => property.Name)
-            .Where(name => type.FindField(name) is null))
-        {
-            Refuse($"Expected value of type \"{type}\" not to include unknown field \"{unknown}\".");
-        }
-
-        if (type.IsOneOf)
-        {
-            CheckOneOf(json, type);
-        }
-
+        CheckGiven(json, type);
         return fields;
     }
 
-    // A field that the type does not have was refused already.
-    private void CheckOneOf(JsonElement json, InputObjectType type)
+    private void CheckGiven(JsonElement json, InputObjectType type)
     {
-        JsonProperty[] given =
-            [.. json.EnumerateObject().Where(property => type.FindField(property.Name) is not null)];
-        if (given.Length != 1 || given[0].Value.ValueKind is JsonValueKind.Null)
+        int known = 0;
+        bool hasNull = false;
+        foreach (JsonProperty property in json.EnumerateObject())
+        {
+            if (type.FindField(property.Name) is not null)
+            {
+                known++;
+                hasNull |= property.Value.ValueKind is JsonValueKind.Null;
+            }
+            else if (!IsOver)
+            {
+                string unknown = Excerpt.Of(property.Name);
+                Refuse($"Expected value of type \"{type}\" not to include unknown field \"{unknown}\".");
+            }
+        }
+
+        if (type.IsOneOf && (known != 1 || hasNull))
         {
             Refuse(
                 $"Within OneOf Input Object type \"{type}\", exactly one field must be specified, and the value for "
@@ -185,6 +191,9 @@ internal sealed class VariableCoercion
         return value;
     }
 
+    // Whether more than are listed were found, so that no more are looked for.
+    private bool IsOver => _errors.Count > _maxErrors;
+
     private void Refuse(string reason)
     {
         string path = string.Concat(_path.Reverse().Select(step => step is int index ? $"[{index}]" : $".{step}"));
@@ -192,11 +201,19 @@ internal sealed class VariableCoercion
         Report($"Variable \"${_variable!.Name}\" has an invalid value{place}: {reason}");
     }
 
-    private void Report(string message)
+    private void Report(string message) => Add(ResponseError.Of(message, ErrorCodes.Variables, _variable!.Location));
+
+    private void Add(ResponseError error)
     {
-        if (_errors.Count < MaxErrors)
+        if (_errors.Count < _maxErrors)
         {
-            _errors.Add(ResponseError.Of(message, ErrorCodes.Variables, _variable!.Location));
+            _errors.Add(error);
+        }
+        else if (_errors.Count == _maxErrors)
+        {
+            string message =
+                $"Expected at most {_maxErrors} errors (MaxErrors); there are more, which are not listed.";
+            _errors.Add(ResponseError.Of(message, ErrorCodes.Limit));
         }
     }
 }

@@ -9,4 +9,8 @@ namespace AiBom.GraphQL.Language;
 /// <param name="Message">Says what was expected and what came.</param>
 /// <param name="Locations">Where, in the order of the rule's explanation; may be empty.</param>
 /// <param name="Rule">The rule's name without a suffix, such as <c>ScalarLeafs</c>.</param>
-public sealed record GraphQLError(string Message, ImmutableArray<SourceLocation> Locations, string? Rule = null);
+public sealed record GraphQLError(string Message, ImmutableArray<SourceLocation> Locations, string? Rule = null)
+{
+    /// <summary>Whether a bound of <see cref="GraphQLLimits"/> was exceeded, and no rule broken.</summary>
+    public bool IsLimit { get; init; }
+}

@@ -21,6 +21,13 @@ internal ref partial struct Parser
         _source = source;
         _limits = limits;
         _lexer = new Lexer(source, coordinate);
+        if (source.Length > limits.MaxDocumentLength)
+        {
+            Exceed(
+                new SourceLocation(0, 1, 1),
+                $"Expected at most {limits.MaxDocumentLength} characters (MaxDocumentLength), found {source.Length}.");
+        }
+
         Advance();
     }
 
@@ -49,7 +56,7 @@ internal ref partial struct Parser
         }
         else if (_token.Kind is not TokenKind.EndOfText && ++_tokens > _limits.MaxTokens)
         {
-            Fail(
+            Exceed(
                 _token.Location,
                 $"Expected at most {_limits.MaxTokens} tokens (MaxTokens); the text has {_source.Length} characters "
                 + $"and is over the bound after {_token.Location.Offset} of them.");
@@ -62,15 +69,23 @@ internal ref partial struct Parser
         _token = new Token(TokenKind.EndOfText, location, location.Offset);
     }
 
+    private void Exceed(SourceLocation location, string message)
+    {
+        Fail(location, message);
+        _error = _error! with { IsLimit = true };
+    }
+
     private void FailUnexpected(string expected) =>
         Fail(_token.Location, $"Expected {expected}, found {DescribeToken()}.");
 
     private readonly string DescribeToken() => _token.Kind switch
     {
-        TokenKind.Name => $"the name {TokenText()}",
-        TokenKind.Int or TokenKind.Float => $"the number {TokenText()}",
+        TokenKind.Name => $"the name {TokenExcerpt()}",
+        TokenKind.Int or TokenKind.Float => $"the number {TokenExcerpt()}",
         _ => Token.Describe(_token.Kind),
     };
+
+    private readonly string TokenExcerpt() => Excerpt.Of(_source[_token.Location.Offset.._token.End]);
 
     private readonly string TokenText() => _source[_token.Location.Offset.._token.End].ToString();
 
@@ -185,7 +200,7 @@ internal ref partial struct Parser
     {
         if (_depth == _limits.MaxDepth)
         {
-            Fail(
+            Exceed(
                 _token.Location,
                 $"Expected at most {_limits.MaxDepth} levels of selections, values or types inside one another "
                 + $"(MaxDepth), found level {_depth + 1}.");

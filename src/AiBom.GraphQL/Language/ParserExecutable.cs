@@ -42,10 +42,7 @@ internal ref partial struct Parser
                 return ParseOperation(start, description);
             case "fragment":
                 return ParseFragmentDefinition(start, description);
-            case "extend" when description is not null:
-                Fail(start, "Expected no description before an extension.");
-                return null;
-            case "extend":
+            case "extend" when description is null:
                 Advance();
                 return ParseTypeSystemDefinition(start, null, isExtension: true);
             default:
@@ -207,6 +204,14 @@ internal ref partial struct Parser
         while (At(TokenKind.At))
         {
             SourceLocation start = _token.Location;
+            if (directives.Count == _limits.MaxDirectives)
+            {
+                Exceed(
+                    start,
+                    $"Expected at most {_limits.MaxDirectives} directives in one place (MaxDirectives), found another.");
+                break;
+            }
+
             Advance();
             directives.Add(new DirectiveNode(start, ParseName(), ParseArguments(isConstant)));
         }

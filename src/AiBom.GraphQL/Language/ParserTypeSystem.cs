@@ -26,7 +26,12 @@ internal ref partial struct Parser
 
         if (keyword is not ("schema" or "scalar" or "type" or "interface" or "union" or "enum" or "input"))
         {
-            FailUnexpected(isExtension ? "the keyword of a type or \"schema\"" : "a definition");
+            if (description is null)
+            {
+                FailUnexpected(isExtension ? "the keyword of a type or \"schema\"" : "a definition");
+            }
+
+            Fail(start, $"Expected a description before a definition only, found one before {DescribeToken()}.");
             return null;
         }
 

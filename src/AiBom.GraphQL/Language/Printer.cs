@@ -12,7 +12,7 @@ public static partial class Printer
     /// <summary>The text of <paramref name="node"/>, without a line end behind it.</summary>
     public static string Print(SyntaxNode node) => node switch
     {
-        DocumentNode document => Join("\n\n", document.Definitions),
+        DocumentNode document => PrintDocument(document),
         ValueNode value => PrintValue(value),
         TypeNode type => PrintType(type),
         NameNode name => name.Value,
@@ -35,6 +35,12 @@ public static partial class Printer
     public static string PrintString(string value, bool preferBlock) =>
         preferBlock && BlockString.CanHold(value) ? BlockString.Print(value) : QuotedString.Print(value);
 
+    // After a definition that may end in braces but does not, a query in short form would be taken for these braces.
+    private static string PrintDocument(DocumentNode document) => string.Join("\n\n", document.Definitions.Select(
+        (definition, i) => i > 0 && document.Definitions[i - 1] is TypeSystemNode && Print(definition) is ['{', ..] text
+            ? $"query {text}"
+            : Print(definition)));
+
     private static string PrintExecutable(ExecutableDefinitionNode definition)
     {
         string directives = Join(" ", definition.Directives);
@@ -51,11 +57,17 @@ public static partial class Printer
         var operation = (OperationDefinitionNode)definition;
         string prefix = Words(
             PrintOperationType(operation.Operation),
-            operation.Name?.Value + List(operation.Variables, operation.Variables.Any(v => v.Description is not null)),
+            operation.Name?.Value + PrintVariables(operation.Variables),
             directives);
         bool isShort = prefix is "query" && operation.Description is null;
         return isShort ? Print(operation.SelectionSet) : $"{prefix} {operation.SelectionSet}";
     }
+
+    // Described variables get a line each, and like the reference implementation's, no indentation.
+    private static string PrintVariables(ImmutableArray<VariableDefinitionNode> variables) =>
+        variables.Any(variable => variable.Description is not null)
+            ? $"(\n{Join("\n", variables)}\n)"
+            : Wrap("(", Join(", ", variables), ")");
 
     private static string PrintOperationType(OperationType operation) => operation switch
     {
@@ -98,9 +110,9 @@ public static partial class Printer
         BooleanValueNode boolean => boolean.Value ? "true" : "false",
         NullValueNode => "null",
         EnumValueNode name => name.Value,
-        ListValueNode list => Enclose("[", Join(", ", list.Values), "]", list.Values),
-        ObjectValueNode { Fields.IsEmpty: true } => "{ }",
-        ObjectValueNode input => Enclose("{ ", Join(", ", input.Fields), " }", input.Fields),
+        ListValueNode list => Enclose("[", list.Values, "]"),
+        ObjectValueNode { Fields.IsEmpty: true } => "{}",
+        ObjectValueNode input => Enclose("{ ", input.Fields, " }"),
         _ => throw new UnreachableException(value.GetType().Name),
     };
 
@@ -125,16 +137,16 @@ public static partial class Printer
     private static string PrintDescription(StringValueNode? description) =>
         description is null ? string.Empty : PrintValue(description) + "\n";
 
-    private static string Enclose<T>(string open, string line, string close, ImmutableArray<T> items)
-        where T : SyntaxNode =>
-        open.Length + line.Length + close.Length > LineLength
-            ? $"{open.TrimEnd()}\n{Indent(Join("\n", items))}\n{close.TrimStart()}"
+    // Each item is printed once: printing it once for a line and once more for lines would double at each level.
+    private static string Enclose<T>(string open, ImmutableArray<T> items, string close)
+        where T : SyntaxNode
+    {
+        string[] printed = [.. items.Select(Print)];
+        string line = string.Join(", ", printed);
+        return open.Length + line.Length + close.Length > LineLength
+            ? $"{open.TrimEnd()}\n{Indent(string.Join('\n', printed))}\n{close.TrimStart()}"
             : open + line + close;
-
-    // What stands in parentheses; a line an item where an item has more than one line itself.
-    private static string List<T>(ImmutableArray<T> items, bool inLines)
-        where T : SyntaxNode =>
-        inLines ? $"(\n{Indent(Join("\n", items))}\n)" : Wrap("(", Join(", ", items), ")");
+    }
 
     private static string Block<T>(ImmutableArray<T> items)
         where T : SyntaxNode => items.IsEmpty ? string.Empty : $"{{\n{Indent(Join("\n", items))}\n}}";

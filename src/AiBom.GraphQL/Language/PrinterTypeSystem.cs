@@ -56,6 +56,9 @@ public static partial class Printer
         _ => throw new UnreachableException(part.GetType().Name),
     };
 
+    // A line an argument where one has more than one line itself.
     private static string PrintArguments(ImmutableArray<InputValueDefinitionNode> arguments) =>
-        List(arguments, arguments.Any(argument => Print(argument).Contains('\n', StringComparison.Ordinal)));
+        arguments.Any(argument => Print(argument).Contains('\n', StringComparison.Ordinal))
+            ? $"(\n{Indent(Join("\n", arguments))}\n)"
+            : Wrap("(", Join(", ", arguments), ")");
 }

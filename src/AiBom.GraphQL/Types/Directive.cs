@@ -102,6 +102,9 @@ public sealed class Directive
     /// <summary>The location as documents and introspection spell it, such as <c>FIELD_DEFINITION</c>.</summary>
     public static string NameOf(DirectiveLocation location) => Directives.Locations.FindByValue(location)!.Name;
 
+    internal static DirectiveLocation LocationOf(string name) =>
+        (DirectiveLocation)Directives.Locations.FindValue(name)!.Value;
+
     internal Directive Argument(InputValue argument)
     {
         _arguments.Add(argument);

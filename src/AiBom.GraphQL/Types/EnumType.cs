@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text;
+using AiBom.GraphQL.Language;
 
 namespace AiBom.GraphQL.Types;
 
@@ -67,7 +68,7 @@ public class EnumType : LeafType
 
         EnumValue? found = FindValue(input.Text);
         value = found?.Value;
-        reason = found is null ? $"Value \"{input.Text}\" does not exist in \"{Name}\" enum." : null;
+        reason = found is null ? $"Value \"{Excerpt.Of(input.Text)}\" does not exist in \"{Name}\" enum." : null;
         return reason is null;
     }
 

@@ -146,6 +146,19 @@ public sealed class Field<T> : Field
         With(new BatchResolver<T>(async (context, parents) => await resolve(context, parents)));
 
     /// <summary>
+    /// Resolves each object to the value that <paramref name="loader"/> has for its key: one read for all fields of a
+    /// level that use the loader. Null where there is no key or no value.
+    /// </summary>
+    public Field<T> Load<TKey, TValue>(DataLoader<TKey, TValue> loader, Func<T, TKey?> keyOf)
+        where TKey : class => ResolveBatch((context, parents) => loader.LoadEachAsync(
+            context, parents.Select(parent => keyOf(parent) is { } key ? (true, key) : (false, default(TKey)!))));
+
+    /// <inheritdoc cref="Load{TKey, TValue}(DataLoader{TKey, TValue}, Func{T, TKey})"/>
+    public Field<T> Load<TKey, TValue>(DataLoader<TKey, TValue> loader, Func<T, TKey?> keyOf)
+        where TKey : struct => ResolveBatch((context, parents) => loader.LoadEachAsync(
+            context, parents.Select(parent => keyOf(parent) is { } key ? (true, key) : (false, default(TKey)))));
+
+    /// <summary>
     /// Makes a root field of the subscription type: each event is one response, and the field's value is the event
     /// itself unless <c>Resolve</c> says otherwise.
     /// </summary>

@@ -70,6 +70,9 @@ internal static class Introspection
         .Argument("name", null, Scalars.String.NonNull())
         .Resolve((context, _) => (GraphQLType?)context.Schema.FindType(context.Argument<string>("name")));
 
+    /// <summary>Whether a field of that name asks for the schema; no other may begin with two underscores.</summary>
+    public static bool IsMetaField(string name) => name is "__schema" or "__type";
+
     /// <summary>Every type of introspection.</summary>
     public static ImmutableArray<NamedType> Types { get; } =
     [
@@ -79,6 +82,10 @@ internal static class Introspection
     /// <summary>Whether the type is one of introspection or one of the built-in scalars.</summary>
     public static bool IsBuiltIn(NamedType type) =>
         Types.Contains(type) || (type is ScalarType scalar && Scalars.BuiltIn.Contains(scalar));
+
+    /// <summary>Whether a type of that name is one of them.</summary>
+    public static bool IsBuiltIn(string name) =>
+        Types.Concat(Scalars.BuiltIn).Any(type => string.Equals(type.Name, name, StringComparison.Ordinal));
 
     private static void DeclareSchema()
     {

@@ -31,7 +31,9 @@ public enum LeafInputKind
 
 /// <summary>An input value as a leaf type sees it: a literal in a document or a JSON value of a variable.</summary>
 /// <param name="Kind">Which kind.</param>
-/// <param name="Text">A number as it is written, a string's or a name's text, or the value as it is shown.</param>
+/// <param name="Text">
+/// A number as it is written, a string's or a name's text; of a list or object no more than a message shows.
+/// </param>
 /// <param name="IsLiteral">Whether it stands in the document, where enum values are names and not strings.</param>
 /// <param name="Plain">
 /// The value as plain objects: <see langword="bool"/>, <see langword="string"/>, <see langword="long"/> or
@@ -40,7 +42,9 @@ public enum LeafInputKind
 public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool IsLiteral, object? Plain)
 {
     /// <summary>The value for a message.</summary>
-    public override string ToString() => Kind is LeafInputKind.String ? JsonSerializer.Serialize(Text) : Text;
+    public override string ToString() => Kind is LeafInputKind.String
+        ? QuotedString.Print(Excerpt.Of(Text))
+        : Excerpt.Of(Text);
 
     /// <summary>The input of a literal.</summary>
     /// <param name="node">Not null and not a variable.</param>
@@ -52,9 +56,9 @@ public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool Is
         StringValueNode text => new(LeafInputKind.String, text.Value, IsLiteral: true, text.Value),
         BooleanValueNode flag => new(LeafInputKind.Boolean, flag.Value ? "true" : "false", IsLiteral: true, flag.Value),
         EnumValueNode name => new(LeafInputKind.Enum, name.Value, IsLiteral: true, name.Value),
-        ListValueNode list => new(LeafInputKind.List, list.ToString(), IsLiteral: true, PlainOf(list, variables)),
+        ListValueNode list => new(LeafInputKind.List, Excerpt.Of(list), IsLiteral: true, PlainOf(list, variables)),
         ObjectValueNode fields =>
-            new(LeafInputKind.Object, fields.ToString(), IsLiteral: true, PlainOf(fields, variables)),
+            new(LeafInputKind.Object, Excerpt.Of(fields), IsLiteral: true, PlainOf(fields, variables)),
         _ => throw new ArgumentException($"A leaf is never parsed from {node.GetType().Name}.", nameof(node)),
     };
 
@@ -64,27 +68,26 @@ public readonly record struct LeafInput(LeafInputKind Kind, string Text, bool Is
         JsonValueKind.String => new(LeafInputKind.String, json.GetString()!, IsLiteral: false, json.GetString()),
         JsonValueKind.True => new(LeafInputKind.Boolean, "true", IsLiteral: false, Plain: true),
         JsonValueKind.False => new(LeafInputKind.Boolean, "false", IsLiteral: false, Plain: false),
-        JsonValueKind.Array => new(LeafInputKind.List, json.GetRawText(), IsLiteral: false, PlainOf(json)),
-        JsonValueKind.Object => new(LeafInputKind.Object, json.GetRawText(), IsLiteral: false, PlainOf(json)),
+        JsonValueKind.Array => new(LeafInputKind.List, Excerpt.Of(json.GetRawText()), IsLiteral: false, PlainOf(json)),
+        JsonValueKind.Object => new(LeafInputKind.Object, Excerpt.Of(json.GetRawText()), IsLiteral: false, PlainOf(json)),
         _ => throw new ArgumentException($"A leaf is never parsed from {json.ValueKind}.", nameof(json)),
     };
 
-    // JSON has one kind of number, so 1.0 and 1e3 are whole numbers too.
+    // JSON has one kind of number, so 1.0 and 1e3 are whole numbers too. Beyond 2^53 a double no longer tells whole
+    // numbers apart, so those stay as they are written.
     private static LeafInput OfNumber(string text)
     {
         object number = Number(text);
-        bool isFraction = text.AsSpan().ContainsAny('.', 'e', 'E');
-        if (isFraction && number is double value && IsWhole(value))
+        if (number is not double value || !double.IsInteger(value))
         {
-            (text, number, isFraction) =
-                (((long)value).ToString(CultureInfo.InvariantCulture), (long)value, false);
+            LeafInputKind kind = number is long ? LeafInputKind.Int : LeafInputKind.Float;
+            return new(kind, text, IsLiteral: false, number);
         }
 
-        return new(isFraction ? LeafInputKind.Float : LeafInputKind.Int, text, IsLiteral: false, number);
+        return Math.Abs(value) <= 1L << 53
+            ? new(LeafInputKind.Int, ((long)value).ToString(CultureInfo.InvariantCulture), IsLiteral: false, (long)value)
+            : new(LeafInputKind.Int, text, IsLiteral: false, number);
     }
-
-    // Beyond 2^53 a double no longer tells whole numbers apart.
-    private static bool IsWhole(double value) => Math.Abs(value) <= 1L << 53 && double.IsInteger(value);
 
     private static object Number(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole)

@@ -72,14 +72,28 @@ public static class Scalars
     /// <summary>The five that every schema may use without declaring them.</summary>
     internal static IReadOnlyList<ScalarType> BuiltIn { get; } = [Int, Float, String, Boolean, Id];
 
+    private static bool Accept(object accepted, out object? value, out string? reason)
+    {
+        (value, reason) = (accepted, null);
+        return true;
+    }
+
+    private static bool Refuse(string because, out object? value, out string? reason)
+    {
+        (value, reason) = (null, because);
+        return false;
+    }
+
     private static bool ParseInt(LeafInput input, out object? value, out string? reason)
     {
-        bool isInt = int.TryParse(input.Text, CultureInfo.InvariantCulture, out int number);
-        value = number;
-        reason = input.Kind is not LeafInputKind.Int
-            ? $"Int cannot represent non-integer value: {input}"
-            : $"Int cannot represent non 32-bit signed integer value: {input}";
-        return isInt && input.Kind is LeafInputKind.Int;
+        if (input.Kind is not LeafInputKind.Int)
+        {
+            return Refuse($"Int cannot represent non-integer value: {input}", out value, out reason);
+        }
+
+        return int.TryParse(input.Text, CultureInfo.InvariantCulture, out int number)
+            ? Accept(number, out value, out reason)
+            : Refuse($"Int cannot represent non 32-bit signed integer value: {input}", out value, out reason);
     }
 
     private static int? SerializeInt(object value) => value switch
@@ -99,14 +113,12 @@ public static class Scalars
 
     private static bool ParseFloat(LeafInput input, out object? value, out string? reason)
     {
-        bool isNumber = input.Kind is LeafInputKind.Int or LeafInputKind.Float;
-        reason = $"Float cannot represent non numeric value: {input}";
-        double number = 0;
-        bool isFloat = isNumber
-            && double.TryParse(input.Text, CultureInfo.InvariantCulture, out number)
-            && double.IsFinite(number);
-        value = number;
-        return isFloat;
+        bool isFloat = input.Kind is LeafInputKind.Int or LeafInputKind.Float;
+        return isFloat
+            && double.TryParse(input.Text, CultureInfo.InvariantCulture, out double number)
+            && double.IsFinite(number)
+            ? Accept(number, out value, out reason)
+            : Refuse($"Float cannot represent non numeric value: {input}", out value, out reason);
     }
 
     private static object? SerializeFloat(object value) => value switch
@@ -125,9 +137,9 @@ public static class Scalars
 
     private static bool ParseString(LeafInput input, out object? value, out string? reason)
     {
-        value = input.Text;
-        reason = $"String cannot represent a non string value: {input}";
-        return input.Kind is LeafInputKind.String;
+        return input.Kind is LeafInputKind.String
+            ? Accept(input.Text, out value, out reason)
+            : Refuse($"String cannot represent a non string value: {input}", out value, out reason);
     }
 
     private static object? SerializeString(object value) => value switch
@@ -143,9 +155,9 @@ public static class Scalars
 
     private static bool ParseBoolean(LeafInput input, out object? value, out string? reason)
     {
-        value = input.Plain;
-        reason = $"Boolean cannot represent a non boolean value: {input}";
-        return input.Kind is LeafInputKind.Boolean;
+        return input.Kind is LeafInputKind.Boolean
+            ? Accept(input.Plain!, out value, out reason)
+            : Refuse($"Boolean cannot represent a non boolean value: {input}", out value, out reason);
     }
 
     private static object? SerializeBoolean(object value) => value switch
@@ -159,9 +171,9 @@ public static class Scalars
 
     private static bool ParseId(LeafInput input, out object? value, out string? reason)
     {
-        value = input.Text;
-        reason = $"ID cannot represent a non-string and non-integer value: {input}";
-        return input.Kind is LeafInputKind.String or LeafInputKind.Int;
+        return input.Kind is LeafInputKind.String or LeafInputKind.Int
+            ? Accept(input.Text, out value, out reason)
+            : Refuse($"ID cannot represent a non-string and non-integer value: {input}", out value, out reason);
     }
 
     private static object? SerializeId(object value) => value switch
@@ -175,10 +187,10 @@ public static class Scalars
 
     private static bool ParseLong(LeafInput input, out object? value, out string? reason)
     {
-        bool isLong = long.TryParse(input.Text, CultureInfo.InvariantCulture, out long number);
-        value = number;
-        reason = $"Long cannot represent a value that is no 64-bit whole number: {input}";
-        return isLong && input.Kind is LeafInputKind.Int;
+        return input.Kind is LeafInputKind.Int
+            && long.TryParse(input.Text, CultureInfo.InvariantCulture, out long number)
+            ? Accept(number, out value, out reason)
+            : Refuse($"Long cannot represent a value that is no 64-bit whole number: {input}", out value, out reason);
     }
 
     private static bool ParseDateTime(LeafInput input, out object? value, out string? reason)
@@ -190,9 +202,12 @@ public static class Scalars
             && DateTimeOffset.TryParseExact(
                 input.Text, DateTimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
             && HasOffset(input.Text);
-        value = time;
-        reason = $"DateTime cannot represent a value that is no RFC 3339 time with an offset: {input}";
-        return isTime;
+        return isTime
+            ? Accept(time, out value, out reason)
+            : Refuse(
+                $"DateTime cannot represent a value that is no RFC 3339 time with an offset: {input}",
+                out value,
+                out reason);
     }
 
     private static bool HasOffset(string text) => text[^1] == 'Z' || text[^6] is '+' or '-';

@@ -12,7 +12,7 @@ public static class DocumentValidator
 {
     /// <summary>Returns what is wrong with <paramref name="document"/>; nothing if it is valid.</summary>
     /// <param name="schema">A valid schema.</param>
-    /// <param name="document">A parsed document; its type system definitions are errors and not looked into.</param>
+    /// <param name="document">A parsed document; type system definitions in it are errors.</param>
     /// <param name="limits">Bounds the number of errors and the comparisons of fields; null for the usual.</param>
     public static ImmutableArray<GraphQLError> Validate(
         Schema schema,

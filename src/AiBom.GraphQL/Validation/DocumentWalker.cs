@@ -8,7 +8,7 @@ namespace AiBom.GraphQL.Validation;
 /// Walks a document once, keeps the position in the schema, and shows each node to every rule. The depth of the
 /// recursion is that of the document, which the parser bounds.
 /// </summary>
-internal sealed class DocumentWalker(ValidationContext context, ImmutableArray<ValidationRule> rules)
+internal sealed partial class DocumentWalker(ValidationContext context, ImmutableArray<ValidationRule> rules)
 {
     private readonly TypePosition _at = context.Position;
     private readonly Schema _schema = context.Schema;
@@ -22,9 +22,14 @@ internal sealed class DocumentWalker(ValidationContext context, ImmutableArray<V
                 rule.Enter(definition);
             }
 
-            if (definition is ExecutableDefinitionNode executable)
+            switch (definition)
             {
-                WalkDefinition(executable);
+                case ExecutableDefinitionNode executable:
+                    WalkDefinition(executable);
+                    break;
+                case TypeSystemNode typeSystem:
+                    WalkDefinition(typeSystem);
+                    break;
             }
         }
 
@@ -67,13 +72,7 @@ internal sealed class DocumentWalker(ValidationContext context, ImmutableArray<V
 
     private void WalkVariable(VariableDefinitionNode variable)
     {
-        TypeNode type = variable.Type;
-        while (type is not NamedTypeNode)
-        {
-            type = type is ListTypeNode list ? list.Type : ((NonNullTypeNode)type).Type;
-        }
-
-        WalkTypeName((NamedTypeNode)type);
+        WalkTypeName(variable.Type);
         _at.InputType = _schema.FindType(variable.Type) is { IsInput: true } input ? input : null;
         foreach (ValidationRule rule in rules)
         {
@@ -89,11 +88,17 @@ internal sealed class DocumentWalker(ValidationContext context, ImmutableArray<V
         WalkDirectives(variable.Directives, DirectiveLocation.VariableDefinition);
     }
 
-    private void WalkTypeName(NamedTypeNode type)
+    private void WalkTypeName(TypeNode reference)
     {
+        TypeNode type = reference;
+        while (type is not NamedTypeNode)
+        {
+            type = type is ListTypeNode list ? list.Type : ((NonNullTypeNode)type).Type;
+        }
+
         foreach (ValidationRule rule in rules)
         {
-            rule.Enter(type);
+            rule.Enter((NamedTypeNode)type);
         }
     }
 
@@ -189,29 +194,30 @@ internal sealed class DocumentWalker(ValidationContext context, ImmutableArray<V
             return;
         }
 
+        _at.DirectiveLocation = location;
         foreach (ValidationRule rule in rules)
         {
             rule.Enter(directives.AsSpan());
         }
 
-        _at.DirectiveLocation = location;
         foreach (DirectiveNode directive in directives)
         {
             _at.DirectiveNode = directive;
-            _at.Directive = _schema.FindDirective(directive.Name.Value);
             foreach (ValidationRule rule in rules)
             {
                 rule.Enter(directive);
             }
 
+            // Like the reference implementation's, an unknown directive's arguments count as those of the field around.
+            Directive? known = _schema.FindDirective(directive.Name.Value);
             foreach (ArgumentNode argument in directive.Arguments)
             {
-                WalkArgument(argument, _at.Directive?.FindArgument(argument.Name.Value));
+                string name = argument.Name.Value;
+                WalkArgument(argument, known is null ? _at.Field?.FindArgument(name) : known.FindArgument(name));
             }
         }
 
         _at.DirectiveNode = null;
-        _at.Directive = null;
     }
 
     private void WalkArgument(ArgumentNode argument, InputValue? known)

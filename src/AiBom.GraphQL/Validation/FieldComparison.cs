@@ -203,7 +203,8 @@ internal sealed class FieldComparison(ValidationContext context)
         {
             if (!string.Equals(first.Node.Name.Value, second.Node.Name.Value, StringComparison.Ordinal))
             {
-                return $"{first.Node.Name} and {second.Node.Name} are different fields";
+                return $"{Excerpt.Of(first.Node.Name.Value)} and {Excerpt.Of(second.Node.Name.Value)} are different "
+                    + "fields";
             }
 
             if (!string.Equals(first.Arguments, second.Arguments, StringComparison.Ordinal))

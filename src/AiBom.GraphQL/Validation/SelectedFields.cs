@@ -1,3 +1,4 @@
+using System.Text;
 using AiBom.GraphQL.Language;
 using AiBom.GraphQL.Types;
 
@@ -15,20 +16,51 @@ internal sealed class FieldUse(CompositeType? parent, FieldNode node, Field? def
     public Field? Definition { get; } = definition;
 
     /// <summary>The arguments with names and input fields in one order, so that equal ones are equal texts.</summary>
-    public string Arguments => _arguments ??= string.Join(
-        ',',
-        Node.Arguments
-            .OrderBy(argument => argument.Name.Value, StringComparer.Ordinal)
-            .Select(argument => $"{argument.Name}:{Canonical(argument.Value)}"));
+    public string Arguments => _arguments ??= Canonical();
 
-    private static string Canonical(ValueNode value) => value switch
+    private string Canonical()
     {
-        ListValueNode list => $"[{string.Join(',', list.Values.Select(Canonical))}]",
-        ObjectValueNode input => $"{{{string.Join(',', input.Fields
-            .OrderBy(field => field.Name.Value, StringComparer.Ordinal)
-            .Select(field => $"{field.Name}:{Canonical(field.Value)}"))}}}",
-        _ => value.ToString(),
-    };
+        var text = new StringBuilder();
+        foreach (ArgumentNode argument in Node.Arguments.OrderBy(one => one.Name.Value, StringComparer.Ordinal))
+        {
+            text.Append(argument.Name.Value).Append(':');
+            Append(text, argument.Value);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, ValueNode value)
+    {
+        switch (value)
+        {
+            case ListValueNode list:
+                text.Append('[');
+                foreach (ValueNode item in list.Values)
+                {
+                    Append(text, item);
+                }
+
+                text.Append("],");
+                break;
+            case ObjectValueNode input:
+                text.Append('{');
+                foreach (ObjectFieldNode field in input.Fields.OrderBy(one => one.Name.Value, StringComparer.Ordinal))
+                {
+                    text.Append(field.Name.Value).Append(':');
+                    Append(text, field.Value);
+                }
+
+                text.Append("},");
+                break;
+            case StringValueNode content:
+                text.Append(content.IsBlock ? 'b' : 's').Append(content.Value.Length).Append(':').Append(content.Value);
+                break;
+            default:
+                text.Append(value).Append(',');
+                break;
+        }
+    }
 }
 
 /// <summary>

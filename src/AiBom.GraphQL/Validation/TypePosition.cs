@@ -9,8 +9,8 @@ namespace AiBom.GraphQL.Validation;
 /// </summary>
 internal sealed class TypePosition
 {
-    /// <summary>The operation or fragment around.</summary>
-    public ExecutableDefinitionNode? Definition { get; set; }
+    /// <summary>The definition around.</summary>
+    public DefinitionNode? Definition { get; set; }
 
     /// <summary>The type that the selection set around selects from.</summary>
     public CompositeType? ParentType { get; set; }
@@ -26,9 +26,6 @@ internal sealed class TypePosition
 
     /// <summary>Where the directives stand that are being walked.</summary>
     public DirectiveLocation DirectiveLocation { get; set; }
-
-    /// <summary>What is known of the directive around.</summary>
-    public Directive? Directive { get; set; }
 
     /// <summary>The argument around.</summary>
     public InputValue? Argument { get; set; }

@@ -16,11 +16,16 @@ internal readonly record struct VariableUse(VariableNode Node, GraphQLType? Type
 internal sealed class ValidationContext
 {
     private readonly Dictionary<string, FragmentDefinitionNode> _fragments = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DirectiveSignature?> _directives = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _definedTypes = new(StringComparer.Ordinal);
     private static readonly ReferenceEqualityComparer SameNode = ReferenceEqualityComparer.Instance;
 
     private readonly Dictionary<DefinitionNode, List<VariableUse>> _variableUses = new(SameNode);
     private readonly Dictionary<DefinitionNode, List<FragmentSpreadNode>> _spreads = new(SameNode);
     private readonly Dictionary<OperationDefinitionNode, List<FragmentDefinitionNode>> _reached = new(SameNode);
+    private readonly List<VariableUse> _noUses = [];
+    private readonly HashSet<FragmentDefinitionNode> _seen = new(SameNode);
+    private readonly Stack<ExecutableDefinitionNode> _open = [];
     private readonly List<GraphQLError> _errors = [];
 
     public ValidationContext(Schema schema, DocumentNode document, GraphQLLimits limits)
@@ -29,9 +34,20 @@ internal sealed class ValidationContext
         Document = document;
         Limits = limits;
         Operations = [.. document.Definitions.OfType<OperationDefinitionNode>()];
-        foreach (FragmentDefinitionNode fragment in document.Definitions.OfType<FragmentDefinitionNode>())
+        foreach (DefinitionNode definition in document.Definitions)
         {
-            _fragments[fragment.Name.Value] = fragment;
+            switch (definition)
+            {
+                case FragmentDefinitionNode fragment:
+                    _fragments[fragment.Name.Value] = fragment;
+                    break;
+                case DirectiveDefinitionNode directive:
+                    _directives[directive.Name.Value] = DirectiveSignature.Of(directive);
+                    break;
+                case TypeDefinitionNode { IsExtension: false } type:
+                    _definedTypes.Add(type.Name.Value);
+                    break;
+            }
         }
     }
 
@@ -53,6 +69,21 @@ internal sealed class ValidationContext
 
     public FragmentDefinitionNode? FindFragment(string name) => _fragments.GetValueOrDefault(name);
 
+    /// <summary>The directive of that name in the document, else in the schema.</summary>
+    public DirectiveSignature? FindDirective(string name)
+    {
+        if (!_directives.TryGetValue(name, out DirectiveSignature? signature))
+        {
+            signature = Schema.FindDirective(name) is { } known ? DirectiveSignature.Of(known) : null;
+            _directives[name] = signature;
+        }
+
+        return signature;
+    }
+
+    /// <summary>Whether the document itself defines a type of that name.</summary>
+    public bool Defines(string type) => _definedTypes.Contains(type);
+
     public void Report(string rule, string message, params ReadOnlySpan<SyntaxNode> nodes)
     {
         if (_errors.Count < Limits.MaxErrors)
@@ -68,7 +99,19 @@ internal sealed class ValidationContext
         else if (!IsFull)
         {
             _errors.Add(new GraphQLError(
-                $"Expected at most {Limits.MaxErrors} errors (MaxErrors); there are more, which are not listed.", []));
+                $"Expected at most {Limits.MaxErrors} errors (MaxErrors); there are more, which are not listed.", [])
+            {
+                IsLimit = true,
+            });
+        }
+    }
+
+    /// <summary>Reports that a bound was exceeded, and no rule broken.</summary>
+    public void ReportLimit(string message, SyntaxNode node)
+    {
+        if (!IsFull)
+        {
+            _errors.Add(new GraphQLError(message, [node.Location]) { IsLimit = true });
         }
     }
 
@@ -82,12 +125,24 @@ internal sealed class ValidationContext
     }
 
     /// <summary>All uses of variables by an operation, through fragments too. Known at the end of the walk.</summary>
-    public IEnumerable<VariableUse> UsesOf(OperationDefinitionNode operation) =>
-        FragmentsOf(operation).Prepend<DefinitionNode>(operation)
-            .SelectMany(definition => _variableUses.GetValueOrDefault(definition) ?? []);
+    public IEnumerable<VariableUse> UsesOf(OperationDefinitionNode operation)
+    {
+        foreach (VariableUse use in _variableUses.GetValueOrDefault(operation) ?? _noUses)
+        {
+            yield return use;
+        }
+
+        foreach (FragmentDefinitionNode fragment in FragmentsOf(operation))
+        {
+            foreach (VariableUse use in _variableUses.GetValueOrDefault(fragment) ?? _noUses)
+            {
+                yield return use;
+            }
+        }
+    }
 
     /// <summary>The fragments that an operation spreads, directly or through others, each once.</summary>
-    public IReadOnlyList<FragmentDefinitionNode> FragmentsOf(OperationDefinitionNode operation)
+    public List<FragmentDefinitionNode> FragmentsOf(OperationDefinitionNode operation)
     {
         if (_reached.TryGetValue(operation, out List<FragmentDefinitionNode>? reached))
         {
@@ -95,16 +150,16 @@ internal sealed class ValidationContext
         }
 
         reached = [];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Stack<ExecutableDefinitionNode>([operation]);
-        while (open.TryPop(out ExecutableDefinitionNode? definition))
+        _seen.Clear();
+        _open.Push(operation);
+        while (_open.TryPop(out ExecutableDefinitionNode? definition))
         {
-            foreach (string name in SpreadsOf(definition).Select(spread => spread.Name.Value).Where(seen.Add))
+            foreach (FragmentSpreadNode spread in SpreadsOf(definition))
             {
-                if (FindFragment(name) is { } fragment)
+                if (FindFragment(spread.Name.Value) is { } fragment && _seen.Add(fragment))
                 {
                     reached.Add(fragment);
-                    open.Push(fragment);
+                    _open.Push(fragment);
                 }
             }
         }
@@ -114,7 +169,7 @@ internal sealed class ValidationContext
     }
 
     /// <summary>The spreads in a definition, at any depth; outer ones first.</summary>
-    public IReadOnlyList<FragmentSpreadNode> SpreadsOf(ExecutableDefinitionNode definition)
+    public List<FragmentSpreadNode> SpreadsOf(ExecutableDefinitionNode definition)
     {
         if (_spreads.TryGetValue(definition, out List<FragmentSpreadNode>? spreads))
         {

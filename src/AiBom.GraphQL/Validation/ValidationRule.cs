@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiBom.GraphQL.Language;
 
 namespace AiBom.GraphQL.Validation;
@@ -8,7 +9,7 @@ namespace AiBom.GraphQL.Validation;
 /// </summary>
 internal abstract class ValidationRule(ValidationContext context)
 {
-    protected ValidationContext Context { get; } = context;
+    public ValidationContext Context { get; } = context;
 
     public virtual void Enter(DefinitionNode definition)
     {
@@ -62,4 +63,8 @@ internal abstract class ValidationRule(ValidationContext context)
 
     protected void Report(string message, params ReadOnlySpan<SyntaxNode> nodes) =>
         Context.Report(GetType().Name, message, nodes);
+
+    protected void Report(
+        [InterpolatedStringHandlerArgument("")] RuleMessage message,
+        params ReadOnlySpan<SyntaxNode> nodes) => Report(message.ToString(), nodes);
 }

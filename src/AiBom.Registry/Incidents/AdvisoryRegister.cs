@@ -91,6 +91,29 @@ public sealed class AdvisoryRegister(AibomStore store, EntityCatalog catalog, Li
         return appended.Answer;
     }
 
+    /// <summary>What an advisory is about, as a graph knows it.</summary>
+    public async Task<AdvisorySubjects> SubjectsAsync(
+        string advisory, LineageGraph graph, CancellationToken cancellationToken)
+    {
+        AdvisoryRecord? record =
+            (await store.Reads.Advisories.ByIdAsync([advisory], cancellationToken)).GetValueOrDefault(advisory);
+        if (record is null)
+        {
+            return new AdvisorySubjects.Unknown(advisory);
+        }
+
+        // A subject that is left out would make every answer silently short, so there is none without it.
+        AdvisorySubjectRecord? unheard = record.Subjects
+            .FirstOrDefault(subject => subject.EntityId is not { } entity || !graph.Has(entity));
+        return (record.Retraction, unheard) switch
+        {
+            ({ } retraction, _) => new AdvisorySubjects.Retracted(advisory, retraction),
+            (_, { Key: var key }) => new AdvisorySubjects.Unheard(advisory, key),
+            _ => new AdvisorySubjects.Known(
+                record, [.. record.Subjects.Select(subject => subject.EntityId).OfType<int>()]),
+        };
+    }
+
     private static bool IsSame(
         AdvisoryRecord advisory, CompromiseCommand command, string actor) =>
         advisory.Retraction is null
@@ -164,4 +187,24 @@ public abstract record CompromiseRetraction
 
     /// <summary>The request itself is wrong.</summary>
     public sealed record Invalid(string Problem) : CompromiseRetraction;
+}
+
+/// <summary>What an advisory is about, or why it cannot be asked about.</summary>
+public abstract record AdvisorySubjects
+{
+    private AdvisorySubjects()
+    {
+    }
+
+    /// <summary>The advisory stands, and all of its subjects are known.</summary>
+    public sealed record Known(AdvisoryRecord Advisory, ImmutableArray<int> Ids) : AdvisorySubjects;
+
+    /// <summary>There is no such advisory.</summary>
+    public sealed record Unknown(string Advisory) : AdvisorySubjects;
+
+    /// <summary>The advisory no longer stands.</summary>
+    public sealed record Retracted(string Advisory, RetractionRecord Retraction) : AdvisorySubjects;
+
+    /// <summary>The graph is not as far as the advisory: it does not know one of its subjects yet.</summary>
+    public sealed record Unheard(string Advisory, string Key) : AdvisorySubjects;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using AiBom.Domain;
 using AiBom.Registry;
 using AiBom.Server.Options;
@@ -35,8 +36,7 @@ internal sealed class AccessControl(AibomRegistry registry, AibomOptions options
     /// <summary>The holder of the request's token; null after setting the status of the refusal.</summary>
     public async ValueTask<string?> AuthenticateAsync(HttpContext context)
     {
-        if (BearerToken.Of(context.Request.Headers.Authorization) is { } token
-            && await HolderAsync(BearerToken.DigestOf(token), context.RequestAborted) is { } holder)
+        if (await HolderAsync(context.Request.Headers.Authorization, context.RequestAborted) is { } holder)
         {
             return holder;
         }
@@ -45,6 +45,14 @@ internal sealed class AccessControl(AibomRegistry registry, AibomOptions options
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return null;
     }
+
+    /// <summary>
+    /// The holder of a WebSocket's token: that of its handshake, or of the member <c>Authorization</c> of the payload
+    /// of its <c>connection_init</c>, because a page cannot give a handshake any header.
+    /// </summary>
+    public ValueTask<string?> AuthenticateAsync(HttpContext context, JsonElement init) => HolderAsync(
+        context.Request.Headers.Authorization is [{ } authorization] ? authorization : AuthorizationOf(init),
+        context.RequestAborted);
 
     /// <summary>The endpoint filter that lets only token holders pass.</summary>
     public async ValueTask<object?> RequireAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
@@ -63,6 +71,18 @@ internal sealed class AccessControl(AibomRegistry registry, AibomOptions options
 
     /// <summary>Who makes a request that passed <see cref="RequireAsync"/>.</summary>
     public static string ActorOf(HttpContext context) => (string)context.Items[ActorItem]!;
+
+    private static string? AuthorizationOf(JsonElement init) => init.ValueKind is JsonValueKind.Object
+        ? init.EnumerateObject()
+            .Where(member => member.Name.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+            .Select(member => member.Value.ValueKind is JsonValueKind.String ? member.Value.GetString() : null)
+            .FirstOrDefault()
+        : null;
+
+    private async ValueTask<string?> HolderAsync(string? authorization, CancellationToken cancellationToken) =>
+        BearerToken.Of(authorization) is { } token
+            ? await HolderAsync(BearerToken.DigestOf(token), cancellationToken)
+            : null;
 
     private async ValueTask<string?> HolderAsync(Digest token, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ namespace AiBom.Server.Schema;
 /// </summary>
 internal sealed class AibomRequest(AibomRegistry registry, string actor)
 {
-    private LineageGraph lineage = registry.Lineage.Current;
+    private LineageGraph? lineage;
 
     /// <summary>The service.</summary>
     public AibomRegistry Registry { get; } = registry;
@@ -17,11 +17,15 @@ internal sealed class AibomRequest(AibomRegistry registry, string actor)
     /// <summary>Who asks.</summary>
     public string Actor { get; } = actor;
 
-    /// <summary>The graph that answers this request.</summary>
-    public LineageGraph Lineage => lineage;
+    /// <summary>The graph that answers this request: that of the first moment at which one is asked for.</summary>
+    public LineageGraph Lineage =>
+        lineage ?? Interlocked.CompareExchange(ref lineage, Registry.Lineage.Current, null) ?? lineage;
 
     /// <summary>Called by a mutation once it has written, so that its payload shows what it wrote.</summary>
     public void SeeOwnWrite() => lineage = Registry.Lineage.Current;
+
+    /// <summary>The same caller's next request: each event of a subscription is answered by the graph of its time.</summary>
+    public AibomRequest Renew() => new(Registry, Actor);
 
     /// <summary>Reads entities by the numbers of any of their keys.</summary>
     public Task<IReadOnlyDictionary<int, Entity>> EntitiesAsync(

@@ -29,6 +29,7 @@ internal static class AibomSchema
         IngestMutation.Declare(types);
         RegisterMutations.Declare(types);
         OperationMutations.Declare(types);
+        Subscriptions.Declare(types);
         return builder.Build();
     }
 }

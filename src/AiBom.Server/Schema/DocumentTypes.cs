@@ -78,8 +78,7 @@ internal sealed class DocumentTypes
         Aibom.Field(
             "publisherName", "In whose name it speaks: a claim.", Scalars.String, aibom => aibom.Header.Publisher);
         Aibom.Field("publisher", "The registered organization of that name.", types.Organizations.Organization)
-            .ResolveBatch((context, aiboms) =>
-                OrganizationTypes.ByIdAsync(context, [.. aiboms.Select(aibom => aibom.Publisher)]));
+            .Load(Loaders.Organizations, aibom => aibom.Publisher);
         Aibom.Field("postedBy", "Who posted it.", Scalars.String.NonNull(), aibom => aibom.Poster);
         Aibom.Field("recordedAt", "When it was recorded.", Scalars.DateTime.NonNull(), aibom => aibom.At);
         Aibom.Field("sequence", "The journal entry.", Scalars.Long.NonNull(), aibom => aibom.Sequence);
@@ -98,13 +97,12 @@ internal sealed class DocumentTypes
                 AibomRequest request = context.State<AibomRequest>();
                 ILookup<long, DeclarationRecord> declared = await request.Registry.Store.Reads.Documents
                     .DeclaredByAsync(aiboms.Select(aibom => aibom.Sequence), context.CancellationToken);
-                var entities = await request.EntitiesAsync(
-                    declared.SelectMany(group => group).Select(mention => mention.EntityId), context.CancellationToken);
-                return aiboms.Select(aibom => declared[aibom.Sequence]
-                    .Select(mention => entities.GetValueOrDefault(mention.EntityId))
-                    .OfType<Registry.Catalog.Entity>()
-                    .DistinctBy(entity => entity.Id)
-                    .ToArray()).ToArray();
+                return await Task.WhenAll(aiboms.Select(async aibom =>
+                {
+                    var entities = await Loaders.Entities.LoadManyAsync(
+                        context, declared[aibom.Sequence].Select(mention => mention.EntityId));
+                    return entities.OfType<Registry.Catalog.Entity>().DistinctBy(entity => entity.Id).ToArray();
+                }));
             });
     }
 
@@ -120,8 +118,7 @@ internal sealed class DocumentTypes
             "author",
             "The organization whose words these are, where the signature makes it the author.",
             types.Organizations.Organization)
-            .ResolveBatch((context, aiboms) =>
-                OrganizationTypes.ByIdAsync(context, [.. aiboms.Select(aibom => aibom.Author)]));
+            .Load(Loaders.Organizations, aibom => aibom.Author);
         Aibom.Field(
             "claimedBy",
             "Whose words its statements are: the author's id, or the poster.",
@@ -187,8 +184,8 @@ internal sealed class DocumentTypes
             "aibom", "The document that declares it.", Aibom.NonNull()).ResolveSubmission(file => file.Submission);
     }
 
-    private static Task<SubmissionReport> ReportAsync(ResolveContext context, SubmissionRecord aibom) =>
-        context.State<AibomRequest>().Registry.Store.ReadReportAsync(aibom.Report, context.CancellationToken);
+    private static async Task<SubmissionReport> ReportAsync(ResolveContext context, SubmissionRecord aibom) =>
+        (await Loaders.Reports.LoadAsync(context, aibom.Report))!;
 
     private static IEnumerable<Digest> Sha256Of(FileRecord file) => file.Digests
         .Where(digest => digest.Function is HashFunction.Sha256)

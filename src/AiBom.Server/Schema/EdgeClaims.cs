@@ -9,15 +9,16 @@ namespace AiBom.Server.Schema;
 internal static class EdgeClaims
 {
     /// <summary>Reads the statements behind each edge, best proved first.</summary>
-    public static async Task<StatementRecord[][]> ReadAsync(ResolveContext context, IReadOnlyList<LineageEdge> edges)
+    public static async Task ReadAsync(DataLoaderBatch<LineageEdge, StatementRecord[]> batch)
     {
-        AibomRequest request = context.State<AibomRequest>();
+        AibomRequest request = batch.State<AibomRequest>();
+        IReadOnlyList<LineageEdge> edges = batch.Keys;
         LineageGraph lineage = request.Lineage;
         IEnumerable<int> MembersOf(Func<LineageEdge, int> end) =>
             edges.Select(end).Distinct().SelectMany(id => lineage.Members(id));
         ILookup<(int Subject, int Object), StatementRecord> statements = await request.Registry.Store.Reads.Statements
             .SupportAsync(
-                MembersOf(edge => edge.Subject), MembersOf(edge => edge.Object), context.CancellationToken);
+                MembersOf(edge => edge.Subject), MembersOf(edge => edge.Object), batch.CancellationToken);
 
         // An edge of the answer is between things; a statement is between two of their keys.
         ILookup<LineageEdge, StatementRecord> byEdge = statements
@@ -25,13 +26,12 @@ internal static class EdgeClaims
             .Where(statement => lineage.Has(statement.Subject) && lineage.Has(statement.Object))
             .ToLookup(statement => new LineageEdge(
                 lineage.Resolve(statement.Subject), statement.Predicate, lineage.Resolve(statement.Object), default));
-        return
-        [
-            .. edges.Select(edge => byEdge[edge with { Assurance = default }]
+        foreach (LineageEdge edge in edges)
+        {
+            batch.Set(edge, [.. byEdge[edge with { Assurance = default }]
                 .OrderByDescending(statement => statement.Assurance)
-                .ThenBy(statement => statement.Submission)
-                .ToArray()),
-        ];
+                .ThenBy(statement => statement.Submission)]);
+        }
     }
 }
 

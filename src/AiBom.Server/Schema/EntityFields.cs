@@ -86,23 +86,12 @@ internal static class EntityFields
 
     /// <summary>Declares the field of another object that leads to an entity.</summary>
     public static Field<T> ResolveEntity<T>(this Field<T> field, Func<T, int?> idOf)
-        where T : notnull => field.ResolveBatch(async (context, parents) =>
-        {
-            IReadOnlyDictionary<int, Entity> entities = await context.State<AibomRequest>().EntitiesAsync(
-                parents.Select(idOf).OfType<int>(), context.CancellationToken);
-            return parents.Select(parent => idOf(parent) is { } id ? entities.GetValueOrDefault(id) : null).ToArray();
-        });
+        where T : notnull => field.Load(Loaders.Entities, idOf);
 
     /// <summary>Declares the field of another object that leads to several entities.</summary>
     public static Field<T> ResolveEntities<T>(this Field<T> field, Func<T, IEnumerable<int>> idsOf)
-        where T : notnull => field.ResolveBatch(async (context, parents) =>
-        {
-            IReadOnlyDictionary<int, Entity> entities = await context.State<AibomRequest>().EntitiesAsync(
-                parents.SelectMany(idsOf), context.CancellationToken);
-            return parents
-                .Select(parent => idsOf(parent).Where(entities.ContainsKey).Select(id => entities[id]).ToArray())
-                .ToArray();
-        });
+        where T : notnull => field.ResolveBatch((context, parents) => Task.WhenAll(parents.Select(
+            async parent => (await Loaders.Entities.LoadManyAsync(context, idsOf(parent))).OfType<Entity>())));
 
     /// <summary>Reads what documents say of entities, under whichever of their keys they say it.</summary>
     public static async Task<IEnumerable<TRecord>[]> ByMembersAsync<T, TRecord>(

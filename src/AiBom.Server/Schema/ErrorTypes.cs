@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using AiBom.GraphQL.Types;
 using AiBom.Registry.Catalog;
+using AiBom.Registry.Incidents;
 
 namespace AiBom.Server.Schema;
 
@@ -69,6 +70,17 @@ internal sealed class ErrorTypes
             reference.ToString(),
             candidates),
         _ => throw new UnreachableException($"'{lookup}' is clear."),
+    };
+
+    /// <summary>The error that an advisory is of which nothing can be asked.</summary>
+    public static RequestError Of(AdvisorySubjects subjects) => subjects switch
+    {
+        AdvisorySubjects.Unknown(string advisory) => NotFoundError.Of("advisory", advisory),
+        AdvisorySubjects.Retracted(string advisory, { Reason: var reason }) => new InvalidRequestError(
+            $"{advisory} was retracted: {reason}", "ADVISORY_RETRACTED"),
+        AdvisorySubjects.Unheard(string advisory, string key) => new InvalidRequestError(
+            $"The lineage does not know '{Domain.FindingLimits.Cut(key)}' of {advisory} yet; ask again.", "STALE"),
+        _ => throw new UnreachableException($"'{subjects}' can be asked about."),
     };
 
     private void Common<T>(ObjectType<T> type)

@@ -3,7 +3,7 @@ using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 using AiBom.Lineage;
 using AiBom.Registry.Catalog;
-using AiBom.Storage.Reads;
+using AiBom.Registry.Incidents;
 
 namespace AiBom.Server.Schema;
 
@@ -106,24 +106,9 @@ internal static class ImpactQuery
     private static async Task<(IReadOnlyCollection<int>, RequestError?)> OfAdvisoryAsync(
         ResolveContext context, AibomRequest request, string id)
     {
-        var found = await request.Registry.Store.Reads.Advisories.ByIdAsync([id], context.CancellationToken);
-        if (!found.TryGetValue(id, out AdvisoryRecord? advisory))
-        {
-            return ([], NotFoundError.Of("advisory", id));
-        }
-
-        if (advisory.Retraction is { } retraction)
-        {
-            return ([], new InvalidRequestError($"{id} was retracted: {retraction.Reason}", "ADVISORY_RETRACTED"));
-        }
-
-        // A subject that is left out would make the answer silently short, so there is no answer without it.
-        string? unknown = advisory.Subjects
-            .FirstOrDefault(subject => subject.EntityId is not { } entity || !request.Lineage.Has(entity))?.Key;
-        return unknown is null
-            ? ([.. advisory.Subjects.Select(subject => subject.EntityId).OfType<int>()], null)
-            : ([], new InvalidRequestError(
-                $"The lineage does not know '{FindingLimits.Cut(unknown)}' of {id} yet; ask again.", "STALE"));
+        AdvisorySubjects subjects = await request.Registry.Advisories.SubjectsAsync(
+            id, request.Lineage, context.CancellationToken);
+        return subjects is AdvisorySubjects.Known(_, var ids) ? (ids, null) : ([], ErrorTypes.Of(subjects));
     }
 
     private static async Task<(IReadOnlyCollection<int>, RequestError?)> OfReferencesAsync(

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Text;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 using AiBom.Registry.Ingestion;
-using AiBom.Storage.Reads;
 using AiBom.Verification;
 
 namespace AiBom.Server.Schema;
@@ -84,15 +82,7 @@ internal static class IngestMutation
             Scalars.String.NonNull(),
             own => own.Document.ToString());
         payload.Field("aibom", "The recorded document; null where nothing was recorded.", types.Documents.Aibom)
-            .ResolveBatch(async (context, verdicts) =>
-            {
-                SubmissionReads reads = context.State<AibomRequest>().Registry.Store.Reads.Submissions;
-                IReadOnlyDictionary<long, SubmissionRecord> aiboms = await reads.BySequenceAsync(
-                    verdicts.Select(own => own.Receipt?.Sequence).OfType<long>(), context.CancellationToken);
-                return verdicts
-                    .Select(own => own.Receipt is { } known ? aiboms.GetValueOrDefault(known.Sequence) : null)
-                    .ToArray();
-            });
+            .Load(Loaders.Submissions, own => own.Receipt?.Sequence);
         payload.Field(
             "verification",
             "What the evidence says; null for what cannot be read.",

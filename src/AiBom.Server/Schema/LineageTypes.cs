@@ -112,15 +112,13 @@ internal sealed class LineageTypes
             Substantiation.NonNull(),
             edge => SubstantiationOf(edge.Assurance));
         Edge.Field("claims", "Everybody who says so, best proved first.", Claim.NonNull().List().NonNull())
-            .ResolveBatch(EdgeClaims.ReadAsync);
+            .Load(Loaders.Claims, edge => edge);
         Edge.Field("method", "How the dependent was made, by the best claim that says.", types.Enums.DerivationMethod)
-            .ResolveBatch(async (context, edges) => (await EdgeClaims.ReadAsync(context, edges))
-                .Select(claims => claims.Select(claim => claim.Method).FirstOrDefault(method => method is not null))
-                .ToArray());
+            .ResolveBatch(async (context, edges) => (await Loaders.Claims.LoadManyAsync(context, edges))
+                .Select(claims => claims!.Select(claim => claim.Method).FirstOrDefault(method => method is not null)));
         Edge.Field("role", "What the data were used for, by the best claim that says.", types.Enums.DatasetRole)
-            .ResolveBatch(async (context, edges) => (await EdgeClaims.ReadAsync(context, edges))
-                .Select(claims => claims.Select(claim => claim.Role).FirstOrDefault(role => role is not null))
-                .ToArray());
+            .ResolveBatch(async (context, edges) => (await Loaders.Claims.LoadManyAsync(context, edges))
+                .Select(claims => claims!.Select(claim => claim.Role).FirstOrDefault(role => role is not null)));
     }
 
     private void DeclareClaim(SchemaTypes types)
@@ -151,11 +149,8 @@ internal sealed class LineageTypes
             .ResolveSubmission(claim => claim.Submission);
         Claim.Field("authenticity", "What is known of who said it.", types.Enums.Authenticity.NonNull())
             .ResolveBatch(async (context, claims) =>
-            {
-                var submissions = await context.State<AibomRequest>().Registry.Store.Reads.Submissions.BySequenceAsync(
-                    claims.Select(claim => claim.Submission).Distinct(), context.CancellationToken);
-                return claims.Select(claim => submissions[claim.Submission].Authenticity).ToArray();
-            });
+                (await Loaders.Submissions.LoadManyAsync(context, claims.Select(claim => claim.Submission)))
+                .Select(submission => submission!.Authenticity));
     }
 
     private void DeclareCompleteness(SchemaTypes types)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 using AiBom.Storage.Reads;
 
@@ -54,7 +52,7 @@ internal sealed class OrganizationTypes
         Claim.Field(
             "name", "Its name as the document writes it: a claim.", Scalars.String.NonNull(), claim => claim.Name);
         Claim.Field("organization", "The registered organization to which the name is bound.", Organization)
-            .ResolveBatch((context, claims) => ByIdAsync(context, [.. claims.Select(claim => claim.Organization)]));
+            .Load(Loaders.Organizations, claim => claim.Organization);
         Claim.Field(
             "pointer", "Where the document says so (RFC 6901).", Scalars.String.NonNull(), claim => claim.Pointer);
 
@@ -86,14 +84,5 @@ internal sealed class OrganizationTypes
                     Paging.ReadAhead(context),
                     context.CancellationToken),
                 organization => organization.Id));
-    }
-
-    /// <summary>Reads organizations by id; null stays null.</summary>
-    public static async Task<OrganizationRecord?[]> ByIdAsync(ResolveContext context, ImmutableArray<string?> ids)
-    {
-        IReadOnlyDictionary<string, OrganizationRecord> organizations = await context.State<AibomRequest>().Registry
-            .Store.Reads.Organizations.ByIdAsync(
-                [.. ids.OfType<string>().Distinct(StringComparer.Ordinal)], context.CancellationToken);
-        return [.. ids.Select(id => id is null ? null : organizations.GetValueOrDefault(id))];
     }
 }

@@ -1,5 +1,4 @@
 using AiBom.GraphQL.Types;
-using AiBom.Storage.Reads;
 
 namespace AiBom.Server.Schema;
 
@@ -8,10 +7,5 @@ internal static class SubmissionFields
 {
     /// <summary>Resolves the submission of a journal entry.</summary>
     public static Field<T> ResolveSubmission<T>(this Field<T> field, Func<T, long> sequenceOf)
-        where T : notnull => field.ResolveBatch(async (context, parents) =>
-        {
-            IReadOnlyDictionary<long, SubmissionRecord> submissions = await context.State<AibomRequest>().Registry.Store
-                .Reads.Submissions.BySequenceAsync(parents.Select(sequenceOf).Distinct(), context.CancellationToken);
-            return parents.Select(parent => submissions.GetValueOrDefault(sequenceOf(parent))).ToArray();
-        });
+        where T : notnull => field.Load(Loaders.Submissions, parent => sequenceOf(parent));
 }

@@ -59,6 +59,20 @@ public sealed class SubmissionReads
         return [.. rows.Select(SubmissionRecord.Of)];
     }
 
+    /// <summary>Reads a page, oldest first.</summary>
+    /// <param name="after">The sequence number after which the page begins; 0 for the first page.</param>
+    /// <param name="count">The most submissions, up to <see cref="StorageLimits.Page"/>.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    public async Task<ImmutableArray<SubmissionRecord>> PageAfterAsync(
+        long after, int count, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, StorageLimits.Page);
+        List<SubmissionRow> rows = await source.ReadAsync(
+            context => context.Submissions.Where(row => row.Sequence > after).OrderBy(row => row.Sequence).Take(count),
+            cancellationToken);
+        return [.. rows.Select(SubmissionRecord.Of)];
+    }
+
     /// <summary>Reads a page, newest first.</summary>
     /// <param name="before">The sequence number before which the page begins; null for the first page.</param>
     /// <param name="count">The most submissions, up to <see cref="StorageLimits.Page"/>.</param>

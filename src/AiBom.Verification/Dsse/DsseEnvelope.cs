@@ -31,7 +31,7 @@ internal sealed class DsseEnvelope(string payloadType, byte[] payload, string? k
 
     private SignatureVerdict Verify(PublicKey key, SignedBytes content, out OpenedEnvelope? opened)
     {
-        SignatureVerdict verdict = key.Verify(content, signature);
+        SignatureVerdict verdict = key.Verify(content, signature, SignatureForms.Dsse);
         opened = verdict is SignatureVerdict.Holds ? new OpenedEnvelope(payloadType, payload, key) : null;
         return verdict;
     }

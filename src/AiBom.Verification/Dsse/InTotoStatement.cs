@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using AiBom.Domain;
+using AiBom.Verification.Keys;
 
 namespace AiBom.Verification.Dsse;
 
@@ -8,7 +10,7 @@ namespace AiBom.Verification.Dsse;
 /// </summary>
 internal sealed class InTotoStatement
 {
-    private readonly HashSet<string> sha256 = new(StringComparer.Ordinal);
+    private readonly HashSet<(HashAlgorithmName Algorithm, string Hex)> digests = [];
     private readonly ReadOnlyMemory<byte> payload;
     private Range predicate;
     private string? type;
@@ -39,7 +41,14 @@ internal sealed class InTotoStatement
     }
 
     /// <summary>Whether a subject has exactly this SHA-256 digest, in lowercase as in-toto demands.</summary>
-    public bool IsAbout(Digest document) => sha256.Contains(document.Hex);
+    public bool IsAbout(Digest document) => digests.Contains((HashAlgorithmName.SHA256, document.Hex));
+
+    /// <summary>
+    /// Whether a subject has exactly this artifact's digest by the function it names, in lowercase as in-toto demands.
+    /// </summary>
+    public bool IsAbout(SignedBytes artifact) => digests.Any(digest =>
+        artifact.Hash(digest.Algorithm) is { } hash
+        && string.Equals(digest.Hex, Convert.ToHexStringLower(hash), StringComparison.Ordinal));
 
     /// <summary>
     /// Whether the predicate is this document: the same JSON value, compared in canonical form (RFC 8785), because a
@@ -101,9 +110,16 @@ internal sealed class InTotoStatement
     private void ReadDigest(ref Utf8JsonReader reader, string algorithm)
     {
         string hex = StrictJson.Text(ref reader);
-        if (algorithm is "sha256")
+        HashAlgorithmName? known = algorithm switch
         {
-            sha256.Add(hex);
+            "sha256" => HashAlgorithmName.SHA256,
+            "sha384" => HashAlgorithmName.SHA384,
+            "sha512" => HashAlgorithmName.SHA512,
+            _ => null,
+        };
+        if (known is not null)
+        {
+            digests.Add((known.Value, hex));
         }
     }
 }

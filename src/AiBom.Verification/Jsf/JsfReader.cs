@@ -189,7 +189,7 @@ internal sealed class JsfReader
     /// <summary>Only the signer's own certificate is read, for its key: no authority is asked about documents.</summary>
     private static EmbeddedKey ReadCertificate(JsonNode? path)
     {
-        JsonArray certificates = ArrayOf(path, VerificationLimits.Certificates, "certificatePath");
+        JsonArray certificates = ArrayOf(path, VerificationLimits.ChainLength, "certificatePath");
         string text = certificates.Count > 0
             ? TextOf(certificates[0], "certificatePath", VerificationLimits.CertificateBytes)
             : "";

@@ -60,7 +60,13 @@ internal sealed class Ed25519Key
             return SignatureVerdict.Unsupported;
         }
 
-        return Libcrypto.Verifies(imported, content.Join().Span, signature)
+        // Pure Ed25519 cannot be verified from a digest.
+        if (content.Join() is not { } whole)
+        {
+            return SignatureVerdict.Unsupported;
+        }
+
+        return Libcrypto.Verifies(imported, whole.Span, signature)
             ? SignatureVerdict.Holds
             : SignatureVerdict.DoesNotHold;
     }

@@ -53,11 +53,11 @@ public sealed class PublicKey
         string? pem, [NotNullWhen(true)] out PublicKey? key, [NotNullWhen(false)] out Finding? refusal) =>
         PublicKeyReader.TryRead(pem, out key, out refusal);
 
-    /// <summary>
-    /// Whether the signature over the content holds. DSSE names no algorithm, so each form that a key of this kind
-    /// makes is tried in turn.
-    /// </summary>
-    internal SignatureVerdict Verify(SignedBytes content, byte[] signature)
+    /// <summary>The SubjectPublicKeyInfo in DER.</summary>
+    internal byte[] ExportSubjectPublicKeyInfo() => subjectPublicKeyInfo;
+
+    /// <summary>Whether the signature over the content holds in one of the forms, which are tried in turn.</summary>
+    internal SignatureVerdict Verify(SignedBytes content, byte[] signature, SignatureForms forms)
     {
         if (edwards is not null)
         {
@@ -66,8 +66,8 @@ public sealed class PublicKey
 
         bool holds = Borrow(key => key switch
         {
-            ECDsa ecdsa => SignatureForms.HoldsEcdsa(ecdsa, Algorithm, content, signature),
-            RSA rsa => SignatureForms.HoldsRsa(rsa, content, signature),
+            ECDsa ecdsa => forms.Holds(ecdsa, Algorithm, content, signature),
+            RSA rsa => forms.Holds(rsa, content, signature),
             _ => throw new UnreachableException($"A key of type '{key.GetType()}' was imported."),
         });
         return holds ? SignatureVerdict.Holds : SignatureVerdict.DoesNotHold;
@@ -89,8 +89,8 @@ public sealed class PublicKey
             return edwards.Verify(content, signature);
         }
 
-        byte[] hash = content.Hash(algorithm.Hash);
-        bool holds = Borrow(key => key switch
+        byte[]? hash = content.Hash(algorithm.Hash);
+        bool holds = hash is not null && Borrow(key => key switch
         {
             ECDsa ecdsa => ecdsa.VerifyHash(hash, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
             RSA rsa => rsa.VerifyHash(hash, signature, algorithm.Hash, algorithm.Padding!),

@@ -3,27 +3,56 @@ using System.Security.Cryptography;
 namespace AiBom.Verification.Keys;
 
 /// <summary>
-/// The forms in which a signature may come. An envelope does not say which, and each is secure by itself; the key, not
-/// the stranger, decides which are tried.
+/// The forms in which a signature may come. Signatures do not say which, and each is secure by itself; the key and the
+/// standard, not the stranger, decide which are tried.
 /// </summary>
-internal static class SignatureForms
+internal sealed class SignatureForms
 {
-    private static readonly HashAlgorithmName[] RsaHashes =
-        [HashAlgorithmName.SHA256, HashAlgorithmName.SHA384, HashAlgorithmName.SHA512];
+    private readonly DSASignatureFormat[] ecdsaFormats;
+    private readonly RSASignaturePadding[] rsaPaddings;
+    private readonly HashAlgorithmName[] rsaHashes;
 
-    // PSS first: it is what signers of today make, and what this project's own signer makes.
-    private static readonly RSASignaturePadding[] RsaPaddings = [RSASignaturePadding.Pss, RSASignaturePadding.Pkcs1];
+    private SignatureForms(
+        DSASignatureFormat[] ecdsaFormats, RSASignaturePadding[] rsaPaddings, HashAlgorithmName[] rsaHashes)
+    {
+        this.ecdsaFormats = ecdsaFormats;
+        this.rsaPaddings = rsaPaddings;
+        this.rsaHashes = rsaHashes;
+    }
 
-    // DER first, as Sigstore has it; then r||s of fixed length (IEEE P1363), as JOSE and the DSSE test vector have it.
-    private static readonly DSASignatureFormat[] EcdsaFormats =
-        [DSASignatureFormat.Rfc3279DerSequence, DSASignatureFormat.IeeeP1363FixedFieldConcatenation];
+    /// <summary>
+    /// DSSE by itself names no algorithm. DER first, as Sigstore has it; then r||s of fixed length (IEEE P1363), as
+    /// JOSE and the DSSE test vector have it. PSS first: it is what signers of today make, and this project's own.
+    /// </summary>
+    public static SignatureForms Dsse { get; } = new(
+        [DSASignatureFormat.Rfc3279DerSequence, DSASignatureFormat.IeeeP1363FixedFieldConcatenation],
+        [RSASignaturePadding.Pss, RSASignaturePadding.Pkcs1],
+        [HashAlgorithmName.SHA256, HashAlgorithmName.SHA384, HashAlgorithmName.SHA512]);
 
-    public static bool HoldsEcdsa(ECDsa key, KeyAlgorithm algorithm, SignedBytes content, byte[] signature)
+    /// <summary>Sigstore's algorithm registry: ECDSA in DER only, RSA with SHA-256 only.</summary>
+    public static SignatureForms Sigstore { get; } = new(
+        [DSASignatureFormat.Rfc3279DerSequence],
+        [RSASignaturePadding.Pkcs1, RSASignaturePadding.Pss],
+        [HashAlgorithmName.SHA256]);
+
+    /// <summary>The hash as long as the curve; signers of P-384 and P-521 that know only SHA-256 occur.</summary>
+    public static ReadOnlySpan<HashAlgorithmName> EcdsaHashes(KeyAlgorithm algorithm) => algorithm switch
+    {
+        KeyAlgorithm.EcdsaP384 => Hashes384,
+        KeyAlgorithm.EcdsaP521 => Hashes512,
+        _ => Hashes256,
+    };
+
+    /// <summary>The function that signatures under a key are made with by default.</summary>
+    public static HashAlgorithmName HashOf(KeyAlgorithm algorithm) => EcdsaHashes(algorithm)[0];
+
+    /// <summary>Whether an ECDSA signature holds in one of the forms.</summary>
+    public bool Holds(ECDsa key, KeyAlgorithm algorithm, SignedBytes content, byte[] signature)
     {
         foreach (HashAlgorithmName hash in EcdsaHashes(algorithm))
         {
-            byte[] hashed = content.Hash(hash);
-            if (EcdsaFormats.Any(format => key.VerifyHash(hashed, signature, format)))
+            byte[]? hashed = content.Hash(hash);
+            if (hashed is not null && ecdsaFormats.Any(format => key.VerifyHash(hashed, signature, format)))
             {
                 return true;
             }
@@ -32,7 +61,8 @@ internal static class SignatureForms
         return false;
     }
 
-    public static bool HoldsRsa(RSA key, SignedBytes content, byte[] signature)
+    /// <summary>Whether an RSA signature holds in one of the forms.</summary>
+    public bool Holds(RSA key, SignedBytes content, byte[] signature)
     {
         // RFC 8017 sections 8.1.2 and 8.2.2, step 1: a signature is exactly as long as the modulus. Asked first so that
         // a large payload is not hashed three times for a signature of another kind.
@@ -41,15 +71,11 @@ internal static class SignatureForms
             return false;
         }
 
-        return RsaPaddings.Any(padding =>
-            RsaHashes.Any(hash => key.VerifyHash(content.Hash(hash), signature, hash, padding)));
+        return rsaPaddings.Any(padding => rsaHashes.Any(hash =>
+            content.Hash(hash) is { } hashed && key.VerifyHash(hashed, signature, hash, padding)));
     }
 
-    /// <summary>The hash as long as the curve; signers of P-384 and P-521 that know only SHA-256 occur.</summary>
-    private static HashAlgorithmName[] EcdsaHashes(KeyAlgorithm algorithm) => algorithm switch
-    {
-        KeyAlgorithm.EcdsaP384 => [HashAlgorithmName.SHA384, HashAlgorithmName.SHA256],
-        KeyAlgorithm.EcdsaP521 => [HashAlgorithmName.SHA512, HashAlgorithmName.SHA256],
-        _ => [HashAlgorithmName.SHA256],
-    };
+    private static readonly HashAlgorithmName[] Hashes256 = [HashAlgorithmName.SHA256];
+    private static readonly HashAlgorithmName[] Hashes384 = [HashAlgorithmName.SHA384, HashAlgorithmName.SHA256];
+    private static readonly HashAlgorithmName[] Hashes512 = [HashAlgorithmName.SHA512, HashAlgorithmName.SHA256];
 }

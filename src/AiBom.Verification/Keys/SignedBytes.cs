@@ -3,41 +3,61 @@ using System.Security.Cryptography;
 namespace AiBom.Verification.Keys;
 
 /// <summary>
-/// The bytes that a signature is over, in parts so that a large payload is not copied. Each hash is computed once,
-/// however many keys are tried.
+/// The bytes that a signature is over, in parts so that a large payload is not copied; or only their hashes, where the
+/// bytes are elsewhere. Each hash is computed once, however many keys are tried. Safe for concurrent use.
 /// </summary>
-internal sealed class SignedBytes(params ReadOnlyMemory<byte>[] parts)
+internal sealed class SignedBytes
 {
+    private readonly ReadOnlyMemory<byte>[]? parts;
     private readonly Dictionary<HashAlgorithmName, byte[]> hashes = [];
     private ReadOnlyMemory<byte>? joined;
 
-    /// <summary>The hash of all parts, one after another.</summary>
-    public byte[] Hash(HashAlgorithmName algorithm)
+    /// <summary>The bytes of all parts, one after another.</summary>
+    public SignedBytes(params ReadOnlyMemory<byte>[] parts) => this.parts = parts;
+
+    /// <summary>Bytes of which only hashes are known.</summary>
+    public SignedBytes(IEnumerable<KeyValuePair<HashAlgorithmName, byte[]>> known) => hashes = new(known);
+
+    /// <summary>The hash of all bytes; null where it is not known.</summary>
+    public byte[]? Hash(HashAlgorithmName algorithm)
     {
-        if (hashes.TryGetValue(algorithm, out byte[]? known))
+        lock (hashes)
         {
+            if (!hashes.TryGetValue(algorithm, out byte[]? known) && parts is not null)
+            {
+                hashes[algorithm] = known = Compute(algorithm, parts);
+            }
+
             return known;
         }
+    }
 
+    /// <summary>
+    /// All bytes as one, which pure Ed25519 needs because it reads twice what it verifies; null where only hashes are
+    /// known.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Join()
+    {
+        if (parts is not null)
+        {
+            joined ??= parts is [var only] ? only : Concatenate(parts);
+        }
+
+        return joined;
+    }
+
+    private static byte[] Compute(HashAlgorithmName algorithm, ReadOnlyMemory<byte>[] parts)
+    {
         using IncrementalHash hash = IncrementalHash.CreateHash(algorithm);
         foreach (ReadOnlyMemory<byte> part in parts)
         {
             hash.AppendData(part.Span);
         }
 
-        return hashes[algorithm] = hash.GetHashAndReset();
+        return hash.GetHashAndReset();
     }
 
-    /// <summary>
-    /// All parts as one: pure Ed25519 reads what it verifies twice, so it cannot take them one after another.
-    /// </summary>
-    public ReadOnlyMemory<byte> Join()
-    {
-        joined ??= parts.Length == 1 ? parts[0] : Concatenate();
-        return joined.Value;
-    }
-
-    private byte[] Concatenate()
+    private static byte[] Concatenate(ReadOnlyMemory<byte>[] parts)
     {
         var whole = new byte[parts.Sum(part => part.Length)];
         int at = 0;

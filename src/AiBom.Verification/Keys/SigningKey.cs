@@ -18,7 +18,7 @@ public sealed class SigningKey : IDisposable
 
         // A pair that does not fit, or a public key alone, would be noticed only by those who verify.
         var probe = new SignedBytes("pairwise consistency"u8.ToArray());
-        if (PublicKey.Verify(probe, Sign(probe)) is not SignatureVerdict.Holds)
+        if (PublicKey.Verify(probe, Sign(probe), SignatureForms.Dsse) is not SignatureVerdict.Holds)
         {
             throw new ArgumentException("The private key does not fit its public key.", nameof(key));
         }
@@ -50,7 +50,7 @@ public sealed class SigningKey : IDisposable
             KeyAlgorithm.EcdsaP521 => HashAlgorithmName.SHA512,
             _ => HashAlgorithmName.SHA256,
         };
-        byte[] hashed = content.Hash(hash);
+        byte[] hashed = content.Hash(hash)!;
         return key switch
         {
             ECDsa ecdsa => ecdsa.SignHash(hashed, DSASignatureFormat.Rfc3279DerSequence),

@@ -38,12 +38,12 @@ public sealed class CertificateAuthorities
         }
 
         var sorted = new CertificateAuthorities();
-        foreach (X509Certificate2 certificate in read.Take(VerificationLimits.Certificates))
+        foreach (X509Certificate2 certificate in read.Take(VerificationLimits.Authorities))
         {
             (IsSelfSigned(certificate) ? sorted.anchors : sorted.intermediates).Add(certificate);
         }
 
-        authorities = sorted.anchors.Count > 0 && read.Count <= VerificationLimits.Certificates ? sorted : null;
+        authorities = sorted.anchors.Count > 0 && read.Count <= VerificationLimits.Authorities ? sorted : null;
         return authorities is not null;
     }
 

@@ -153,7 +153,7 @@ internal sealed class ModelBundleReader
     {
         if (name is "certificates")
         {
-            StrictJson.ReadArray(ref reader, VerificationLimits.Certificates, ReadCertificate);
+            StrictJson.ReadArray(ref reader, VerificationLimits.ChainLength, ReadCertificate);
         }
         else
         {

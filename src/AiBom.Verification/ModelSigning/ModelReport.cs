@@ -114,7 +114,9 @@ public sealed class ModelReport
                 (null, true) => ModelVerdict.ValidLegacy,
                 (FindingCodes.FileChanged, _) => ModelVerdict.Changed,
                 (FindingCodes.SignerExpired, _) => ModelVerdict.Expired,
-                (FindingCodes.UntrustedSigner or FindingCodes.SignerUnknown, _) => ModelVerdict.UntrustedSigner,
+                (FindingCodes.UntrustedSigner
+                    or FindingCodes.SignerUnknown
+                    or FindingCodes.IdentityMismatch, _) => ModelVerdict.UntrustedSigner,
                 (FindingCodes.LegacyFormat, _) => ModelVerdict.LegacyRefused,
                 (FindingCodes.AlgorithmUnsupported or FindingCodes.CheckNotReached, _) => ModelVerdict.NotChecked,
                 _ => ModelVerdict.Invalid,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Verification.Keys;
+using AiBom.Verification.Sigstore;
 
 namespace AiBom.Verification.ModelSigning;
 
@@ -19,5 +20,15 @@ public abstract record ModelTrust
 
     /// <summary>Certificates that lead to these authorities.</summary>
     /// <param name="Roots">The authorities.</param>
-    public sealed record Certificates(CertificateAuthorities Roots) : ModelTrust;
+    /// <param name="Times">
+    /// Whose logs and time-stamp authorities may prove when it was signed, so that a certificate that has ended since
+    /// still counts. Null for nobody: certificates must then be valid at the caller's time.
+    /// </param>
+    public sealed record Certificates(CertificateAuthorities Roots, TrustedRoots? Times = null) : ModelTrust;
+
+    /// <summary>A name that an issuer vouched for when it was signed, by all that Sigstore demands.</summary>
+    /// <param name="Roots">The authorities and logs of the Sigstore instances that are trusted.</param>
+    /// <param name="Name">The exact name, such as an e-mail address or the URL of a workflow.</param>
+    /// <param name="Issuer">The exact URL of the issuer.</param>
+    public sealed record Identity(TrustedRoots Roots, string Name, string Issuer) : ModelTrust;
 }

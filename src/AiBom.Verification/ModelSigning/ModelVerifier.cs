@@ -8,7 +8,9 @@ namespace AiBom.Verification.ModelSigning;
 /// a <see cref="Finding"/>, never an exception.
 /// </summary>
 /// <param name="trust">Whom the caller believes.</param>
-/// <param name="at">The time for which certificates must be valid; the caller's, because this has no clock.</param>
+/// <param name="at">
+/// When certificates must be valid where no time of the signing is proven; the caller's, because this has no clock.
+/// </param>
 /// <param name="allowLegacy">
 /// Whether the deprecated form of version 0.2.0 is taken, which protects less: it has no root digest, and its
 /// signatures are over another encoding than DSSE's.
@@ -54,7 +56,7 @@ public sealed class ModelVerifier(ModelTrust trust, DateTimeOffset at, bool allo
         // Section 8.2: the signature holds, its key is of someone who is trusted, and was valid.
         SignatureCheck signature = parsed is null
             ? SignatureCheck.Stopped(ModelFindings.NotReached(ModelCheck.Signature))
-            : CheckSignature(parsed);
+            : CheckSignature(parsed, bundle);
 
         // Section 8.3: the bytes that are parsed are those that were verified.
         ModelManifest? manifest = null;
@@ -77,10 +79,14 @@ public sealed class ModelVerifier(ModelTrust trust, DateTimeOffset at, bool allo
             ]);
     }
 
-    private SignatureCheck CheckSignature(ModelBundle bundle) => trust switch
+    private SignatureCheck CheckSignature(ModelBundle parsed, ReadOnlyMemory<byte> bundle) => trust switch
     {
-        ModelTrust.Keys keys => KeyMethod.Check(bundle, keys.Accepted),
-        ModelTrust.Certificates certificates => CertificateMethod.Check(bundle, certificates.Roots, at),
+        ModelTrust.Keys keys => KeyMethod.Check(parsed, keys.Accepted),
+        ModelTrust.Certificates certificates => CertificateMethod.Check(
+            parsed,
+            certificates.Roots,
+            certificates.Times is { } roots ? SigningTime.Read(bundle, roots) ?? at : at),
+        ModelTrust.Identity identity => KeylessMethod.Check(bundle, identity),
         _ => throw new System.Diagnostics.UnreachableException($"There is no method '{trust.GetType()}'."),
     };
 

@@ -5,6 +5,21 @@ namespace AiBom.EndToEnd.Tests.Asking;
 /// <summary>What people ask, with every field that an answer can have.</summary>
 internal static class Questions
 {
+    public const string NewlyAffected =
+        """
+        subscription($advisory: String!, $includeExisting: Boolean! = false) {
+          newlyAffected(advisory: $advisory, includeExisting: $includeExisting) {
+            sequence
+            advisory { advisoryId isOpen }
+            affected {
+              distance assurance entity { qualifiedName }
+              path { from { qualifiedName } kind to { qualifiedName } claims { claimedBy aibom { document } } }
+            }
+            deployments { deployment { deploymentId owner } models { model { qualifiedName } exposure } }
+          }
+        }
+        """;
+
     private const string Page = "pageInfo { hasNextPage }";
 
     private const string Edge =

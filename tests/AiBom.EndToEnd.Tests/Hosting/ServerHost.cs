@@ -33,7 +33,7 @@ internal sealed class ServerHost : IAsyncDisposable
     /// <summary>What the server holds, to be looked at from behind.</summary>
     public AibomStore Store => app!.Services.GetRequiredService<AibomRegistry>().Store;
 
-    /// <param name="settings">Such as <c>MaxComponents=3</c>.</param>
+    /// <param name="settings">Such as <c>MaxComponents=3</c>, or <c>--name=value</c> for those of others.</param>
     public static async Task<ServerHost> StartAsync(params string[] settings)
     {
         var host = new ServerHost(new DataFolder(), ownsFolder: true, settings);
@@ -57,7 +57,8 @@ internal sealed class ServerHost : IAsyncDisposable
         $"--Aibom:BootstrapToken={AibomClient.Token}",
         "--Logging:LogLevel:Default=None",
         "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None",
-        .. settings.Select(setting => $"--Aibom:{setting}"),
+        .. settings.Select(setting =>
+            setting.StartsWith("--", StringComparison.Ordinal) ? setting : $"--Aibom:{setting}"),
     ];
 
     public Task<long> HeadAsync() => Store.Journal.HeadAsync(TestContext.Current.CancellationToken);

@@ -160,7 +160,8 @@ public sealed class IncidentOfTheBaseModel : IAsyncLifetime
         await poster.RegisterAsync(host.Client);
         await poster.PostAsync(host.Client);
         await poster.DeployAsync(host.Client);
-        Advisory = await ReportAsync();
+        Advisory = await Advisories.ReportAsync(
+            host.Client, Questions.Reference(Of("base21")), "aurora advisory 2026-07");
         Question impact = Questions.Impact("impact", Advisory);
         Answers = await Transcript.RecordAsync(
             host,
@@ -173,9 +174,7 @@ public sealed class IncidentOfTheBaseModel : IAsyncLifetime
             Questions.LabelsBy("own labels", "brightlabel", includeDelegates: false),
             Questions.Models("models"),
             Questions.Lineage("upstream of merge", Questions.Reference(Of("merge"))));
-        await host.Client.AskAsync(
-            """mutation($id: String!) { retractCompromise(advisoryId: $id, reason: "A drill.") { __typename } }""",
-            new { id = Advisory });
+        await Advisories.RetractAsync(host.Client, Advisory);
         AfterRetraction = await impact.AskAsync(host.Client);
     }
 
@@ -185,25 +184,5 @@ public sealed class IncidentOfTheBaseModel : IAsyncLifetime
         {
             await host.DisposeAsync();
         }
-    }
-
-    private async Task<string> ReportAsync()
-    {
-        JsonElement reported = await host!.Client.AskAsync(
-            """
-            mutation($input: ReportCompromiseInput!) {
-              reportCompromise(input: $input) { ... on Advisory { advisoryId isOpen } }
-            }
-            """,
-            new
-            {
-                input = new
-                {
-                    subjects = new[] { Questions.Reference(Of("base21")) },
-                    technique = "AML.T0018.000",
-                    source = "aurora advisory 2026-07",
-                },
-            });
-        return reported.At("reportCompromise").String("advisoryId");
     }
 }

@@ -1,4 +1,5 @@
 using AiBom.GraphQL.Language;
+using AiBom.GraphQL.Tests.Conformance;
 
 namespace AiBom.GraphQL.Tests.Language;
 
@@ -30,6 +31,7 @@ public sealed class ParserTests
 
     [Theory]
     [InlineData("{ a: b(c: [1, {d: $e}]) @f ...g ... on H { i } }")]
+    [InlineData("type query query { name }")]
     [InlineData("\"d\" query Q(\"v\" $a: [Int!]! = [1] @b) { c }")]
     [InlineData("\"\"\"\n  two\n    lines \\\"\"\"\n\"\"\" type A implements B & C @d { e(f: G = {h: I}): J! }")]
     [InlineData("extend schema @a { subscription: B } union U = | A | B directive @d repeatable on FIELD | QUERY")]

@@ -170,8 +170,8 @@ public sealed class Ed25519Tests
 
         Parallel.For(0, 500, _ =>
         {
-            Assert.Equal(SignatureVerdict.Holds, key.Verify(new SignedBytes("many"u8.ToArray()), signature));
-            Assert.Equal(SignatureVerdict.DoesNotHold, key.Verify(new SignedBytes("few"u8.ToArray()), signature));
+            Assert.Equal(SignatureVerdict.Holds, key.Verify(new SignedBytes("many"u8.ToArray()), signature, SignatureForms.Dsse));
+            Assert.Equal(SignatureVerdict.DoesNotHold, key.Verify(new SignedBytes("few"u8.ToArray()), signature, SignatureForms.Dsse));
         });
     }
 
@@ -228,7 +228,7 @@ public sealed class Ed25519Tests
     {
         Assert.True(PublicKeyReader.TryRead(
             Ed25519Signer.ToSubjectPublicKeyInfo(one.Key), out PublicKey? key, out Finding? refusal), refusal?.Message);
-        return key.Verify(new SignedBytes(one.Message), one.Signature);
+        return key.Verify(new SignedBytes(one.Message), one.Signature, SignatureForms.Dsse);
     }
 
     private static string Refusal(string hex)

@@ -1,6 +1,7 @@
 using System.Text;
 using AiBom.Verification.Keys;
 using AiBom.Verification.ModelSigning;
+using AiBom.Verification.Sigstore;
 
 namespace AiBom.Verification.Tests.ModelSigning;
 
@@ -17,12 +18,6 @@ public sealed class ModelVectorTests
         int passed = 0;
         foreach (SignatureVector vector in SignatureVectors.Rows("oms"))
         {
-            if (vector.Identity.Length > 0)
-            {
-                excluded.Add($"{vector.Case}: keyless");
-                continue;
-            }
-
             (ModelVerdict verdict, string detail) = await VerifyAsync(vector, allowLegacy: false);
             bool isAccepted = verdict is ModelVerdict.Valid;
             if (isAccepted == vector.Expected is "accept")
@@ -41,6 +36,25 @@ public sealed class ModelVectorTests
         }
 
         SignatureVectors.Report("oms", passed, excluded, failed);
+    }
+
+    [Fact]
+    public async Task A_keyless_signature_is_of_one_name_and_one_issuer()
+    {
+        SignatureVector vector =
+            SignatureVectors.Rows("oms").Single(row => row.Case is "oms/v1.1.0-sigstore");
+        ModelTrust.Identity trust = Assert.IsType<ModelTrust.Identity>(TrustOf(vector));
+        byte[] bundle = await File.ReadAllBytesAsync(vector.Bundle, TestContext.Current.CancellationToken);
+
+        Assert.NotNull(new ModelVerifier(trust, At).Verify(bundle).Manifest);
+        Assert.Equal(vector.Identity, new ModelVerifier(trust, At).Verify(bundle).Signer!.Name);
+        Assert.Equal(
+            ModelVerdict.UntrustedSigner,
+            new ModelVerifier(trust with { Name = "someone@example.com" }, At).Verify(bundle).Verdict);
+        Assert.Equal(
+            ModelVerdict.UntrustedSigner,
+            new ModelVerifier(trust with { Issuer = "https://example.com" }, At).Verify(bundle).Verdict);
+        Assert.Null(new ModelVerifier(trust with { Roots = new TrustedRoots([]) }, At).Verify(bundle).Manifest);
     }
 
     [Fact]
@@ -109,6 +123,12 @@ public sealed class ModelVectorTests
         if (vector.Key.Length > 0)
         {
             return new ModelTrust.Keys([KeyAt(vector.Key)]);
+        }
+
+        if (vector.Identity.Length > 0)
+        {
+            var roots = TrustedRoots.Load([SignatureVectors.At(vector.TrustedRoot)]);
+            return new ModelTrust.Identity(roots, vector.Identity, vector.Issuer);
         }
 
         Assert.True(CertificateAuthorities.TryParse(

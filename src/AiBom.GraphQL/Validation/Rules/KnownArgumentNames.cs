@@ -8,11 +8,17 @@ internal sealed class KnownArgumentNames(ValidationContext context) : Validation
     public override void Enter(ArgumentNode argument)
     {
         TypePosition at = Context.Position;
-        string? owner = at.DirectiveNode is null ? at.Field?.Name : at.Directive?.Name;
-        if (at.Argument is null && owner is not null)
+        string name = argument.Name.Value;
+        if (at.DirectiveNode is { Name: var directive })
         {
-            string kind = at.DirectiveNode is null ? "field" : "directive";
-            Report($"Expected an argument of {kind} {owner}, found {argument.Name.Value}.", argument);
+            if (Context.FindDirective(directive.Value) is { } known && !known.Takes(name))
+            {
+                Report($"Expected an argument of directive {directive}, found {name}.", argument);
+            }
+        }
+        else if (at is { Field: { } field, Argument: null })
+        {
+            Report($"Expected an argument of field {field.Name}, found {name}.", argument);
         }
     }
 }

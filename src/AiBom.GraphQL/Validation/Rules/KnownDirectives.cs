@@ -9,14 +9,14 @@ internal sealed class KnownDirectives(ValidationContext context) : ValidationRul
     public override void Enter(DirectiveNode directive)
     {
         DirectiveLocation location = Context.Position.DirectiveLocation;
-        if (Context.Position.Directive is not { } known)
+        if (Context.FindDirective(directive.Name.Value) is not { } known)
         {
             Report($"Expected a directive of the schema, found @{directive.Name}.", directive);
         }
         else if (!known.Locations.Contains(location))
         {
             Report(
-                $"Expected @{known.Name} at {string.Join(", ", known.Locations.Select(Directive.NameOf))}, "
+                $"Expected @{directive.Name} at {string.Join(", ", known.Locations.Select(Directive.NameOf))}, "
                 + $"found it at {Directive.NameOf(location)}.",
                 directive);
         }

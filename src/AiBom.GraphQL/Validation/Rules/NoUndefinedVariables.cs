@@ -14,7 +14,8 @@ internal sealed class NoUndefinedVariables(ValidationContext context) : Validati
             string name = operation.Name?.Value ?? "(without a name)";
             foreach (VariableNode use in Context.UsesOf(operation)
                 .Select(use => use.Node)
-                .Where(node => !defined.Contains(node.Name.Value)))
+                .Where(node => !defined.Contains(node.Name.Value))
+                .TakeWhile(_ => !Context.IsFull))
             {
                 Report($"Expected a variable of operation {name}, found {use}.", use, operation);
             }

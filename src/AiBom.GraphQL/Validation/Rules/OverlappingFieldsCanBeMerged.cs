@@ -14,26 +14,30 @@ namespace AiBom.GraphQL.Validation;
 internal sealed class OverlappingFieldsCanBeMerged(ValidationContext context) : ValidationRule(context)
 {
     private readonly FieldComparison _comparison = new(context);
+    private SelectionSetNode? _inline;
     private bool _isOver;
 
+    public override void Enter(InlineFragmentNode fragment) => _inline = fragment.SelectionSet;
+
+    // An inline fragment's fields were compared as fields of the set around.
     public override void Enter(SelectionSetNode selections)
     {
-        if (_isOver)
+        if (_isOver || selections == _inline)
         {
             return;
         }
 
         foreach (FieldConflict conflict in _comparison.ConflictsIn(selections, Context.Position.ParentType))
         {
-            Report(
-                $"Expected fields that can be merged as {conflict.ResponseKey}: {conflict.Reason}. Use another alias.",
-                [.. conflict.First, .. conflict.Second]);
+            string key = Excerpt.Of(conflict.ResponseKey);
+            string message = $"Expected fields that can be merged as {key}: {conflict.Reason}. Use another alias.";
+            Report(message, [.. conflict.First, .. conflict.Second]);
         }
 
         if (_comparison.ExceededBound is { } bound)
         {
             _isOver = true;
-            Report(bound, selections);
+            Context.ReportLimit(bound, selections);
         }
     }
 }

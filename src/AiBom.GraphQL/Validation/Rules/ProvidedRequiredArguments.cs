@@ -9,33 +9,29 @@ internal sealed class ProvidedRequiredArguments(ValidationContext context) : Val
 {
     public override void Enter(FieldNode field)
     {
-        if (Context.Position.Field is { } known)
+        foreach (InputValue argument in Context.Position.Field?.Arguments ?? [])
         {
-            Check(field, known.Name, known.Arguments, field.Arguments);
+            if (argument.IsRequired && !IsGiven(argument.Name, field.Arguments))
+            {
+                ReportMissing(argument.Name, $"{argument.Type}", field.Name.Value, field);
+            }
         }
     }
 
     public override void Enter(DirectiveNode directive)
     {
-        if (Context.Position.Directive is { } known)
+        foreach ((string name, string? type) in Context.FindDirective(directive.Name.Value)?.Arguments ?? [])
         {
-            Check(directive, $"@{known.Name}", known.Arguments, directive.Arguments);
-        }
-    }
-
-    private void Check(
-        SyntaxNode node,
-        string owner,
-        IReadOnlyList<InputValue> known,
-        ImmutableArray<ArgumentNode> given)
-    {
-        foreach (InputValue argument in known)
-        {
-            if (argument.IsRequired
-                && !given.Any(node => string.Equals(node.Name.Value, argument.Name, StringComparison.Ordinal)))
+            if (type is not null && !IsGiven(name, directive.Arguments))
             {
-                Report($"Expected argument {argument.Name} of type {argument.Type} for {owner}, found none.", node);
+                ReportMissing(name, type, $"@{directive.Name}", directive);
             }
         }
     }
+
+    private static bool IsGiven(string name, ImmutableArray<ArgumentNode> given) =>
+        given.Any(node => string.Equals(node.Name.Value, name, StringComparison.Ordinal));
+
+    private void ReportMissing(string argument, string type, string owner, SyntaxNode node) =>
+        Report($"Expected argument {argument} of type {type} for {owner}, found none.", node);
 }

@@ -22,7 +22,7 @@ internal sealed class SingleFieldSubscriptions(ValidationContext context) : Vali
         roots.Collect(operation.SelectionSet);
         if (roots.IsTooDeep)
         {
-            Report("Expected fewer fragments inside one another.", operation.SelectionSet);
+            Context.ReportLimit("Expected fewer fragments inside one another.", operation.SelectionSet);
             return;
         }
 

@@ -16,7 +16,7 @@ internal sealed class VariablesInAllowedPosition(ValidationContext context) : Va
                 variables[variable.Variable.Name.Value] = variable;
             }
 
-            foreach (VariableUse use in Context.UsesOf(operation))
+            foreach (VariableUse use in Context.UsesOf(operation).TakeWhile(_ => !Context.IsFull))
             {
                 if (variables.TryGetValue(use.Node.Name.Value, out VariableDefinitionNode? variable)
                     && Context.Schema.FindType(variable.Type) is { } type)

@@ -1,0 +1,41 @@
+using AiBom.Domain;
+using AiBom.Domain.Journal;
+using AiBom.GraphQL.Execution;
+using AiBom.Lineage;
+using AiBom.Registry.Catalog;
+using AiBom.Storage;
+using AiBom.Storage.Reads;
+
+namespace AiBom.Server.Schema;
+
+/// <summary>What several fields lead to: whichever of them a query selects, each thing is read once.</summary>
+internal static class Loaders
+{
+    /// <summary>Entities by the number of any of their keys.</summary>
+    public static readonly DataLoader<int, Entity> Entities = new("entities", async batch =>
+        batch.Set(await batch.State<AibomRequest>().EntitiesAsync(batch.Keys, batch.CancellationToken)));
+
+    /// <summary>Submissions by their journal entry.</summary>
+    public static readonly DataLoader<long, SubmissionRecord> Submissions = new("submissions", async batch =>
+        batch.Set(await ReadsOf(batch).Submissions.BySequenceAsync(batch.Keys, batch.CancellationToken)));
+
+    /// <summary>What was found of a submission, by the digest of the report.</summary>
+    public static readonly DataLoader<Digest, SubmissionReport> Reports = new("reports", async batch =>
+    {
+        AibomStore store = batch.State<AibomRequest>().Registry.Store;
+        batch.Set(await Task.WhenAll(batch.Keys.Select(async digest =>
+            KeyValuePair.Create(digest, await store.ReadReportAsync(digest, batch.CancellationToken)))));
+    });
+
+    /// <summary>Organizations by their registered id.</summary>
+    public static readonly DataLoader<string, OrganizationRecord> Organizations = new(
+        "organizations",
+        async batch => batch.Set(await ReadsOf(batch).Organizations.ByIdAsync(batch.Keys, batch.CancellationToken)),
+        StringComparer.Ordinal);
+
+    /// <summary>The statements behind an edge, best proved first.</summary>
+    public static readonly DataLoader<LineageEdge, StatementRecord[]> Claims = new("claims", EdgeClaims.ReadAsync);
+
+    private static RegistryReads ReadsOf<TKey, TValue>(DataLoaderBatch<TKey, TValue> batch)
+        where TKey : notnull => batch.State<AibomRequest>().Registry.Store.Reads;
+}

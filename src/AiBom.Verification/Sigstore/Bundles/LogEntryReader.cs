@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace AiBom.Verification.Sigstore.Bundles;
+
+/// <summary>Reads one log entry of a bundle. An index that is absent is 0, as protocol buffers have it.</summary>
+internal sealed class LogEntryReader
+{
+    private LogEntry entry = new(0, [], "", "", 0, Promise: null, Proof: null, []);
+
+    private LogEntryReader()
+    {
+    }
+
+    public static LogEntry Read(ref Utf8JsonReader reader)
+    {
+        var state = new LogEntryReader();
+        ProtoJson.ReadMessage(ref reader, state.ReadMember);
+        return state.entry;
+    }
+
+    private void ReadMember(ref Utf8JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "logIndex":
+                entry = entry with { Index = ProtoJson.Number(ref reader) };
+                break;
+            case "integratedTime":
+                entry = entry with { IntegratedTime = ProtoJson.Number(ref reader) };
+                break;
+            case "canonicalizedBody":
+                entry = entry with { Body = ProtoJson.Bytes(ref reader) };
+                break;
+            case "logId":
+                entry = entry with { LogId = ProtoJson.BytesOf(ref reader, "keyId") };
+                break;
+            case "kindVersion":
+                ProtoJson.ReadMessage(ref reader, ReadKindVersion);
+                break;
+            case "inclusionPromise":
+                entry = entry with { Promise = ReadPromise(ref reader) };
+                break;
+            case "inclusionProof":
+                entry = entry with { Proof = ReadProof(ref reader) };
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
+    }
+
+    private void ReadKindVersion(ref Utf8JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "kind":
+                entry = entry with { Kind = ProtoJson.Text(ref reader) };
+                break;
+            case "version":
+                entry = entry with { Version = ProtoJson.Text(ref reader) };
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
+    }
+
+    /// <summary>A promise without a signature is none.</summary>
+    private static byte[]? ReadPromise(ref Utf8JsonReader reader)
+    {
+        byte[] promise = ProtoJson.BytesOf(ref reader, "signedEntryTimestamp");
+        return promise.Length == 0 ? null : promise;
+    }
+
+    private static InclusionProof ReadProof(ref Utf8JsonReader reader)
+    {
+        var proof = new InclusionProof(0, [], 0, [], Checkpoint: null);
+        ProtoJson.ReadMessage(ref reader, (ref member, name) =>
+        {
+            switch (name)
+            {
+                case "logIndex":
+                    proof = proof with { Index = ProtoJson.Number(ref member) };
+                    break;
+                case "treeSize":
+                    proof = proof with { TreeSize = ProtoJson.Number(ref member) };
+                    break;
+                case "rootHash":
+                    proof = proof with { RootHash = ProtoJson.Bytes(ref member) };
+                    break;
+                case "hashes":
+                    proof = proof with { Hashes = ReadHashes(ref member) };
+                    break;
+                case "checkpoint":
+                    proof = proof with { Checkpoint = ReadCheckpoint(ref member) };
+                    break;
+                default:
+                    member.Skip();
+                    break;
+            }
+        });
+        return proof;
+    }
+
+    private static ImmutableArray<byte[]> ReadHashes(ref Utf8JsonReader reader)
+    {
+        var hashes = ImmutableArray.CreateBuilder<byte[]>();
+        ProtoJson.ReadList(
+            ref reader, VerificationLimits.ProofHashes, (ref hash) => hashes.Add(ProtoJson.Bytes(ref hash)));
+        return hashes.ToImmutable();
+    }
+
+    /// <summary>A checkpoint without text is none.</summary>
+    private static string? ReadCheckpoint(ref Utf8JsonReader reader)
+    {
+        string envelope = ProtoJson.TextOf(ref reader, "envelope", VerificationLimits.CheckpointBytes);
+        return envelope.Length == 0 ? null : envelope;
+    }
+}
