@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AiBom.Testing.Sigstore;
+
+/// <summary>A root, an intermediate below it, and what the intermediate issues.</summary>
+public sealed class CertificateAuthority
+{
+    private readonly Key rootKey = Key.P384();
+
+    /// <summary>Makes an authority whose certificates are valid from <paramref name="from"/>.</summary>
+    /// <param name="organization">Whose it is.</param>
+    /// <param name="from">The start of its certificates' validity.</param>
+    /// <param name="until">The end of the intermediate's validity.</param>
+    public CertificateAuthority(string organization, DateTimeOffset from, DateTimeOffset until)
+    {
+        Organization = organization;
+        X500DistinguishedName root = Name($"{organization} root");
+        X500DistinguishedName intermediate = Name($"{organization} intermediate");
+        Root = Certify(root, rootKey, root, rootKey, from, from.AddYears(20));
+        Intermediate = Certify(intermediate, IssuingKey, root, rootKey, from, until);
+    }
+
+    /// <summary>Whose it is.</summary>
+    public string Organization { get; }
+
+    /// <summary>The root's certificate.</summary>
+    public X509Certificate2 Root { get; }
+
+    /// <summary>The certificate of what issues.</summary>
+    public X509Certificate2 Intermediate { get; }
+
+    /// <summary>What the intermediate signs with.</summary>
+    internal Key IssuingKey { get; } = Key.P384();
+
+    /// <summary>The chain as a trusted root holds it: the intermediate, then the root.</summary>
+    public IReadOnlyList<byte[]> Chain => [Intermediate.RawData, Root.RawData];
+
+    /// <summary>Issues a certificate for a key, with the extensions given and the two key identifiers.</summary>
+    internal byte[] Issue(
+        PublicKey subjectKey,
+        string? subject,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        byte[] serial,
+        IEnumerable<X509Extension> extensions)
+    {
+        X500DistinguishedName name = subject is null ? new X500DistinguishedName("") : Name(subject);
+        var request = new CertificateRequest(name, subjectKey, HashAlgorithmName.SHA384);
+        foreach (X509Extension extension in extensions)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(subjectKey, critical: false));
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Intermediate, true, false));
+        using X509Certificate2 issued = request.Create(
+            Intermediate.SubjectName, Generator(IssuingKey), from, until, serial);
+        return issued.RawData;
+    }
+
+    private static X509Certificate2 Certify(
+        X500DistinguishedName name,
+        Key key,
+        X500DistinguishedName issuer,
+        Key by,
+        DateTimeOffset from,
+        DateTimeOffset until)
+    {
+        var request = new CertificateRequest(name, key.ForCertificate(), HashAlgorithmName.SHA384);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        return request.Create(issuer, Generator(by), from, until, RandomNumberGenerator.GetBytes(16));
+    }
+
+    private static X500DistinguishedName Name(string commonName) => new($"O=virtual.example, CN={commonName}");
+
+    private static X509SignatureGenerator Generator(Key key) => X509SignatureGenerator.CreateForECDsa((ECDsa)key.Pair!);
+}
