@@ -15,7 +15,7 @@ namespace AiBom.Verification.ModelSigning;
 internal sealed class ModelHasher(
     ModelManifest manifest, Func<string, Stream?> open, IProgress<ModelProgress>? progress)
 {
-    private const int BufferBytes = 128 * 1024;
+    private const int BufferBytes = 256 * 1024;
     private const long ProgressBytes = 4 * 1024 * 1024;
 
     private readonly ConcurrentDictionary<int, ModelFile> changed = [];
