@@ -72,8 +72,8 @@ internal sealed class JsfReader
         }
 
         // A copy, because parts of it are taken out; the document itself stays as it is.
-        JsonObject signature = JsonObject.Create(element.Clone())!;
-        ImmutableArray<string> excluded = TakeExcludes(signature);
+        JsonObject copy = JsonObject.Create(element.Clone())!;
+        ImmutableArray<string> excluded = TakeExcludes(copy);
         bool isArray = root.ValueKind is JsonValueKind.Array;
         if (excluded.Contains(member, StringComparer.Ordinal) || (excluded.Length > 0 && isArray))
         {
@@ -83,7 +83,7 @@ internal sealed class JsfReader
         (byte[] before, byte[] after) = isArray
             ? AroundLast(root, element)
             : CanonicalJson.CanonicalizeAround(root, member, excluded.ToHashSet(StringComparer.Ordinal));
-        ImmutableArray<JsfSignature> signatures = new JsfReader(signature, before, after).ReadSignatures();
+        ImmutableArray<JsfSignature> signatures = new JsfReader(copy, before, after).ReadSignatures();
         return new JsfReading.Signatures(signatures, excluded);
     }
 
@@ -95,9 +95,9 @@ internal sealed class JsfReader
     }
 
     /// <summary>Takes <c>excludes</c> out of the signature, which does not cover it, and gives the names in it.</summary>
-    private static ImmutableArray<string> TakeExcludes(JsonObject signature)
+    private static ImmutableArray<string> TakeExcludes(JsonObject from)
     {
-        if (!signature.Remove("excludes", out JsonNode? excludes))
+        if (!from.Remove("excludes", out JsonNode? excludes))
         {
             return [];
         }

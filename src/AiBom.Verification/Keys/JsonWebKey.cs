@@ -40,11 +40,13 @@ internal static class JsonWebKey
                 return new JsonWebKeyReading.Unsupported($"{Text(jwk, "kty")} {Text(jwk, "crv")}".TrimEnd());
             }
 
-            return PublicKeyReader.TryRead(der, out PublicKey? key, out Finding? refusal)
-                ? new JsonWebKeyReading.Key(key)
-                : refusal.Outcome is Outcome.Unsupported
-                    ? new JsonWebKeyReading.Unsupported(refusal.Found ?? "")
-                    : new JsonWebKeyReading.Malformed(refusal.Message);
+            PublicKeyReader.TryRead(der, out PublicKey? key, out Finding? refusal);
+            return (key, refusal?.Outcome) switch
+            {
+                ({ } read, _) => new JsonWebKeyReading.Key(read),
+                (_, Outcome.Unsupported) => new JsonWebKeyReading.Unsupported(refusal.Found ?? ""),
+                _ => new JsonWebKeyReading.Malformed(refusal!.Message),
+            };
         }
         catch (Exception refused) when (refused is JsonException or CryptographicException)
         {

@@ -10,7 +10,7 @@ namespace AiBom.Verification.ModelSigning;
 /// </summary>
 internal static class KeylessMethod
 {
-    public static SignatureCheck Check(ReadOnlyMemory<byte> bundle, ModelTrust.Identity trust)
+    public static SignatureCheck Check(ReadOnlyMemory<byte> bundle, ModelTrust.ByIdentity trust)
     {
         // The model's files are compared afterwards, so there is no artifact yet that the bundle could be about.
         SigstoreReport report = new SigstoreVerifier(trust.Roots).Verify(

@@ -147,7 +147,7 @@ internal sealed class ModelHasher(
     /// <summary>What a thread keeps between parts.</summary>
     private sealed class Worker(HashFunction function) : IDisposable
     {
-        public BlockHash Hash { get; } = BlockHash.Create(function);
+        public BlockHash Hash { get; } = new(function);
 
         public byte[] Buffer { get; } = GC.AllocateUninitializedArray<byte>(BufferBytes);
 

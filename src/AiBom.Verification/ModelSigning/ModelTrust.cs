@@ -16,7 +16,7 @@ public abstract record ModelTrust
 
     /// <summary>Long-lived keys. What else the bundle says of its signer is not read.</summary>
     /// <param name="Accepted">The keys, any of which may have signed.</param>
-    public sealed record Keys(ImmutableArray<PublicKey> Accepted) : ModelTrust;
+    public sealed record ByKey(ImmutableArray<PublicKey> Accepted) : ModelTrust;
 
     /// <summary>Certificates that lead to these authorities.</summary>
     /// <param name="Roots">The authorities.</param>
@@ -24,11 +24,11 @@ public abstract record ModelTrust
     /// Whose logs and time-stamp authorities may prove when it was signed, so that a certificate that has ended since
     /// still counts. Null for nobody: certificates must then be valid at the caller's time.
     /// </param>
-    public sealed record Certificates(CertificateAuthorities Roots, TrustedRoots? Times = null) : ModelTrust;
+    public sealed record ByCertificate(CertificateAuthorities Roots, TrustedRoots? Times = null) : ModelTrust;
 
     /// <summary>A name that an issuer vouched for when it was signed, by all that Sigstore demands.</summary>
     /// <param name="Roots">The authorities and logs of the Sigstore instances that are trusted.</param>
     /// <param name="Name">The exact name, such as an e-mail address or the URL of a workflow.</param>
     /// <param name="Issuer">The exact URL of the issuer.</param>
-    public sealed record Identity(TrustedRoots Roots, string Name, string Issuer) : ModelTrust;
+    public sealed record ByIdentity(TrustedRoots Roots, string Name, string Issuer) : ModelTrust;
 }

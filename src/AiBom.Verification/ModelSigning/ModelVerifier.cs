@@ -81,12 +81,12 @@ public sealed class ModelVerifier(ModelTrust trust, DateTimeOffset at, bool allo
 
     private SignatureCheck CheckSignature(ModelBundle parsed, ReadOnlyMemory<byte> bundle) => trust switch
     {
-        ModelTrust.Keys keys => KeyMethod.Check(parsed, keys.Accepted),
-        ModelTrust.Certificates certificates => CertificateMethod.Check(
+        ModelTrust.ByKey keys => KeyMethod.Check(parsed, keys.Accepted),
+        ModelTrust.ByCertificate certificates => CertificateMethod.Check(
             parsed,
             certificates.Roots,
             certificates.Times is { } roots ? SigningTime.Read(bundle, roots) ?? at : at),
-        ModelTrust.Identity identity => KeylessMethod.Check(bundle, identity),
+        ModelTrust.ByIdentity identity => KeylessMethod.Check(bundle, identity),
         _ => throw new System.Diagnostics.UnreachableException($"There is no method '{trust.GetType()}'."),
     };
 

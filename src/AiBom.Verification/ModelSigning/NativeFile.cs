@@ -85,16 +85,25 @@ internal static partial class NativeFile
             return error is NoEntry or NotDirectory ? null : throw Failure(path, error);
         }
 
-        var handle = new SafeFileHandle(descriptor, ownsHandle: true);
-        if (State(descriptor, "", EmptyPath, Basic, out FileState state) == 0
-            && KindOf(state.Mode) is EntryKind.RegularFile)
+        SafeFileHandle? handle = new(descriptor, ownsHandle: true);
+        try
         {
-            return new FileStream(handle, FileAccess.Read, bufferSize: 0);
-        }
+            bool isFile = State(descriptor, "", EmptyPath, Basic, out FileState state) == 0
+                && KindOf(state.Mode) is EntryKind.RegularFile;
+            if (!isFile)
+            {
+                // What was a file when the folder was listed is none now.
+                return null;
+            }
 
-        // What was a file when the folder was listed is none now.
-        handle.Dispose();
-        return null;
+            var file = new FileStream(handle, FileAccess.Read, bufferSize: 0);
+            handle = null;
+            return file;
+        }
+        finally
+        {
+            handle?.Dispose();
+        }
     }
 
     /// <summary>Where a path really lies, all links followed; null where nothing is there or nobody says.</summary>

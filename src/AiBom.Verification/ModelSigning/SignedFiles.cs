@@ -66,7 +66,7 @@ internal static class SignedFiles
             shards.Add(new Shard(path, start, end, i));
         }
 
-        shards.Sort();
+        shards.Sort(InOrder);
         return Join(shards, digests, serialization.DigestBytes, shardBytes, out files);
     }
 
@@ -111,13 +111,12 @@ internal static class SignedFiles
     private static bool IsFileName(string name) =>
         name is ResourceName.SingleFile || ResourceName.IsCanonical(name);
 
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Shard(string Path, long Start, long End, int Resource) : IComparable<Shard>
+    private static int InOrder(Shard left, Shard right)
     {
-        public int CompareTo(Shard other)
-        {
-            int byPath = string.CompareOrdinal(Path, other.Path);
-            return byPath != 0 ? byPath : Start.CompareTo(other.Start);
-        }
+        int byPath = string.CompareOrdinal(left.Path, right.Path);
+        return byPath != 0 ? byPath : left.Start.CompareTo(right.Start);
     }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Shard(string Path, long Start, long End, int Resource);
 }

@@ -110,7 +110,7 @@ internal static class ModelHashBenchmark
         Signer signer = Signer.Ecdsa();
         byte[] bundle = ModelBundleText.Of(draft.SignedBy(signer), signer.KeyId).ToBytes();
         return PublicKey.TryParse(signer.Pem, out PublicKey? key, out _)
-            ? new ModelVerifier(new ModelTrust.Keys([key]), DateTimeOffset.UnixEpoch).Verify(bundle).Manifest!
+            ? new ModelVerifier(new ModelTrust.ByKey([key]), DateTimeOffset.UnixEpoch).Verify(bundle).Manifest!
             : throw new InvalidOperationException("The benchmark's own key was refused.");
     }
 

@@ -116,6 +116,13 @@ public sealed record ModelBundleText(
             envelope.ToJson(), $$$"""{"x509CertificateChain":{"certificates":[{{{certificates}}}]},"tlogEntries":[]}""");
     }
 
+    /// <summary>The bundle with a time stamp (RFC 3161) in its material.</summary>
+    public ModelBundleText With(byte[] stamp)
+    {
+        string stamps = $$"""{"rfc3161Timestamps":[{"signedTimestamp":"{{Convert.ToBase64String(stamp)}}"}]}""";
+        return this with { Material = $"{{\"timestampVerificationData\":{stamps},{Material[1..]}" };
+    }
+
     /// <summary>The bundle as bytes.</summary>
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(
         $$"""{"mediaType":"{{MediaType}}","verificationMaterial":{{Material}},"dsseEnvelope":{{Envelope}}}""");

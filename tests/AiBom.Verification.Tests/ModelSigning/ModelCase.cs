@@ -42,7 +42,7 @@ internal sealed class ModelCase : IDisposable
         Text(new ModelVerifier(trust ?? Trust(KeyRing.Aurora), At, allowLegacy).Verify(bundle));
 
     public static ModelTrust Trust(params Signer[] signers) =>
-        new ModelTrust.Keys([.. signers.Select(Trusted.KeyOf)]);
+        new ModelTrust.ByKey([.. signers.Select(Trusted.KeyOf)]);
 
     public void Write(string name, string content)
     {

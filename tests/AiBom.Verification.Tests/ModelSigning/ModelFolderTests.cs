@@ -261,6 +261,38 @@ public sealed class ModelFolderTests
         await Assert.ThrowsAsync<FileNotFoundException>(() => model.ReportAsync(ModelDraft.Of(Files), at: "nowhere"));
     }
 
+    [Fact]
+    public async Task Progress_rises_to_the_whole()
+    {
+        string large = new('x', 10_000_000);
+        using ModelCase model = ModelCase.Of(("a", large), ("b", large));
+        var heard = new Heard();
+
+        ModelReport report = await model.ReportAsync(ModelDraft.Of(("a", large), ("b", large)), progress: heard);
+
+        Assert.Equal(ModelVerdict.Valid, report.Verdict);
+        Assert.True(heard.All.Count > 3, $"{heard.All.Count} reports.");
+        Assert.All(heard.All, progress => Assert.Equal(20_000_000, progress.BytesTotal));
+        Assert.Equal(20_000_000, heard.All.Max(progress => progress.BytesDone));
+    }
+
+    [Fact]
+    public async Task Hashing_can_be_cancelled()
+    {
+        string large = new('x', 20_000_000);
+        using ModelCase model = ModelCase.Of(("a", large));
+        using var source = new CancellationTokenSource();
+        ModelReport report = new ModelVerifier(ModelCase.Trust(KeyRing.Aurora), ModelCase.At)
+            .Verify(ModelCase.Signed(ModelDraft.Of(("a", large))));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ModelFolder.CompareAsync(
+            model.Root,
+            report.Manifest!,
+            new ModelFolderOptions([]),
+            new Heard(_ => source.Cancel()),
+            source.Token));
+    }
+
     private static async Task<string> VerdictAsync(
         Action<ModelCase> change,
         bool allowSymlinks = false,
@@ -273,4 +305,15 @@ public sealed class ModelFolderTests
     }
 
     private static void MakePipe(string path) => ModelCase.Shell($"mkfifo '{path}'");
+
+    private sealed class Heard(Action<ModelProgress>? then = null) : IProgress<ModelProgress>
+    {
+        public System.Collections.Concurrent.ConcurrentBag<ModelProgress> All { get; } = [];
+
+        public void Report(ModelProgress value)
+        {
+            All.Add(value);
+            then?.Invoke(value);
+        }
+    }
 }

@@ -72,8 +72,8 @@ public sealed class ModelFuzzTests
         ModelTrust[] methods =
         [
             ModelCase.Trust(KeyRing.Aurora),
-            new ModelTrust.Certificates(authorities, roots),
-            new ModelTrust.Identity(roots, "name", "issuer"),
+            new ModelTrust.ByCertificate(authorities, roots),
+            new ModelTrust.ByIdentity(roots, "name", "issuer"),
         ];
         var damage = new Damage(5);
         int count = 0;

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using AiBom.Testing.Signing;
+using AiBom.Testing.Sigstore;
 using AiBom.Verification.ModelSigning;
+using AiBom.Verification.Sigstore;
 
 namespace AiBom.Verification.Tests.ModelSigning;
 
@@ -162,6 +164,33 @@ public sealed class ModelSignatureTests
     }
 
     [Fact]
+    public void A_certificate_that_ended_since_counts_where_the_time_of_the_signing_is_proven()
+    {
+        DateTimeOffset signedAt = VirtualSigstore.At;
+        (Signer signer, byte[] leaf) = Middle.Certify("publisher", signedAt.AddDays(-1), signedAt.AddDays(1));
+        Envelope envelope = Sound.SignedBy(signer);
+        byte[] signature = Convert.FromBase64String(envelope.Signature);
+        var roots = new TrustedRoots([VirtualSigstore.Mint(new Recipe()).TrustedRoot]);
+        ModelBundleText bundle = ModelBundleText.Of(envelope, leaf, Middle.Der);
+
+        string Stamped(byte[] stamp, TrustedRoots? times) => ModelCase.Verdict(
+            bundle.With(stamp).ToBytes(), new ModelTrust.ByCertificate(Authorities(Root.Pem), times));
+
+        const string Expired = "Expired model-validity:SIGNER_EXPIRED";
+        byte[] sound = VirtualSigstore.Stamper.Stamp(signature, signedAt);
+        Assert.Equal("NotChecked", Stamped(sound, roots));
+        Assert.Equal(Expired, Stamped(sound, times: null));
+        Assert.Equal(Expired, Stamped(sound, new TrustedRoots([])));
+        Assert.Equal(Expired, Stamped(VirtualSigstore.Stamper.Stamp(signature, signedAt.AddDays(2)), roots));
+        Assert.Equal(Expired, Stamped(VirtualSigstore.Stamper.Stamp([.. signature, 0], signedAt), roots));
+        Assert.Equal(Expired, Stamped([1, 2, 3], roots));
+        Assert.Equal(
+            Expired,
+            ModelCase.Verdict(
+                bundle.ToBytes(), new ModelTrust.ByCertificate(Authorities(Root.Pem), roots)));
+    }
+
+    [Fact]
     public void An_expired_certificate_of_nobody_who_was_named_is_untrusted_before_it_is_expired()
     {
         var other = new TestAuthority("other", From, Until);
@@ -192,7 +221,7 @@ public sealed class ModelSignatureTests
         Assert.Equal("UntrustedSigner model-signature:SIGNER_UNKNOWN", ModelCase.Verdict(chained));
         Assert.Equal(
             "UntrustedSigner model-signature:SIGNER_UNKNOWN",
-            ModelCase.Verdict(Whole, new ModelTrust.Certificates(Authorities(Root.Pem))));
+            ModelCase.Verdict(Whole, new ModelTrust.ByCertificate(Authorities(Root.Pem))));
     }
 
     [Fact]
@@ -251,7 +280,7 @@ public sealed class ModelSignatureTests
 
     private static string Chain(Signer signer, byte[][] chain, string? authorities = null) => ModelCase.Verdict(
         ModelBundleText.Of(Sound.SignedBy(signer), chain).ToBytes(),
-        new ModelTrust.Certificates(Authorities(authorities ?? Root.Pem)));
+        new ModelTrust.ByCertificate(Authorities(authorities ?? Root.Pem)));
 
     private static CertificateAuthorities Authorities(string pem) =>
         CertificateAuthorities.TryParse(pem, out CertificateAuthorities? authorities)

@@ -43,7 +43,7 @@ public sealed class ModelVectorTests
     {
         SignatureVector vector =
             SignatureVectors.Rows("oms").Single(row => row.Case is "oms/v1.1.0-sigstore");
-        ModelTrust.Identity trust = Assert.IsType<ModelTrust.Identity>(TrustOf(vector));
+        ModelTrust.ByIdentity trust = Assert.IsType<ModelTrust.ByIdentity>(TrustOf(vector));
         byte[] bundle = await File.ReadAllBytesAsync(vector.Bundle, TestContext.Current.CancellationToken);
 
         Assert.NotNull(new ModelVerifier(trust, At).Verify(bundle).Manifest);
@@ -66,7 +66,7 @@ public sealed class ModelVectorTests
         foreach (SignatureVector vector in SignatureVectors.Rows("oms-schema"))
         {
             // The envelopes are really signed, so all that the schema says is reached.
-            ModelTrust trust = new ModelTrust.Keys([key]);
+            ModelTrust trust = new ModelTrust.ByKey([key]);
             ModelReport report = new ModelVerifier(trust, At).Verify(File.ReadAllBytes(vector.Bundle));
             bool isRead = vector.Case.EndsWith("/sigstore", StringComparison.Ordinal)
                 ? report.Checks[0].Outcome is Domain.Outcome.Passed
@@ -122,18 +122,18 @@ public sealed class ModelVectorTests
     {
         if (vector.Key.Length > 0)
         {
-            return new ModelTrust.Keys([KeyAt(vector.Key)]);
+            return new ModelTrust.ByKey([KeyAt(vector.Key)]);
         }
 
         if (vector.Identity.Length > 0)
         {
             var roots = TrustedRoots.Load([SignatureVectors.At(vector.TrustedRoot)]);
-            return new ModelTrust.Identity(roots, vector.Identity, vector.Issuer);
+            return new ModelTrust.ByIdentity(roots, vector.Identity, vector.Issuer);
         }
 
         Assert.True(CertificateAuthorities.TryParse(
             File.ReadAllText(SignatureVectors.At(vector.TrustedRoot)), out CertificateAuthorities? authorities));
-        return new ModelTrust.Certificates(authorities);
+        return new ModelTrust.ByCertificate(authorities);
     }
 
     /// <summary>The tool that wrote the key put a description before its block.</summary>
