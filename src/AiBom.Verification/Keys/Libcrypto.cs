@@ -74,7 +74,7 @@ internal static partial class Libcrypto
         }
     }
 
-    /// <summary>The library of the version that .NET runs on; macOS and Windows have other means, and not this.</summary>
+    /// <summary>The library of the version that .NET runs on; elsewhere .NET has other means.</summary>
     private static nint Load()
     {
         if (!OperatingSystem.IsLinux())

@@ -56,7 +56,7 @@ public sealed class PublicKey
     /// <summary>The SubjectPublicKeyInfo in DER.</summary>
     internal byte[] ExportSubjectPublicKeyInfo() => subjectPublicKeyInfo;
 
-    /// <summary>Whether the signature over the content holds in one of the forms, which are tried in turn.</summary>
+    /// <summary>Verifies a signature over the content in each of the forms in turn.</summary>
     internal SignatureVerdict Verify(SignedBytes content, byte[] signature, SignatureForms forms)
     {
         if (edwards is not null)
@@ -64,13 +64,12 @@ public sealed class PublicKey
             return edwards.Verify(content, signature);
         }
 
-        bool holds = Borrow(key => key switch
+        return Borrow(key => key switch
         {
-            ECDsa ecdsa => forms.Holds(ecdsa, Algorithm, content, signature),
-            RSA rsa => forms.Holds(rsa, content, signature),
+            ECDsa ecdsa => forms.Verify(ecdsa, Algorithm, content, signature),
+            RSA rsa => forms.Verify(rsa, content, signature),
             _ => throw new UnreachableException($"A key of type '{key.GetType()}' was imported."),
         });
-        return holds ? SignatureVerdict.Holds : SignatureVerdict.DoesNotHold;
     }
 
     /// <summary>
@@ -99,14 +98,14 @@ public sealed class PublicKey
         return holds ? SignatureVerdict.Holds : SignatureVerdict.DoesNotHold;
     }
 
-    private bool Borrow(Predicate<AsymmetricAlgorithm> holds)
+    private T Borrow<T>(Func<AsymmetricAlgorithm, T> use)
     {
         AsymmetricAlgorithm key = idle.TryTake(out AsymmetricAlgorithm? imported)
             ? imported
             : PublicKeyReader.Import(Algorithm, subjectPublicKeyInfo);
         try
         {
-            return holds(key);
+            return use(key);
         }
         finally
         {

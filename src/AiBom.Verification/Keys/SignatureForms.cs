@@ -46,33 +46,47 @@ internal sealed class SignatureForms
     /// <summary>The function that signatures under a key are made with by default.</summary>
     public static HashAlgorithmName HashOf(KeyAlgorithm algorithm) => EcdsaHashes(algorithm)[0];
 
-    /// <summary>Whether an ECDSA signature holds in one of the forms.</summary>
-    public bool Holds(ECDsa key, KeyAlgorithm algorithm, SignedBytes content, byte[] signature)
-    {
-        foreach (HashAlgorithmName hash in EcdsaHashes(algorithm))
-        {
-            byte[]? hashed = content.Hash(hash);
-            if (hashed is not null && ecdsaFormats.Any(format => key.VerifyHash(hashed, signature, format)))
-            {
-                return true;
-            }
-        }
+    /// <summary>Verifies an ECDSA signature in each form in turn.</summary>
+    public SignatureVerdict Verify(ECDsa key, KeyAlgorithm algorithm, SignedBytes content, byte[] signature) => TryEach(
+        EcdsaHashes(algorithm),
+        content,
+        (_, hashed) => ecdsaFormats.Any(format => key.VerifyHash(hashed, signature, format)));
 
-        return false;
-    }
-
-    /// <summary>Whether an RSA signature holds in one of the forms.</summary>
-    public bool Holds(RSA key, SignedBytes content, byte[] signature)
+    /// <summary>Verifies an RSA signature in each form in turn.</summary>
+    public SignatureVerdict Verify(RSA key, SignedBytes content, byte[] signature)
     {
         // RFC 8017 sections 8.1.2 and 8.2.2, step 1: a signature is exactly as long as the modulus. Asked first so that
         // a large payload is not hashed three times for a signature of another kind.
         if (signature.Length != (key.KeySize + 7) / 8)
         {
-            return false;
+            return SignatureVerdict.DoesNotHold;
         }
 
-        return rsaPaddings.Any(padding => rsaHashes.Any(hash =>
-            content.Hash(hash) is { } hashed && key.VerifyHash(hashed, signature, hash, padding)));
+        return TryEach(
+            rsaHashes,
+            content,
+            (hash, hashed) => rsaPaddings.Any(padding => key.VerifyHash(hashed, signature, hash, padding)));
+    }
+
+    /// <summary>A signature over a hash that is not known may hold, so it is not called false.</summary>
+    private static SignatureVerdict TryEach(
+        ReadOnlySpan<HashAlgorithmName> hashes, SignedBytes content, Func<HashAlgorithmName, byte[], bool> holds)
+    {
+        SignatureVerdict verdict = SignatureVerdict.DoesNotHold;
+        foreach (HashAlgorithmName hash in hashes)
+        {
+            byte[]? hashed = content.Hash(hash);
+            if (hashed is null)
+            {
+                verdict = SignatureVerdict.Unsupported;
+            }
+            else if (holds(hash, hashed))
+            {
+                return SignatureVerdict.Holds;
+            }
+        }
+
+        return verdict;
     }
 
     private static readonly HashAlgorithmName[] Hashes256 = [HashAlgorithmName.SHA256];

@@ -9,6 +9,8 @@ internal enum SignatureVerdict
     /// <summary>It holds.</summary>
     Holds,
 
-    /// <summary>This platform cannot tell: neither a pass nor evidence of forgery.</summary>
+    /// <summary>
+    /// It cannot be told, on this platform or from what is known of the content: no pass, and no evidence of forgery.
+    /// </summary>
     Unsupported,
 }

@@ -48,6 +48,7 @@ internal sealed record Flaw(
     public static Flaw Malformed(string code, string message, string pointer = "") =>
         new(Outcome.Malformed, code, message, pointer);
 
-    public static Flaw Unsupported(string message, string pointer = "", string? expected = null, string? found = null) =>
+    public static Flaw Unsupported(
+        string message, string pointer = "", string? expected = null, string? found = null) =>
         new(Outcome.Unsupported, FindingCodes.AlgorithmUnsupported, message, pointer, expected, found);
 }

@@ -10,7 +10,7 @@ namespace AiBom.Verification.Sigstore;
 /// </summary>
 internal static class SigstoreChecks
 {
-    /// <summary>Every check, in order: the bundle (A), the roots (B), logs (C), time and certificate (D), content (E).</summary>
+    /// <summary>Every check, in order: bundle (A), roots (B), logs (C), time and certificate (D), content (E).</summary>
     public static ImmutableArray<SigstoreCheck> All { get; } =
     [
         new("A1", "The media type is that of a bundle of version 0.1, 0.2 or 0.3.", BundleChecks.MediaType),
@@ -23,7 +23,7 @@ internal static class SigstoreChecks
         new("A8", "The bundle keeps within every bound, and no name stands twice.", BundleChecks.Bounds),
         new("B1", "Every trusted root is of a known media type.", evidence => RootChecks.MediaType(evidence.Roots)),
         new("B2", "Every log of the trusted roots has a start.", evidence => RootChecks.LogStart(evidence.Roots)),
-        new("B3", "Every log's key was valid when it signed; both ends of a window belong to it.", RootChecks.LogWindow),
+        new("B3", "Every log's key was valid when it signed; windows include both ends.", RootChecks.LogWindow),
         new("B4", "Enough log entries are of known logs.", RootChecks.KnownLogs),
         new("B5", "The keys of the logs are of the kind that the trusted root says.", RootChecks.LogKeys),
         new("B6", "The certificate authority was trusted at every verified time.", RootChecks.AuthorityWindow),
@@ -37,7 +37,10 @@ internal static class SigstoreChecks
         new("C7", "A checkpoint of Rekor v2 is by the host of the log.", LogChecks.CheckpointOrigin),
         new("C8", "Every proof leads from the entry to the checkpoint's root.", LogChecks.Inclusion),
         new("C9", "Every proof has the root and the size of its checkpoint.", LogChecks.ProofMatchesCheckpoint),
-        new("C10", "Every logged body is of the kind that the entry says, and of one that is read.", LogChecks.BodyKind),
+        new(
+            "C10",
+            "Every logged body is of the kind that the entry says, which is one that is read.",
+            LogChecks.BodyKind),
         new("C11", "Every log entry holds the bundle's signature.", LogChecks.BodySignature),
         new("C12", "Every log entry holds the bundle's certificate or key.", LogChecks.BodyVerifier),
         new("C13", "Every log entry holds the digest of what was signed.", LogChecks.BodyDigest),
@@ -48,10 +51,13 @@ internal static class SigstoreChecks
         new("D3", "Every time stamp is signed by a time-stamp authority of the trusted roots.", TimestampChecks.Signer),
         new("D4", "Every time stamp is within its authority's window.", TimestampChecks.Window),
         new("D5", "No time stamp stands twice.", TimestampChecks.Distinct),
-        new("D6", "The certificate is for signing code, and holds nothing critical that is unknown.", CertificateChecks.Usage),
-        new("D7", "Enough certificate transparency logs promise to hold the certificate.", CertificateChecks.Transparency),
+        new(
+            "D6",
+            "The certificate is for signing code, and nothing critical in it is unknown.",
+            CertificateChecks.Usage),
+        new("D7", "Enough certificate transparency logs hold the certificate.", CertificateChecks.Transparency),
         new("D8", "The certificate names the expected identity, and its issuer.", CertificateChecks.Identity),
-        new("D9", "Whether a key or a certificate signs is as demanded, and the key was valid.", CertificateChecks.ManagedKey),
+        new("D9", "A key or a certificate signs, as is demanded, and the key was valid.", CertificateChecks.ManagedKey),
         new("E1", "The signature over the artifact holds.", ContentChecks.MessageSignature),
         new("E2", "The signature over the envelope holds.", ContentChecks.EnvelopeSignature),
         new("E3", "The hash function goes with the key.", ContentChecks.HashOfKey),
@@ -64,18 +70,19 @@ internal static class SigstoreChecks
     /// <summary>What the checks that need no bundle find in trusted roots.</summary>
     public static ImmutableArray<Finding> ProblemsOf(TrustedRoots roots)
     {
-        (string Name, Flaw? Flaw)[] flaws =
-        [
-            ("B1", RootChecks.MediaType(roots)),
-            ("B2", RootChecks.LogStart(roots)),
-            ("B3", RootChecks.OrderedWindows(roots)),
-            ("B6", RootChecks.AuthorityChains(roots)),
-        ];
+        Dictionary<string, Flaw?> flaws = new(StringComparer.Ordinal)
+        {
+            ["B1"] = RootChecks.MediaType(roots),
+            ["B2"] = RootChecks.LogStart(roots),
+            ["B3"] = RootChecks.OrderedWindows(roots),
+            ["B6"] = RootChecks.AuthorityChains(roots),
+        };
         return
         [
-            .. flaws
-                .Where(found => found.Flaw is not null)
-                .Select(found => All.First(check => check.Name == found.Name).Report(found.Flaw!)),
+            .. from check in All
+               let flaw = flaws.GetValueOrDefault(check.Name)
+               where flaw is not null
+               select check.Report(flaw),
         ];
     }
 }

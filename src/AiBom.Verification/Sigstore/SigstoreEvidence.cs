@@ -16,13 +16,14 @@ namespace AiBom.Verification.Sigstore;
 /// for. Nothing in here is believed. A part is only as good as the checks that look at it, and a bundle only where all
 /// of them pass, so no check rests on an earlier one having run.
 /// </summary>
-internal sealed class SigstoreEvidence
+internal sealed class SigstoreEvidence : IDisposable
 {
     private readonly Lazy<X509Certificate2?> certificate;
     private readonly Lazy<PublicKey?> key;
     private readonly Lazy<ImmutableArray<EntryEvidence>> entries;
     private readonly Lazy<ImmutableArray<TimestampEvidence>> timestamps;
     private readonly Lazy<ImmutableArray<TimedPath>> paths;
+    private readonly Lazy<(InTotoStatement? Read, string? Problem)> statement;
 
     public SigstoreEvidence(
         ReadOnlyMemory<byte> json, SigstoreArtifact artifact, SigstorePolicy policy, TrustedRoots roots)
@@ -33,13 +34,18 @@ internal sealed class SigstoreEvidence
         SigstoreBundle? read = BundleReader.Read(json.Span, out ProtoJsonProblem? problem);
         Problem = problem;
         Bundle = read ?? new SigstoreBundle();
-        Encoding = Bundle.Envelope is { } envelope
-            ? PreAuthenticationEncoding.Of(envelope.PayloadType, envelope.Payload)
-            : null;
+        Signature = new SignedBytes(Bundle.Signature);
+        if (Bundle.Envelope is { } envelope)
+        {
+            Encoding = PreAuthenticationEncoding.Of(envelope.PayloadType, envelope.Payload);
+            Payload = new SignedBytes(envelope.Payload);
+        }
+
         certificate = new(() => Bundle.Leaf is { } der ? CertificateReader.Read(der) : null);
         key = new(ReadKey);
         entries = new(() => [.. Bundle.LogEntries.Select((entry, at) => new EntryEvidence(entry, at, roots))]);
         timestamps = new(() => [.. Bundle.Timestamps.Select((raw, at) => new TimestampEvidence(raw, at, roots))]);
+        statement = new(() => (InTotoStatement.Read(Bundle.Envelope?.Payload, out string? why), why));
         paths = new(() => Certificate is { } leaf ? [.. Times.Select(time => new TimedPath(leaf, time, roots))] : []);
     }
 
@@ -68,13 +74,22 @@ internal sealed class SigstoreEvidence
     /// <summary>The pre-authentication encoding of the envelope; null where there is none.</summary>
     public SignedBytes? Encoding { get; }
 
-    /// <summary>What the signature is over: the envelope's encoding, or the artifact. Null where it is not known.</summary>
+    /// <summary>The payload of the envelope; null where there is none.</summary>
+    public SignedBytes? Payload { get; }
+
+    /// <summary>The signature, as what time stamps are over.</summary>
+    public SignedBytes Signature { get; }
+
+    /// <summary>The Statement in the envelope, or why it is none.</summary>
+    public (InTotoStatement? Read, string? Problem) Statement => statement.Value;
+
+    /// <summary>What the signature is over: the envelope's encoding, or the artifact. Null where unknown.</summary>
     public SignedBytes? Signed => Encoding ?? Artifact.Content;
 
     /// <summary>The signer's certificate; null where there is none or it cannot be read.</summary>
     public X509Certificate2? Certificate => certificate.Value;
 
-    /// <summary>The key that should have signed: the certificate's, or the policy's. Null where there is none.</summary>
+    /// <summary>The key that should have signed, the certificate's or the policy's; null where there is none.</summary>
     public PublicKey? Key => key.Value;
 
     /// <summary>Every log entry.</summary>
@@ -101,11 +116,20 @@ internal sealed class SigstoreEvidence
 
     /// <summary>What is proven once every check has passed.</summary>
     public VerifiedBundle Conclude() => new(
-        Certificate is null ? null : CertificateFacts.SubjectNames(Certificate).SingleOrDefault(),
+        Certificate is null ? null : CertificateFacts.SubjectNames(Certificate).FirstOrDefault(),
         Certificate is null ? null : CertificateFacts.Issuer(Certificate),
         Key!,
         [.. Times],
         Bundle.Envelope is { } envelope ? new VerifiedEnvelope(envelope.PayloadType, envelope.Payload) : null);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (certificate.IsValueCreated)
+        {
+            certificate.Value?.Dispose();
+        }
+    }
 
     private PublicKey? ReadKey()
     {

@@ -42,7 +42,7 @@ public sealed class SigstoreReport
     /// <summary>What the first check that was made and did not pass says.</summary>
     private static SigstoreVerdict VerdictOf(ImmutableArray<Finding> findings)
     {
-        if (findings.All(finding => finding.Outcome is Outcome.Passed))
+        if (!findings.IsEmpty && findings.All(finding => finding.Outcome is Outcome.Passed))
         {
             return SigstoreVerdict.Valid;
         }

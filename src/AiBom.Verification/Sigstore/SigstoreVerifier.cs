@@ -33,7 +33,7 @@ public sealed class SigstoreVerifier
     /// <param name="policy">Whom it should be from, and how much evidence there must be.</param>
     public SigstoreReport Verify(ReadOnlyMemory<byte> bundle, SigstoreArtifact artifact, SigstorePolicy policy)
     {
-        var evidence = new SigstoreEvidence(bundle, artifact, policy, roots);
+        using var evidence = new SigstoreEvidence(bundle, artifact, policy, roots);
         var findings = ImmutableArray.CreateBuilder<Finding>(checks.Length);
         bool isStopped = false;
         foreach (SigstoreCheck check in checks)

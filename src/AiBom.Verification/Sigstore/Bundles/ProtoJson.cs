@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using AiBom.Verification.Dsse;
@@ -210,6 +211,7 @@ internal enum ProtoJsonKind
 internal sealed record ProtoJsonProblem(ProtoJsonKind Kind, string Message);
 
 /// <summary>Carries a problem out of nested readers; caught where the reading began.</summary>
+[SuppressMessage("Design", "CA1032:Implement standard exception constructors", Justification = "It never gets out.")]
 internal sealed class ProtoJsonException(ProtoJsonKind kind, string message) : JsonException(message)
 {
     public ProtoJsonKind Kind => kind;

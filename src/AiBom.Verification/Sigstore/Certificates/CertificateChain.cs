@@ -4,7 +4,7 @@ using AiBom.Verification.Sigstore.Roots;
 
 namespace AiBom.Verification.Sigstore.Certificates;
 
-/// <summary>Path validation (RFC 5280 section 6) up to one authority's anchor, at one time, without any fetching.</summary>
+/// <summary>Path validation (RFC 5280 section 6) up to one authority's anchor, at one time; nothing is fetched.</summary>
 internal static class CertificateChain
 {
     /// <summary>Validates a path.</summary>

@@ -16,7 +16,7 @@ internal static class CertificateFacts
 
     /// <summary>Whether a time is within the certificate's own validity; both ends belong to it.</summary>
     public static bool IsValidAt(X509Certificate2 certificate, DateTimeOffset at) =>
-        at >= certificate.NotBefore.ToUniversalTime() && at <= certificate.NotAfter.ToUniversalTime();
+        at >= new DateTimeOffset(certificate.NotBefore) && at <= new DateTimeOffset(certificate.NotAfter);
 
     /// <summary>Whether it says that it may issue certificates.</summary>
     public static bool IsAuthority(X509Certificate2 certificate) =>

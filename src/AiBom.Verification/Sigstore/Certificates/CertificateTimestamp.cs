@@ -84,16 +84,17 @@ internal sealed record CertificateTimestamp(byte[] LogId, ulong Milliseconds, by
     private static CertificateTimestamp? Read(ReadOnlySpan<byte> item)
     {
         var reader = new TlsReader(item);
-        bool isWhole = reader.TryReadBytes(1, out ReadOnlySpan<byte> version)
-            & reader.TryReadBytes(LogIdLength, out ReadOnlySpan<byte> logId)
-            & reader.TryReadBytes(sizeof(ulong), out ReadOnlySpan<byte> time)
-            & reader.TryReadVector(out ReadOnlySpan<byte> extensions)
-            & reader.TryReadBytes(2, out ReadOnlySpan<byte> algorithm)
-            & reader.TryReadVector(out ReadOnlySpan<byte> signature)
-            & reader.IsAtEnd;
 
         // Version 1, and SHA-256, which RFC 6962 section 2.1.4 demands; the key says the rest of the algorithm.
-        return isWhole && version[0] == 0 && algorithm[0] == Sha256
+        return reader.TryReadBytes(1, out ReadOnlySpan<byte> version)
+            && version[0] == 0
+            && reader.TryReadBytes(LogIdLength, out ReadOnlySpan<byte> logId)
+            && reader.TryReadBytes(sizeof(ulong), out ReadOnlySpan<byte> time)
+            && reader.TryReadVector(out ReadOnlySpan<byte> extensions)
+            && reader.TryReadBytes(2, out ReadOnlySpan<byte> algorithm)
+            && algorithm[0] == Sha256
+            && reader.TryReadVector(out ReadOnlySpan<byte> signature)
+            && reader.IsAtEnd
             ? new CertificateTimestamp(
                 logId.ToArray(),
                 BinaryPrimitives.ReadUInt64BigEndian(time),

@@ -30,7 +30,8 @@ internal static class CertificateChecks
             return null;
         }
 
-        if (evidence.Paths.IsEmpty)
+        // A time stamp that cannot be read is told by D2.
+        if (evidence.Paths.IsEmpty && evidence.Timestamps.All(timestamp => timestamp.Token is not null))
         {
             return Flaw.Failed(
                 FindingCodes.EvidenceInsufficient, "Nothing proves when the signature was made.", Material);
@@ -161,6 +162,7 @@ internal static class CertificateChecks
 
         // A key that counts for a time only counts at times that are known.
         DateTimeOffset[] times = [.. evidence.Times];
+        string found = string.Join(", ", times.Select(time => time.ToCanonicalText()));
         return times.Length > 0 && times.All(window.Contains)
             ? null
             : Flaw.Failed(
@@ -168,7 +170,7 @@ internal static class CertificateChecks
                 "The key was not valid at every verified time, or there is none.",
                 Material,
                 window.ToString(),
-                times is [var first, ..] ? first.ToCanonicalText() : null);
+                found);
     }
 
     /// <summary>The log under whose key a timestamp holds, at a time when that key was valid.</summary>

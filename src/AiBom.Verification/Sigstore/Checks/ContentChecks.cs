@@ -66,7 +66,8 @@ internal static class ContentChecks
     }
 
     public static Flaw? PayloadType(SigstoreEvidence evidence) =>
-        BoundEnvelope(evidence) is { } envelope && PayloadTypes.KindOf(envelope.PayloadType) is not PayloadKind.Statement
+        BoundEnvelope(evidence) is { } envelope
+        && PayloadTypes.KindOf(envelope.PayloadType) is not PayloadKind.Statement
             ? Flaw.Failed(
                 FindingCodes.SubjectMismatch,
                 "The envelope holds no in-toto Statement, so it is about no artifact.",
@@ -75,32 +76,16 @@ internal static class ContentChecks
                 envelope.PayloadType)
             : null;
 
-    public static Flaw? Statement(SigstoreEvidence evidence)
-    {
-        if (BoundEnvelope(evidence) is not { } envelope)
-        {
-            return null;
-        }
-
-        InTotoStatement? statement = InTotoStatement.Read(envelope.Payload, out string? problem);
-        return statement is null
+    public static Flaw? Statement(SigstoreEvidence evidence) =>
+        BoundEnvelope(evidence) is not null && evidence.Statement is (null, var problem)
             ? Flaw.Malformed(
                 FindingCodes.EnvelopeMalformed, $"The payload is no Statement. {FindingLimits.Cut(problem)}", Payload)
             : null;
-    }
 
-    public static Flaw? Subject(SigstoreEvidence evidence)
-    {
-        if (BoundEnvelope(evidence) is not { } envelope)
-        {
-            return null;
-        }
-
-        InTotoStatement? statement = InTotoStatement.Read(envelope.Payload, out _);
-        return statement?.IsAbout(evidence.Artifact.Content!) is true
+    public static Flaw? Subject(SigstoreEvidence evidence) =>
+        BoundEnvelope(evidence) is null || evidence.Statement.Read?.IsAbout(evidence.Artifact.Content!) is true
             ? null
             : Flaw.Failed(FindingCodes.SubjectMismatch, "The Statement is about other artifacts.", Payload);
-    }
 
     /// <summary>The envelope, where it must be about an artifact.</summary>
     private static BundleEnvelope? BoundEnvelope(SigstoreEvidence evidence) =>

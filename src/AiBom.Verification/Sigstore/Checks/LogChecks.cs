@@ -147,10 +147,18 @@ internal static class LogChecks
             bool isOfKey = !(entry.IsRekorV2 && evidence.Encoding is not null)
                 || evidence.Key is null
                 || SignatureForms.HashOf(evidence.Key.Algorithm) == algorithm;
-            SignedBytes? digested = entry.Body.IsOfPayload
-                ? new SignedBytes(evidence.Bundle.Envelope?.Payload)
-                : evidence.Signed;
-            return isHinted && isOfKey && entry.Body.Digest.AsSpan().SequenceEqual(digested?.Hash(algorithm))
+            SignedBytes? digested = entry.Body.IsOfPayload ? evidence.Payload : evidence.Signed;
+            byte[]? hash = digested?.Hash(algorithm);
+            if (digested is not null && hash is null)
+            {
+                return Flaw.Unsupported(
+                    "The log entry has a digest that the artifact was not given by.",
+                    entry.Pointer,
+                    expected: null,
+                    algorithm.Name);
+            }
+
+            return isHinted && isOfKey && hash is not null && entry.Body.Digest.AsSpan().SequenceEqual(hash)
                 ? null
                 : Mismatch(entry, "The log entry is not about what was signed.");
         });
@@ -175,7 +183,7 @@ internal static class LogChecks
         SigstoreEvidence evidence, Func<EntryEvidence, bool> applies, Func<EntryEvidence, Flaw?> find) =>
         evidence.Entries.Where(applies).Select(find).FirstOrDefault(flaw => flaw is not null);
 
-    /// <summary>The host of an address, with its port where it has one; the address itself where it has no scheme.</summary>
+    /// <summary>The host of an address, with its port where it has one.</summary>
     private static string HostOf(string url)
     {
         int scheme = url.IndexOf("://", StringComparison.Ordinal);

@@ -39,7 +39,8 @@ internal static class RootChecks
     public static Flaw? LogStart(TrustedRoots roots)
     {
         // A window without a start is malformed, and must not be taken for one that was always open.
-        TransparencyLog? log = roots.Logs.Concat(roots.CertificateLogs).FirstOrDefault(log => log.ValidFor.Start is null);
+        TransparencyLog? log =
+            roots.Logs.Concat(roots.CertificateLogs).FirstOrDefault(one => one.ValidFor.Start is null);
         return log is null ? null : Malformed($"The log '{log.BaseUrl}' has no start of validity.");
     }
 
@@ -108,20 +109,17 @@ internal static class RootChecks
 
     public static Flaw? AuthorityWindow(SigstoreEvidence evidence)
     {
-        foreach (TimedPath path in evidence.Paths.Where(path => !path.Held.IsEmpty))
-        {
-            if (!path.Held.Any(held => held.Authority.ValidFor.Contains(path.Time)))
-            {
-                return Flaw.Failed(
-                    FindingCodes.CertificateInvalid,
-                    "The certificate authority was not trusted at a verified time.",
-                    "/verificationMaterial",
-                    path.Held[0].Authority.ValidFor.ToString(),
-                    path.Time.ToCanonicalText());
-            }
-        }
-
-        return AuthorityChains(evidence.Roots);
+        // Where there is no path at all, D1 says so.
+        TimedPath? outside = evidence.Paths.FirstOrDefault(path =>
+            !path.Held.IsEmpty && !path.Held.Any(held => held.Authority.ValidFor.Contains(path.Time)));
+        return outside is null
+            ? AuthorityChains(evidence.Roots)
+            : Flaw.Failed(
+                FindingCodes.CertificateInvalid,
+                "The certificate authority was not trusted at a verified time.",
+                "/verificationMaterial",
+                outside.Held[0].Authority.ValidFor.ToString(),
+                outside.Time.ToCanonicalText());
     }
 
     /// <summary>

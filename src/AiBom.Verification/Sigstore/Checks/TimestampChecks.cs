@@ -1,6 +1,4 @@
 using AiBom.Domain;
-using AiBom.Verification.Keys;
-using AiBom.Verification.Sigstore.Times;
 
 namespace AiBom.Verification.Sigstore.Checks;
 
@@ -33,8 +31,7 @@ internal static class TimestampChecks
                     token.Token.TokenInfo.HashAlgorithmId.Value);
             }
 
-            byte[]? hash = new SignedBytes(evidence.Bundle.Signature).Hash(algorithm);
-            if (!token.Token.TokenInfo.GetMessageHash().Span.SequenceEqual(hash))
+            if (!token.Token.TokenInfo.GetMessageHash().Span.SequenceEqual(evidence.Signature.Hash(algorithm)))
             {
                 return Invalid(timestamp, "A time stamp is not over the bundle's signature.");
             }

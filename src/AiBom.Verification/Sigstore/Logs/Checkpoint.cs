@@ -14,7 +14,7 @@ namespace AiBom.Verification.Sigstore.Logs;
 /// <param name="Origin">The name of the log.</param>
 /// <param name="TreeSize">The number of leaves.</param>
 /// <param name="RootHash">The root, of 32 bytes.</param>
-/// <param name="SignedText">What the signatures are over: up to and including the newline before the blank line.</param>
+/// <param name="SignedText">What is signed: up to and including the newline before the blank line.</param>
 /// <param name="Signatures">Those of the log and of its witnesses, in any order.</param>
 internal sealed record Checkpoint(
     string Origin,
@@ -128,9 +128,10 @@ internal sealed record CheckpointSignature(string Name, byte[] Hint, byte[] Sign
     /// </summary>
     public bool HintsAt(LogKey key)
     {
+        byte[] info = key.SubjectPublicKeyInfo;
         byte[] hashed = key.Key?.Algorithm is KeyAlgorithm.Ed25519
-            ? [.. Encoding.UTF8.GetBytes(Name), (byte)'\n', Ed25519Type, .. key.SubjectPublicKeyInfo[^Ed25519Key.Length..]]
-            : key.SubjectPublicKeyInfo;
+            ? [.. Encoding.UTF8.GetBytes(Name), (byte)'\n', Ed25519Type, .. info[^Ed25519Key.Length..]]
+            : info;
         return SHA256.HashData(hashed).AsSpan(0, HintLength).SequenceEqual(Hint);
     }
 }

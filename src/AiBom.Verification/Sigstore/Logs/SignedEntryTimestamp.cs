@@ -9,10 +9,13 @@ namespace AiBom.Verification.Sigstore.Logs;
 internal static class SignedEntryTimestamp
 {
     /// <summary>The canonical JSON (RFC 8785) of body, time, log and the index in the whole log.</summary>
-    public static SignedBytes Of(LogEntry entry) => new(
-        Encoding.ASCII.GetBytes(
-            $$"""{"body":"{{Convert.ToBase64String(entry.Body)}}","integratedTime":"""),
-        Encoding.ASCII.GetBytes(string.Create(
-            CultureInfo.InvariantCulture,
-            $$"""{{entry.IntegratedTime}},"logID":"{{Convert.ToHexStringLower(entry.LogId)}}","logIndex":{{entry.Index}}}""")));
+    public static SignedBytes Of(LogEntry entry)
+    {
+        string log = Convert.ToHexStringLower(entry.LogId);
+        return new SignedBytes(
+            Encoding.ASCII.GetBytes($$"""{"body":"{{Convert.ToBase64String(entry.Body)}}","integratedTime":"""),
+            Encoding.ASCII.GetBytes(string.Create(
+                CultureInfo.InvariantCulture,
+                $$"""{{entry.IntegratedTime}},"logID":"{{log}}","logIndex":{{entry.Index}}}""")));
+    }
 }

@@ -58,7 +58,7 @@ internal sealed record TransparencyLog
 
     /// <summary>Whether this is the log that an entry names.</summary>
     public bool IsNamedBy(ReadOnlySpan<byte> id) =>
-        id.Length > 0 && (id.SequenceEqual(LogId) || (CheckpointKeyId is not null && id.SequenceEqual(CheckpointKeyId)));
+        id.Length > 0 && (id.SequenceEqual(LogId) || id.SequenceEqual(CheckpointKeyId));
 }
 
 /// <summary>One who issues certificates (CertificateAuthority).</summary>

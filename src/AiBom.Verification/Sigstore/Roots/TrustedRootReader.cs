@@ -55,7 +55,7 @@ internal sealed class TrustedRootReader
         }
     }
 
-    private delegate T ReadItem<T>(ref Utf8JsonReader reader);
+    private delegate T ReadItem<out T>(ref Utf8JsonReader reader);
 
     private static ImmutableArray<T> ReadList<T>(ref Utf8JsonReader reader, ReadItem<T> read)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
@@ -59,6 +60,8 @@ internal sealed record TimestampToken(byte[] Raw, BigInteger Status, Rfc3161Time
     /// Whether an authority of the trusted root signed the token: by a certificate for time stamping whose chain held
     /// at that time. Says nothing of what was stamped.
     /// </summary>
+    [SuppressMessage(
+        "Reliability", "CA2000:Dispose objects before losing scope", Justification = "It may be the authority's own.")]
     public bool IsSignedBy(CertificateAuthority authority)
     {
         if (authority.Chain is [])
