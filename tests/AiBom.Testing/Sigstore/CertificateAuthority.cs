@@ -6,8 +6,6 @@ namespace AiBom.Testing.Sigstore;
 /// <summary>A root, an intermediate below it, and what the intermediate issues.</summary>
 public sealed class CertificateAuthority
 {
-    private readonly Key rootKey = Key.P384();
-
     /// <summary>Makes an authority whose certificates are valid from <paramref name="from"/>.</summary>
     /// <param name="organization">Whose it is.</param>
     /// <param name="from">The start of its certificates' validity.</param>
@@ -15,10 +13,23 @@ public sealed class CertificateAuthority
     public CertificateAuthority(string organization, DateTimeOffset from, DateTimeOffset until)
     {
         Organization = organization;
+        var rootKey = Key.P384();
         X500DistinguishedName root = Name($"{organization} root");
         X500DistinguishedName intermediate = Name($"{organization} intermediate");
         Root = Certify(root, rootKey, root, rootKey, from, from.AddYears(20));
         Intermediate = Certify(intermediate, IssuingKey, root, rootKey, from, until);
+    }
+
+    /// <summary>Takes someone whom an authority certified for an authority, which that does not make it.</summary>
+    /// <param name="by">Who certified it.</param>
+    /// <param name="certificate">Its certificate.</param>
+    /// <param name="key">Its key.</param>
+    public CertificateAuthority(CertificateAuthority by, byte[] certificate, Key key)
+    {
+        Organization = by.Organization;
+        Root = by.Intermediate;
+        Intermediate = X509CertificateLoader.LoadCertificate(certificate);
+        IssuingKey = key;
     }
 
     /// <summary>Whose it is.</summary>
@@ -60,6 +71,14 @@ public sealed class CertificateAuthority
         return issued.RawData;
     }
 
+    /// <summary>A serial number: positive, and no byte longer than it must be.</summary>
+    internal static byte[] Serial()
+    {
+        byte[] serial = RandomNumberGenerator.GetBytes(16);
+        serial[0] = (byte)((serial[0] & 0x7F) | 0x40);
+        return serial;
+    }
+
     private static X509Certificate2 Certify(
         X500DistinguishedName name,
         Key key,
@@ -73,7 +92,7 @@ public sealed class CertificateAuthority
         request.CertificateExtensions.Add(
             new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        return request.Create(issuer, Generator(by), from, until, RandomNumberGenerator.GetBytes(16));
+        return request.Create(issuer, Generator(by), from, until, Serial());
     }
 
     private static X500DistinguishedName Name(string commonName) => new($"O=virtual.example, CN={commonName}");

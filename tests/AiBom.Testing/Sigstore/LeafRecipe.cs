@@ -46,8 +46,7 @@ public sealed record LeafRecipe
     /// <summary>Issues the certificate for a key.</summary>
     public byte[] Issue(Key key)
     {
-        byte[] serial = RandomNumberGenerator.GetBytes(16);
-        serial[0] &= 0x7F;
+        byte[] serial = CertificateAuthority.Serial();
         byte[] Certify(params X509Extension[] stamps) => Authority.Issue(
             key.ForCertificate(), Subject, From, Until, serial, [.. Extensions(), .. stamps]);
 

@@ -11,7 +11,6 @@ public sealed class TimestampAuthority
     private const string TimestampInfo = "1.2.840.113549.1.9.16.1.4";
     private const string SigningCertificateV2 = "1.2.840.113549.1.9.16.2.47";
 
-    private readonly CertificateAuthority authority;
     private readonly X509Certificate2 signer;
 
     /// <summary>Makes an authority whose signer may stamp within a validity.</summary>
@@ -19,21 +18,23 @@ public sealed class TimestampAuthority
     /// <param name="from">The start of the certificates' validity.</param>
     /// <param name="until">The end of the signer's validity.</param>
     /// <param name="usage">The signer's extended key usage.</param>
+    /// <param name="issuer">Who certifies the signer; null for an authority of its own.</param>
     public TimestampAuthority(
         string organization,
         DateTimeOffset from,
         DateTimeOffset until,
-        string usage = VirtualSigstore.TimeStamping)
+        string usage = VirtualSigstore.TimeStamping,
+        CertificateAuthority? issuer = null)
     {
         Organization = organization;
-        authority = new CertificateAuthority($"{organization} stamps", from, from.AddYears(20));
+        Authority = issuer ?? new CertificateAuthority($"{organization} stamps", from, from.AddYears(20));
         var key = Key.P384();
-        byte[] certificate = authority.Issue(
+        byte[] certificate = Authority.Issue(
             key.ForCertificate(),
             $"{organization} stamper",
             from,
             until,
-            RandomNumberGenerator.GetBytes(15),
+            CertificateAuthority.Serial(),
             [
                 new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true),
                 new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: true),
@@ -45,8 +46,11 @@ public sealed class TimestampAuthority
     /// <summary>Whose it is.</summary>
     public string Organization { get; }
 
+    /// <summary>Who certified its signer.</summary>
+    public CertificateAuthority Authority { get; }
+
     /// <summary>The chain as a trusted root holds it: the signer, its issuer, and the root.</summary>
-    public IReadOnlyList<byte[]> Chain => [signer.RawData, .. authority.Chain];
+    public IReadOnlyList<byte[]> Chain => [signer.RawData, .. Authority.Chain];
 
     /// <summary>Stamps content with SHA-256, as one that a caller mints evidence around wants it.</summary>
     /// <param name="content">What is stamped.</param>
@@ -105,7 +109,7 @@ public sealed class TimestampAuthority
                 writer.WriteOctetString(imprint);
             }
 
-            writer.WriteInteger(RandomNumberGenerator.GetBytes(12));
+            writer.WriteInteger(CertificateAuthority.Serial());
             writer.WriteGeneralizedTime(at, omitFractionalSeconds: true);
         }
 

@@ -8,6 +8,14 @@ namespace AiBom.Verification.Tests.Sigstore;
 /// <param name="Recipe">How it is made.</param>
 internal sealed record Case(string Name, string Fails, Recipe Recipe)
 {
+    private readonly Lazy<Evidence> evidence = new(() => VirtualSigstore.Mint(Recipe));
+
+    /// <summary>The evidence, minted once.</summary>
+    public Evidence Evidence => evidence.Value;
+
+    /// <summary>Whether it must be accepted.</summary>
+    public bool IsSound => Fails.Length is 0;
+
     /// <summary>Every case: each broken one breaks one rule, with every signer honest.</summary>
     public static IReadOnlyDictionary<string, Case> All { get; } =
         ((IEnumerable<Case>)[
@@ -15,6 +23,7 @@ internal sealed record Case(string Name, string Fails, Recipe Recipe)
             .. FormatCases.All,
             .. RootCases.All,
             .. LogCases.All,
+            .. BodyCases.All,
             .. TimeCases.All,
             .. CertificateCases.All,
             .. ContentCases.All,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using AiBom.Testing.Sigstore;
 
 namespace AiBom.Verification.Tests.Sigstore;
@@ -22,10 +23,16 @@ internal static class CertificateCases
         Leaf("leaf-without-key-usage", "D6", new() { KeyUsage = null }),
         Leaf("leaf-for-key-agreement", "D6", new() { KeyUsage = X509KeyUsageFlags.KeyAgreement }),
         Leaf("leaf-without-extended-key-usage", "D6", new() { ExtendedKeyUsages = [] }),
-        Leaf("leaf-for-clients", "D6", new() { ExtendedKeyUsages = [ClientAuthentication] }),
-        Leaf("leaf-with-unknown-critical-extension", "D6", new()
+        Leaf("leaf-for-anything", "D1", new() { ExtendedKeyUsages = ["2.5.29.37.0"] }),
+        Leaf("leaf-for-clients", "D1", new() { ExtendedKeyUsages = [ClientAuthentication] }),
+        Leaf("leaf-with-unknown-critical-extension", "D1", new()
         {
             Further = [new X509Extension("1.3.6.1.4.1.99999.1", [0x05, 0x00], critical: true)],
+        }),
+        Leaf("leaf-with-critical-policies", "D6", new()
+        {
+            // certificatePolicies with anyPolicy, which the platform takes and Fulcio never writes.
+            Further = [new X509Extension("2.5.29.32", Convert.FromHexString("3008300606042A030405"), critical: true)],
         }),
     ];
 
@@ -36,6 +43,8 @@ internal static class CertificateCases
         Stamp("stamp-for-another-certificate", new() { Body = [.. OtherBody()] }),
         Stamp("stamp-for-another-issuer", new() { Authority = Other }),
         Stamp("stamp-with-extensions-added", new() { Written = stamp => WithExtensions(stamp) }),
+        Stamp("stamp-of-another-version", new() { Written = stamp => [1, .. stamp[1..]] }),
+        Stamp("stamp-cut-short", new() { Written = stamp => stamp[..^1] }),
         Stamp("stamp-flipped", new() { Written = stamp => [.. stamp[..^1], (byte)(stamp[^1] ^ 1)] }),
         new("ct-log-window-past", "D7", Case.Rooted(
             Recipe.Message,
@@ -63,12 +72,28 @@ internal static class CertificateCases
         }),
         Leaf("leaf-of-another-issuer", "D8", new() { Issuer = Elsewhere, OldIssuer = Elsewhere }),
         Leaf("leaf-of-another-issuer-in-the-new-extension", "D8", new() { Issuer = Elsewhere }),
+        Leaf("leaf-with-issuer-in-no-der", "D8", new()
+        {
+            Issuer = null,
+            Further =
+            [
+                new X509Extension(
+                    "1.3.6.1.4.1.57264.1.8", Encoding.UTF8.GetBytes(VirtualSigstore.Issuer), critical: false),
+            ],
+        }),
         Leaf("leaf-without-issuer", "D8", new() { Issuer = null, OldIssuer = null }),
     ];
 
     private static IEnumerable<Case> ManagedKeys =>
     [
         new("managed-key-not-given", "D9", Recipe.Managed with { Demand = new() { IsOfTheOtherKind = true } }),
+        new("managed-key-not-given-and-no-log-asked-for", "D9", Recipe.Managed with
+        {
+            Entries = [],
+            Timestamps = [new()],
+            Demand = new() { IsOfTheOtherKind = true, Logs = 0 },
+        }),
+        new("managed-key-of-another", "C12", Recipe.Managed with { Demand = new() { IsOfAnotherKey = true } }),
         new("certificate-where-a-key-is-asked-for", "D9", Recipe.Message with
         {
             Demand = new() { IsOfTheOtherKind = true },

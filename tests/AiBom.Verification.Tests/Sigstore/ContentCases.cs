@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using AiBom.Testing.Sigstore;
 
 namespace AiBom.Verification.Tests.Sigstore;
@@ -21,7 +22,7 @@ internal static class ContentCases
         {
             Written = Changes.Flip("messageSignature/messageDigest/digest", 5),
         }),
-        new("message-digest-of-another-algorithm", "E1", Recipe.Message with
+        new("message-digest-of-another-algorithm", "C13", Recipe.Message with
         {
             Written = Changes.Set("messageSignature/messageDigest/algorithm", "SHA2_512"),
         }),
@@ -38,13 +39,29 @@ internal static class ContentCases
 
     private static IEnumerable<Case> Keys =>
     [
-        new("hash-of-another-key", "E3", Recipe.Statement with { Hash = HashAlgorithmName.SHA512 }),
-        new("signature-in-raw-form", "E3", Recipe.Message with
+        new("digest-of-a-hash-that-did-not-sign", "E3", Case.Logged(Recipe.Message, BodyCases.OtherHash) with
+        {
+            Written = Changes.Set("messageSignature/messageDigest", signed => new JsonObject
+            {
+                ["algorithm"] = "SHA2_512",
+                ["digest"] = Convert.ToBase64String(SHA512.HashData(signed.Recipe.Artifact)),
+            }),
+        }),
+        new("signature-by-a-hash-of-another-key", "E2", Recipe.Statement with { Hash = HashAlgorithmName.SHA512 }),
+        new("signature-in-raw-form", "E1", Recipe.Message with
         {
             Form = DSASignatureFormat.IeeeP1363FixedFieldConcatenation,
         }),
-        new("ed25519-over-a-digest", "E4", Recipe.Message with { Key = Key.Ed25519 }),
-        new("ed25519-over-a-digest-second-log", "E4", Recipe.Message2 with { Key = Key.Ed25519 }),
+        new("ed25519-over-a-digest", "E4", Recipe.Message with
+        {
+            Key = Key.Ed25519,
+            Hash = HashAlgorithmName.SHA256,
+        }),
+        new("ed25519-over-a-digest-second-log", "E4", Recipe.Message2 with
+        {
+            Key = Key.Ed25519,
+            Hash = HashAlgorithmName.SHA256,
+        }),
     ];
 
     private static IEnumerable<Case> Statements =>
@@ -55,11 +72,15 @@ internal static class ContentCases
             "statement-of-unknown-type", "E6", Recipe.StatementAbout(Artifact, "https://in-toto.io/Statement/v2")),
         Statement("statement-without-type", "E6", Sound.Replace(
             "\"_type\":\"https://in-toto.io/Statement/v1\",", "", StringComparison.Ordinal)),
+        Statement("statement-with-two-lists-of-subjects", "E6", Sound.Replace(
+            "\"subject\":", "\"subject\":[],\"subject\":", StringComparison.Ordinal)),
         Statement("statement-that-is-no-object", "E6", $"[{Sound}]"),
         Statement("subject-of-something-else", "E7", Recipe.StatementAbout("something else"u8.ToArray())),
         Statement("subject-in-upper-case", "E7", Recipe.StatementAbout(
             Artifact, digest: Convert.ToHexString(SHA256.HashData(Artifact)))),
         Statement("subject-of-another-algorithm", "E7", Recipe.StatementAbout(Artifact, algorithm: "sha512")),
+        Statement("subject-by-half-its-digest", "E7", Recipe.StatementAbout(
+            Artifact, digest: Convert.ToHexStringLower(SHA256.HashData(Artifact))[..32])),
         Statement("subject-of-a-commit", "E7", Recipe.StatementAbout(Artifact, algorithm: "gitCommit")),
         Statement("no-subject", "E7", "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[],"
             + "\"predicateType\":\"https://cyclonedx.org/bom\",\"predicate\":{}}"),

@@ -10,13 +10,14 @@ internal static class FormatCases
 
     public static IEnumerable<Case> All =>
     [
+        .. Contents,
         .. Materials,
         .. Logs,
         .. Values,
         .. Bounds,
     ];
 
-    private static IEnumerable<Case> Materials =>
+    private static IEnumerable<Case> Contents =>
     [
         new("media-type-0.4", "A1", Recipe.Message with
         {
@@ -36,15 +37,37 @@ internal static class FormatCases
             Written = Changes.Set("messageSignature", signed => signed.MessageSignature()),
         }),
         new("no-content", "A2", Recipe.Message with { Written = Changes.Remove("messageSignature") }),
+    ];
+
+    private static IEnumerable<Case> Materials =>
+    [
         new("both-materials", "A2", Recipe.Message with
         {
             Written = Changes.Set("verificationMaterial/publicKey", new JsonObject { ["hint"] = "aGludA==" }),
+        }),
+        new("certificate-and-chain", "A2", V1 with
+        {
+            MediaType = MediaTypes.V2,
+            Written = Changes.Set("verificationMaterial/certificate", signed => new JsonObject
+            {
+                ["rawBytes"] = Convert.ToBase64String(signed.Certificate!),
+            }),
         }),
         new("no-material", "A2", Recipe.Message with { Written = Changes.Remove("verificationMaterial/certificate") }),
         new("v03-with-chain", "A3", Recipe.Message with { HasChain = true }),
         new("v01-with-empty-chain", "A3", V1 with
         {
             Written = Changes.Set("verificationMaterial/x509CertificateChain/certificates", new JsonArray()),
+        }),
+        new("certificate-with-bytes-behind-it", "A3", Recipe.Message with
+        {
+            Written = Changes.Rewrite(
+                "verificationMaterial/certificate/rawBytes",
+                text => Convert.ToBase64String([.. Convert.FromBase64String(text), 0])),
+        }),
+        new("certificate-that-is-none", "A3", Recipe.Message with
+        {
+            Written = Changes.Set("verificationMaterial/certificate/rawBytes", "MAA="),
         }),
         new("two-envelope-signatures", "A5", Recipe.Statement with
         {
@@ -68,6 +91,11 @@ internal static class FormatCases
         new("v01-without-promise", "A4", V1 with { Entries = [new() { HasPromise = false }], Timestamps = [new()] }),
         new("v02-without-proof", "A4", V1 with { MediaType = MediaTypes.V2, Entries = [new() { HasProof = false }] }),
         new("v03-without-proof", "A4", Recipe.Message with { Entries = [new() { HasProof = false }] }),
+        new("neither-promise-nor-proof", "A4", Recipe.Message with
+        {
+            Entries = [new() { HasPromise = false, HasProof = false }],
+            Timestamps = [new()],
+        }),
         new("second-log-without-proof", "A4", Recipe.Message2 with
         {
             Entries = [EntryRecipe.Second with { HasProof = false }],
@@ -78,8 +106,11 @@ internal static class FormatCases
             Entries = [new() { Written = Changes.Remove("inclusionProof/checkpoint") }],
         }),
         new("negative-index", "A6", Case.SecondWritten(Changes.Set("logIndex", "-1"))),
-        new("index-with-leading-zero", "A6", Case.SecondWritten(Changes.Set("logIndex", "06"))),
-        new("index-with-exponent", "A6", Case.SecondWritten(Changes.Set("logIndex", 6.5))),
+        new("time-before-the-calendar", "A6", Case.SecondWritten(Changes.Set("integratedTime", "-1"))),
+        new("time-beyond-the-calendar", "A6", Case.SecondWritten(Changes.Set("integratedTime", $"{long.MaxValue}"))),
+        new("index-of-65-bits", "A6", Case.SecondWritten(Changes.Set("logIndex", "18446744073709551616"))),
+        new("index-that-is-no-whole-number", "A6", Case.SecondWritten(Changes.Set("logIndex", 6.5))),
+        new("index-that-is-no-number", "A6", Case.SecondWritten(Changes.Set("logIndex", "six"))),
     ];
 
     private static IEnumerable<Case> Values =>
@@ -114,7 +145,7 @@ internal static class FormatCases
                     .Select(second => new TimestampRecipe { At = VirtualSigstore.At.AddSeconds(second) }),
             ],
         }),
-        new("1025-subjects", "A8", Recipe.Statement with
+        new("1025-subjects", "E6", Recipe.Statement with
         {
             Payload = Recipe.StatementAbout(Recipe.Statement.Artifact).Replace(
                 "\"subject\":[",
@@ -122,13 +153,18 @@ internal static class FormatCases
                     $"{{\"name\":\"other\",\"digest\":{{\"sha256\":\"{new string('0', 64)}\"}}}},", 1024)),
                 StringComparison.Ordinal),
         }),
-        new("33-digests-of-a-subject", "A8", Recipe.Statement with
+        new("33-digests-of-a-subject", "E6", Recipe.Statement with
         {
             Payload = Recipe.StatementAbout(Recipe.Statement.Artifact).Replace(
                 "\"digest\":{",
                 "\"digest\":{" + string.Concat(Enumerable.Range(0, 32).Select(number => $"\"other{number}\":\"00\",")),
                 StringComparison.Ordinal),
         }),
+        new("name-twice-in-two-spellings", "A8", Recipe.Message with
+        {
+            Text = text => $"{text[..^1]},\"media_type\":\"{MediaTypes.V3}\"}}",
+        }),
+        new("text-behind-the-bundle", "A1", Recipe.Message with { Text = text => text + "{}" }),
         new("name-twice", "A8", Recipe.Message with
         {
             Text = text => $"{text[..^1]},\"mediaType\":\"{MediaTypes.V3}\"}}",
@@ -137,7 +173,7 @@ internal static class FormatCases
         {
             Text = text => text.Replace("\"logIndex\":", "\"logIndex\":\"1\",\"logIndex\":", StringComparison.Ordinal),
         }),
-        new("nested-too-deeply", "A8", Recipe.Message with
+        new("nested-too-deeply", "A1", Recipe.Message with
         {
             Text = text => $"{text[..^1]},\"more\":{new string('[', 200)}{new string(']', 200)}}}",
         }),

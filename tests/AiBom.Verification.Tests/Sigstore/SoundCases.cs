@@ -53,6 +53,7 @@ internal static class SoundCases
         }),
         Sound("message-of-p384", Recipe.Message with { Key = Key.P384 }),
         Sound("message-of-p521", Recipe.Message with { Key = Key.P521 }),
+        Sound("statement-of-ed25519", Recipe.Statement with { Key = Key.Ed25519 }),
         Sound("statement-of-p384-with-sha256", Recipe.Statement with
         {
             Key = Key.P384,
@@ -116,6 +117,19 @@ internal static class SoundCases
             Recipe.Message, Changes.Set("certificateAuthorities/0/validFor", RootRecipe.Window(At, At)))),
         Sound("window-with-null-for-its-end", Case.Rooted(
             Recipe.Message, Changes.Set("tlogs/0/publicKey/validFor/end", (JsonNode?)null))),
+        Sound("root-with-a-key-of-unknown-kind-elsewhere", Case.Rooted(
+            Recipe.Message, Changes.Set("tlogs/2/publicKey/keyDetails", "ML_DSA_65"))),
+        Sound("entry-of-another-instance-besides", Recipe.Message with
+        {
+            Entries = [new(), new() { Log = TransparencyLog.First("rekor.stranger.example") }],
+        }),
+        Sound("root-with-a-log-in-two-windows", Case.Rooted(Recipe.Message, (root, _) =>
+        {
+            JsonNode later = root["tlogs"]![0]!.DeepClone();
+            root["tlogs"]![0]!["publicKey"]!["validFor"] = RootRecipe.Window(VirtualSigstore.Founded, At.AddDays(-1));
+            later["publicKey"]!["validFor"] = RootRecipe.Window(At.AddDays(-1));
+            root["tlogs"]!.AsArray().Add(later);
+        })),
         Sound("root-ends-at-an-intermediate", Case.Rooted(
             Recipe.Message, Changes.Remove("certificateAuthorities/0/certChain/certificates/1"))),
     ];
@@ -131,6 +145,13 @@ internal static class SoundCases
         {
             Written = Changes.Rewrite(
                 "messageSignature/signature", text => text.TrimEnd('=').Replace('+', '-').Replace('/', '_')),
+        }),
+        Sound("subject-by-sha512", Recipe.Statement with
+        {
+            Payload = Recipe.StatementAbout(
+                Recipe.Statement.Artifact,
+                algorithm: "sha512",
+                digest: Convert.ToHexStringLower(SHA512.HashData(Recipe.Statement.Artifact))),
         }),
         Sound("payload-type-of-a-predicate", Recipe.Statement with
         {

@@ -15,9 +15,10 @@ const fulcioURL = 'https://fulcio.mock.example';
 const rekorURL = 'https://rekor.mock.example';
 const tsaURL = 'https://tsa.mock.example';
 
-// The client reads timestamps of whole seconds only.
-const clock = new Date(Math.floor(Date.now() / 1000) * 1000);
+// Whole seconds, because the client reads no others in timestamps; and an hour ahead, because the mock's own
+// certificates begin when they are made.
 const hour = 3_600_000;
+const clock = new Date(Math.floor((Date.now() + hour) / 1000) * 1000);
 const pair = curve => crypto.generateKeyPairSync('ec', { namedCurve: curve });
 const sha256 = bytes => crypto.createHash('sha256').update(bytes).digest();
 const base64 = text => Buffer.from(text).toString('base64');
@@ -81,7 +82,7 @@ const stamps = () => new TSAWitness({ tsaBaseURL: tsaURL, retry: 0 });
 const message = { data: artifact };
 const envelope = { data: statement, type: 'application/vnd.in-toto+json' };
 
-const validFor = { start: new Date(clock.getTime() - hour) };
+const validFor = { start: new Date(clock.getTime() - 2 * hour) };
 const logOf = (url, key) => ({
   baseUrl: url,
   hashAlgorithm: HashAlgorithm.SHA2_256,

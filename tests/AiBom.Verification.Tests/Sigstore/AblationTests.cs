@@ -1,0 +1,112 @@
+using System.Text;
+using AiBom.Testing;
+using AiBom.Verification.Sigstore;
+
+namespace AiBom.Verification.Tests.Sigstore;
+
+/// <summary>
+/// What each check is good for: with it left out, evidence that it alone refuses is accepted. A check that could go
+/// without anyone seeing it is either proven to stand behind another, or listed here with the reason.
+/// </summary>
+public sealed class AblationTests
+{
+    private const string Path = "tests/AiBom.Verification.Tests/Sigstore/Ablation.md";
+    private const string Refresh = "AIBOM_REFRESH_ABLATION";
+
+    /// <summary>The checks that refuse nothing alone.</summary>
+    private static readonly Dictionary<string, Cover> Covered = new()
+    {
+        ["A5"] = new(
+            "where there is not one signature, there is none that a log could hold or a key could verify.",
+            "two-envelope-signatures",
+            "C11",
+            "E2"),
+        ["A7"] = new("what cannot be read is not accepted, whichever check says so."),
+        ["A8"] = new("what is not read to its end is not accepted, whichever check says so."),
+        ["B4"] = new(
+            "entries of unknown logs count for nothing, so that there are too few.",
+            "log-of-another-instance-and-timestamp",
+            "B7"),
+        ["B5"] = new(
+            "nothing is signed by a key that cannot be used.", "root-key-of-another-kind", "C2", "C5"),
+        ["C15"] = new("no version of the format goes without both.", "neither-promise-nor-proof", "A4"),
+        ["E6"] = new("what is no Statement has no subject.", "statement-of-unknown-type", "E7"),
+    };
+
+    [Fact]
+    public void Each_check_refuses_what_no_other_does()
+    {
+        Row[] rows = [.. Case.All.Values.Where(one => !one.IsSound).AsParallel().AsOrdered().Select(Judged)];
+        Compare(Render(rows));
+
+        var needed = rows.Where(row => row.Without is Judge.Accepted).Select(row => row.Check).ToHashSet();
+
+        Assert.Equal(
+            SigstoreChecks.All.Select(check => check.Name).Where(check => !needed.Contains(check)),
+            Covered.Keys);
+    }
+
+    [Fact]
+    public void A_check_that_stands_behind_others_refuses_what_they_let_through()
+    {
+        foreach ((string check, Cover cover) in Covered.Where(entry => entry.Value.Case.Length > 0))
+        {
+            Case one = Case.All[cover.Case];
+
+            Assert.StartsWith($"{check} ", Judge.VerdictWithout(one.Evidence, cover.By), StringComparison.Ordinal);
+            Assert.Equal(Judge.Accepted, Judge.VerdictWithout(one.Evidence, [check, .. cover.By]));
+        }
+    }
+
+    private static Row Judged(Case one) => new(
+        one.Fails, one.Name, Judge.Verdict(one.Evidence), Judge.VerdictWithout(one.Evidence, one.Fails));
+
+    private static string Render(Row[] rows)
+    {
+        var text = new StringBuilder(
+            $"""
+            # What each check of a Sigstore bundle is good for
+
+            Each case breaks one rule with every signer honest. The last column is the verdict where the check is left
+            out and all others are made. Written by `AblationTests`; set `{Refresh}=1` to write it anew.
+
+            """);
+        foreach (SigstoreCheck check in SigstoreChecks.All)
+        {
+            text.Append($"\n## {check.Name}\n\n{check.Rule}\n");
+            if (Covered.TryGetValue(check.Name, out Cover? cover))
+            {
+                text.Append($"\nRefuses nothing alone: {cover.Reason}\n");
+            }
+
+            Row[] own = [.. rows.Where(row => row.Check == check.Name)];
+            if (own is not [])
+            {
+                text.Append("\n| case | with it | without it |\n|---|---|---|\n");
+                text.AppendJoin("", own.Select(row => $"| {row.Name} | {row.With} | {row.Without} |\n"));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void Compare(string text)
+    {
+        string path = Repository.At(Path);
+        if (Environment.GetEnvironmentVariable(Refresh) is not null)
+        {
+            File.WriteAllText(path, text);
+        }
+
+        Assert.Equal(File.ReadAllText(path), text);
+    }
+
+    /// <summary>What happened to a case.</summary>
+    private sealed record Row(string Check, string Name, string With, string Without);
+
+    /// <summary>Why a check refuses nothing alone.</summary>
+    /// <param name="Reason">The reason.</param>
+    /// <param name="Case">Evidence that it refuses where the others are left out; empty for none.</param>
+    /// <param name="By">The others.</param>
+    private sealed record Cover(string Reason, string Case = "", params string[] By);
+}
