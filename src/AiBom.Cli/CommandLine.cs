@@ -38,7 +38,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, TimeProvi
             };
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
-        catch (Exception world) when (world is IOException or UnauthorizedAccessException or UsageException)
+        catch (Exception world) when (world is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             await error.WriteLineAsync(world.Message);
             return ExitCodes.CouldNotRun;
@@ -58,7 +58,3 @@ internal static class ExitCodes
     public const int No = 1;
     public const int CouldNotRun = 2;
 }
-
-/// <summary>The arguments do not make a question.</summary>
-/// <param name="message">What is missing or contradicts what.</param>
-internal sealed class UsageException(string message) : Exception(message);

@@ -24,12 +24,17 @@ internal sealed class ModelAnswer(string path, ModelReport report)
             Signer = report.Signer is { } signer ? new { signer.Key, signer.Name } : null,
             Root = report.Manifest?.Root,
             Files = report.Content is { } content
-                ? new { content.Verified, content.Wrong, Unverified = content.UnverifiedFiles, Bytes = content.BytesHashed }
+                ? new
+                {
+                    content.Verified,
+                    content.Wrong,
+                    Unverified = content.UnverifiedFiles,
+                    Bytes = content.BytesHashed,
+                }
                 : null,
             NotAsSigned = report.Content?.Files
                 .Select(file => new { file.Name, file.Status, file.Message, file.Expected, file.Found }),
-            Checks = report.Checks
-                .Select(check => new { check.Check, check.Outcome, check.Code, check.Message, check.Expected, check.Found }),
+            report.Checks,
         },
         CanonicalJson.Options) + "\n";
 

@@ -26,7 +26,8 @@ internal sealed class ProgressLine(TextWriter terminal, TimeProvider clock) : IP
             last = now;
             double share = value.BytesTotal == 0 ? 1 : (double)value.BytesDone / value.BytesTotal;
             string line = string.Create(
-                CultureInfo.InvariantCulture, $"hashed {value.BytesDone / 1e6:N0} of {value.BytesTotal / 1e6:N0} MB ({share:P0})");
+                CultureInfo.InvariantCulture,
+                $"hashed {value.BytesDone / 1e6:N0} of {value.BytesTotal / 1e6:N0} MB ({share:P0})");
             width = Math.Max(width, line.Length);
             terminal.Write("\r" + line.PadRight(width));
         }

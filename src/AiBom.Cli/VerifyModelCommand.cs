@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using AiBom.Verification;
 using AiBom.Verification.Keys;
 using AiBom.Verification.ModelSigning;
@@ -12,8 +13,13 @@ internal sealed class VerifyModelCommand(
 {
     private const string DefaultSignature = "model.sig";
 
+    private const string OneMethod =
+        "Give one of: --key; --certificate-chain, with --trusted-root for time stamps; or --trusted-root, "
+        + "--certificate-identity and --certificate-oidc-issuer together.";
+
     private readonly Argument<string> model = new("DIR") { Description = "The model: a folder, or a single file." };
-    private readonly Option<string?> signature = Text("--signature", "The signature; DIR/model.sig or FILE.sig if left out.");
+    private readonly Option<string?> signature =
+        Text("--signature", "The signature; DIR/model.sig or FILE.sig if left out.");
     private readonly Option<string?> key = Text("--key", "A public key in PEM that must have signed.");
     private readonly Option<string?> chain = Text("--certificate-chain", "The certificate authorities in PEM.");
     private readonly Option<string?> root = Text("--trusted-root", "A Sigstore trusted root.");
@@ -37,7 +43,7 @@ internal sealed class VerifyModelCommand(
 
     private readonly Option<bool> json = new("--json") { Description = "Answer in one line of JSON." };
 
-    /// <summary>The verb with its options.</summary>
+    /// <summary>The verb with its options; what contradicts itself is refused with the other wrong arguments.</summary>
     public Command Command
     {
         get
@@ -46,6 +52,11 @@ internal sealed class VerifyModelCommand(
             {
                 model, signature, key, chain, root, identity, issuer, ignorePaths, allowSymlinks, allowLegacy, json,
             };
+            command.Validators.Add(result => Refuse(result, IsOneMethod(result), OneMethod));
+            command.Validators.Add(result => Refuse(
+                result,
+                Ignored(result.GetValue(model), result.GetValue(ignorePaths)).All(path => path is not null),
+                "Only paths below the model can be ignored."));
             command.SetAction(RunAsync);
             return command;
         }
@@ -59,7 +70,7 @@ internal sealed class VerifyModelCommand(
             ?? (isFolder ? Path.Combine(path, DefaultSignature) : path + ".sig");
         var verifier = new ModelVerifier(TrustOf(parsed), clock.GetUtcNow(), parsed.GetValue(allowLegacy));
         var options = new ModelFolderOptions(
-            [.. (parsed.GetValue(ignorePaths) ?? []).Select(ignored => Below(path, ignored))],
+            [.. Ignored(path, parsed.GetValue(ignorePaths)).OfType<string>()],
             isFolder ? RelativeOrNull(path, bundlePath) : null,
             parsed.GetValue(allowSymlinks));
         byte[] bundle = await ReadAsync(bundlePath, VerificationLimits.ModelBundleBytes, cancellationToken);
@@ -76,45 +87,57 @@ internal sealed class VerifyModelCommand(
     }
 
     /// <summary>Exactly one method: whoever gives two may think that both are demanded.</summary>
+    private bool IsOneMethod(CommandResult result) => (
+        result.GetValue(key),
+        result.GetValue(chain),
+        result.GetValue(identity),
+        result.GetValue(issuer),
+        result.GetValue(root)) is
+            ({ }, null, null, null, null) or (null, { }, null, null, _) or (null, null, { }, { }, { });
+
     private ModelTrust TrustOf(ParseResult parsed)
     {
-        string? rootPath = parsed.GetValue(root);
-        (string? name, string? vouching) = (parsed.GetValue(identity), parsed.GetValue(issuer));
-        return (parsed.GetValue(key), parsed.GetValue(chain), name, vouching, rootPath) switch
+        TrustedRoots? roots = parsed.GetValue(root) is { } rootFile ? ReadRoot(rootFile) : null;
+        if (parsed.GetValue(key) is { } keyFile)
         {
-            ({ } file, null, null, null, null) => new ModelTrust.ByKey([ReadKey(file)]),
-            (null, { } file, null, null, _) => new ModelTrust.ByCertificate(
-                CertificateAuthorities.TryParse(File.ReadAllText(file), out CertificateAuthorities? authorities)
-                    ? authorities
-                    : throw new UsageException($"'{file}' has no certificate authority in PEM."),
-                rootPath is null ? null : ReadRoot(rootPath)),
-            (null, null, { } who, { } by, { } file) => new ModelTrust.ByIdentity(ReadRoot(file), who, by),
-            _ => throw new UsageException(
-                "Give one of: --key; --certificate-chain, with --trusted-root for time stamps; or --trusted-root, "
-                + "--certificate-identity and --certificate-oidc-issuer together."),
-        };
+            return new ModelTrust.ByKey([ReadKey(keyFile)]);
+        }
+
+        return parsed.GetValue(chain) is { } chainFile
+            ? new ModelTrust.ByCertificate(ReadAuthorities(chainFile), roots)
+            : new ModelTrust.ByIdentity(
+                roots!, parsed.GetRequiredValue(identity)!, parsed.GetRequiredValue(issuer)!);
     }
+
+    private static void Refuse(CommandResult result, bool isSound, string problem)
+    {
+        if (!isSound)
+        {
+            result.AddError(problem);
+        }
+    }
+
+    private static CertificateAuthorities ReadAuthorities(string path) =>
+        CertificateAuthorities.TryParse(File.ReadAllText(path), out CertificateAuthorities? authorities)
+            ? authorities
+            : throw new InvalidDataException($"'{path}' has no certificate authority in PEM.");
 
     private static PublicKey ReadKey(string path) =>
         PublicKey.TryParse(File.ReadAllText(path), out PublicKey? read, out Domain.Finding? refusal)
             ? read
-            : throw new UsageException($"'{path}': {refusal.Message}");
+            : throw new InvalidDataException($"'{path}': {refusal.Message}");
 
     private static TrustedRoots ReadRoot(string path)
     {
         var roots = TrustedRoots.Load([path]);
         return roots.Problems is [var problem, ..]
-            ? throw new UsageException($"'{path}': {problem.Message}")
+            ? throw new InvalidDataException($"'{path}': {problem.Message}")
             : roots;
     }
 
-    /// <summary>A path as the manifest would name it: from the model's root, with <c>/</c>.</summary>
-    private static string Below(string folder, string path)
-    {
-        string full = Path.IsPathRooted(path) ? path : Path.Combine(folder, path);
-        return RelativeOrNull(folder, full)
-            ?? throw new UsageException($"'{path}' is no path below '{folder}', so it cannot be ignored.");
-    }
+    /// <summary>The paths as the manifest would name them; null for each that is not below the model.</summary>
+    private static IEnumerable<string?> Ignored(string? folder, string[]? paths) => (paths ?? []).Select(path =>
+        folder is null ? null : RelativeOrNull(folder, Path.Combine(folder, path)));
 
     private static string? RelativeOrNull(string folder, string path)
     {

@@ -132,7 +132,7 @@ public static class FindingCodes
     /// </summary>
     public const string PublisherUnregistered = "PUBLISHER_UNREGISTERED";
 
-    /// <summary>A file of a signed model has other bytes than were signed, or a model as a whole is not as signed.</summary>
+    /// <summary>A file of a model has other bytes than were signed, or the model as a whole is another.</summary>
     public const string FileChanged = "FILE_CHANGED";
 
     /// <summary>A file that was signed is not in the model.</summary>

@@ -33,9 +33,9 @@ namespace AiBom.Verification;
 /// bill-of-materials predicate type that has the document's digest as a subject or the document as its predicate.
 /// </para>
 /// <para>
-/// A signature inside a CycloneDX document (JSON Signature Format) counts as one more bundle, and each of several as one
-/// each. It names the key that it carries; where it does not hold under that key it is INVALID whoever's it is. One
-/// that leaves members of the document out, or is a message authentication code, is NOT_CHECKED.
+/// Each signature inside a CycloneDX document (JSON Signature Format) counts as one more bundle. It names the key that
+/// it carries; where it does not hold under that key it is INVALID whoever's it is. One that leaves members of the
+/// document out, or is a message authentication code, is NOT_CHECKED.
 /// </para>
 /// <para>
 /// No bundle: MISSING. Several bundles: INVALID wins over all; then VALID, and what the others lack is only noted; then

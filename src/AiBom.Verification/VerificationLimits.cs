@@ -12,7 +12,7 @@ public static class VerificationLimits
     /// <summary>The deepest nesting of JSON in a bundle or an in-toto Statement.</summary>
     public const int JsonDepth = 64;
 
-    /// <summary>The deepest nesting of a document that may have signatures inside it, as its reader bounds it.</summary>
+    /// <summary>The deepest nesting of a document that may have signatures inside it, as its reader has it.</summary>
     public const int DocumentDepth = 128;
 
     /// <summary>The most members that an object of an envelope or a Statement may have where we read it.</summary>
@@ -75,7 +75,7 @@ public static class VerificationLimits
     /// <summary>The largest RSA modulus in bits; larger ones only cost time.</summary>
     public const int RsaBitsMost = 8_192;
 
-    /// <summary>The most bytes of a model's signature: a manifest of a million files in base64, and its frame.</summary>
+    /// <summary>The most bytes of a model's signature: a manifest of a million files in base64.</summary>
     public const int ModelBundleBytes = 512 * 1024 * 1024;
 
     /// <summary>The most entries of a model's manifest.</summary>

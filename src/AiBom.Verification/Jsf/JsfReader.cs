@@ -94,7 +94,7 @@ internal sealed class JsfReader
         return (whole[..^(length + 1)], "]"u8.ToArray());
     }
 
-    /// <summary>Takes <c>excludes</c> out of the signature, which does not cover it, and gives the names in it.</summary>
+    /// <summary>Takes <c>excludes</c> out of the signature, which does not cover it, and gives its names.</summary>
     private static ImmutableArray<string> TakeExcludes(JsonObject from)
     {
         if (!from.Remove("excludes", out JsonNode? excludes))
@@ -186,7 +186,7 @@ internal sealed class JsfReader
         };
     }
 
-    /// <summary>Only the signer's own certificate is read, for its key: no authority is asked about documents.</summary>
+    /// <summary>Only the signer's own certificate is read, for its key: documents have no authorities.</summary>
     private static EmbeddedKey ReadCertificate(JsonNode? path)
     {
         JsonArray certificates = ArrayOf(path, VerificationLimits.ChainLength, "certificatePath");

@@ -2,7 +2,7 @@ using AiBom.Verification.Keys;
 
 namespace AiBom.Verification.Jsf;
 
-/// <summary>One signature inside a document (JSON Signature Format, "signature core"), parsed and not believed.</summary>
+/// <summary>A signature inside a document (JSON Signature Format, "signature core"), not believed yet.</summary>
 /// <param name="Algorithm">The name of the algorithm.</param>
 /// <param name="KeyId">The signer's name for the key: a hint and nothing more.</param>
 /// <param name="Embedded">

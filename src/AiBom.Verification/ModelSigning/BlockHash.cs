@@ -4,7 +4,7 @@ using AiBom.Verification.Keys;
 
 namespace AiBom.Verification.ModelSigning;
 
-/// <summary>A hash that takes its input in blocks, and starts anew after each result. For one thread at a time.</summary>
+/// <summary>A hash that takes its input in blocks, and starts anew after each result. For one thread.</summary>
 internal sealed class BlockHash : IDisposable
 {
     private readonly IncrementalHash? platform;

@@ -115,14 +115,15 @@ public sealed class CertificateAuthorities
     /// As the reference implementation has it: the usage "digital signature", or the extended usage "code signing".
     /// A certificate that names neither was not made for this.
     /// </summary>
-    private static bool MaySign(X509Certificate2 certificate) => certificate.Extensions.Any(extension => extension switch
-    {
-        X509KeyUsageExtension usage => usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature),
-        X509EnhancedKeyUsageExtension extended => extended.EnhancedKeyUsages
-            .Cast<Oid>()
-            .Any(usage => string.Equals(usage.Value, CodeSigning, StringComparison.Ordinal)),
-        _ => false,
-    });
+    private static bool MaySign(X509Certificate2 certificate) =>
+        certificate.Extensions.Any(extension => extension switch
+        {
+            X509KeyUsageExtension usage => usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature),
+            X509EnhancedKeyUsageExtension extended => extended.EnhancedKeyUsages
+                .Cast<Oid>()
+                .Any(usage => string.Equals(usage.Value, CodeSigning, StringComparison.Ordinal)),
+            _ => false,
+        });
 
     /// <summary>Asked of the signature: equal names say nothing.</summary>
     private static bool IsSelfSigned(X509Certificate2 certificate)

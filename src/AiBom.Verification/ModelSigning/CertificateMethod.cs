@@ -44,9 +44,9 @@ internal static class CertificateMethod
                     subject));
         }
 
-        // Section 8.2: the leaf is within its validity period. That is a question about now where no time of the signing
-        // is proven; that the certificate itself says when it began, as the reference implementation takes it, proves
-        // nothing.
+        // Section 8.2: the leaf is within its validity period. That is a question about now where no time of the
+        // signing is proven; that the certificate itself says when it began, as the reference implementation takes
+        // it, proves nothing.
         return authorities.Check(chain.Certificates, at) switch
         {
             CertificateStanding.Trusted => SignatureCheck.Trusted(

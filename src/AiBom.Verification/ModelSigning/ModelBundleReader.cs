@@ -52,7 +52,8 @@ internal sealed class ModelBundleReader
                 "The bundle has not exactly one content, a dsseEnvelope.",
             _ when materials != 1 =>
                 "verificationMaterial has not exactly one of publicKey, x509CertificateChain and certificate.",
-            _ when hasKey && string.IsNullOrEmpty(hint) && pem is not { Length: > 0 } => "publicKey has neither hint nor rawBytes.",
+            _ when hasKey && string.IsNullOrEmpty(hint) && pem is not { Length: > 0 } =>
+                "publicKey has neither hint nor rawBytes.",
             _ when hasChain && chain.Count == 0 => "x509CertificateChain is empty.",
 
             // Section 4.1: a certificate of one signing means nothing without the log that saw it.

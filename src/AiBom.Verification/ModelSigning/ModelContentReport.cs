@@ -26,7 +26,9 @@ public enum ModelFileStatus
     Unverified,
 }
 
-/// <summary>A file, or for <see cref="ModelFileStatus.Unverified"/> an ignored path, that is not as it was signed.</summary>
+/// <summary>
+/// A file, or for <see cref="ModelFileStatus.Unverified"/> an ignored path, that is not as it was signed.
+/// </summary>
 /// <param name="Name">Its path from the root.</param>
 /// <param name="Status">How it stands.</param>
 /// <param name="Message">One sentence for a person.</param>

@@ -4,7 +4,7 @@ using System.Text;
 namespace AiBom.Verification.ModelSigning;
 
 /// <summary>How a model's folder is read.</summary>
-/// <param name="IgnorePaths">Paths from the root that the caller leaves out, exactly, with what lies below them.</param>
+/// <param name="IgnorePaths">Paths from the root that the caller leaves out, with what lies below them.</param>
 /// <param name="Signature">
 /// The signature file's path from the root; it is no part of the model. Null where it lies elsewhere.
 /// </param>

@@ -42,7 +42,7 @@ public sealed class ModelManifest
     /// <summary>The files, each once.</summary>
     public ImmutableArray<SignedFile> Files { get; }
 
-    /// <summary>The index in <see cref="Files"/> of a name, compared byte for byte; null where it is not listed.</summary>
+    /// <summary>The index in <see cref="Files"/> of a name, compared exactly; null where it is not listed.</summary>
     internal int? IndexOf(string name) => byName.TryGetValue(name, out int index) ? index : null;
 }
 

@@ -17,7 +17,7 @@ namespace AiBom.Verification.ModelSigning;
 /// </param>
 public sealed class ModelVerifier(ModelTrust trust, DateTimeOffset at, bool allowLegacy = false)
 {
-    /// <summary>Verifies the signature, then compares the files of a folder or the one file with what was signed.</summary>
+    /// <summary>Verifies the signature, then compares a folder or a single file with what was signed.</summary>
     /// <param name="bundle">The signature's bytes.</param>
     /// <param name="root">The model.</param>
     /// <param name="options">What is left out, and whether links are followed.</param>
@@ -125,7 +125,7 @@ public sealed class ModelVerifier(ModelTrust trust, DateTimeOffset at, bool allo
         {
             ManifestReading.Manifest => ModelFindings.Passed(ModelCheck.Manifest, "The manifest is sound."),
             ManifestReading.Unsupported unsupported => ModelFindings.Unsupported(
-                ModelCheck.Manifest, "The files are hashed by a function that is not computed here.", unsupported.Found),
+                ModelCheck.Manifest, "The files are hashed by a function that is not computed.", unsupported.Found),
             ManifestReading.Invalid invalid => Invalid(invalid.Problem),
             _ => throw new System.Diagnostics.UnreachableException($"A manifest was read as '{reading}'."),
         };

@@ -6,7 +6,7 @@ namespace AiBom.Verification.Trust;
 /// What a signature means for one submission: whether its signer may speak for the publisher, and when. Every kind of
 /// evidence ends in these checks.
 /// </summary>
-/// <param name="publisher">The registered organization in whose name the document speaks; null where there is none.</param>
+/// <param name="publisher">The registered organization in whose name the document speaks; null for nobody.</param>
 /// <param name="trust">Who may speak for whom.</param>
 /// <param name="at">When the submission was made.</param>
 internal sealed class PublisherTrust(string? publisher, TrustPolicy trust, DateTimeOffset at)

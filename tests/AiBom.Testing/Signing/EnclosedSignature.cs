@@ -26,7 +26,8 @@ public sealed record EnclosedSignature(ImmutableSortedDictionary<string, string>
     public string Name { get; init; } = "signature";
 
     /// <summary>The members of a signature core by algorithm and key; each value in canonical JSON.</summary>
-    public static ImmutableSortedDictionary<string, string> Core(string algorithm, string? publicKey = null, string? keyId = null)
+    public static ImmutableSortedDictionary<string, string> Core(
+        string algorithm, string? publicKey = null, string? keyId = null)
     {
         var core = ImmutableSortedDictionary<string, string>.Empty
             .WithComparers(StringComparer.Ordinal)
@@ -57,7 +58,8 @@ public sealed record EnclosedSignature(ImmutableSortedDictionary<string, string>
             done.Add(Object(core.Add("value", value)));
         }
 
-        return Write($$"""{"{{several}}":[{{string.Join(',', done)}}]{{(Excludes.Length > 0 ? "," + Excluded() : "")}}}""");
+        string more = Excludes.Length > 0 ? "," + Excluded() : "";
+        return Write($$"""{"{{several}}":[{{string.Join(',', done)}}]{{more}}}""");
     }
 
     private string Value(

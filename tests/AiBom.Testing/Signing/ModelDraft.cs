@@ -57,7 +57,8 @@ public sealed record ModelDraft
     };
 
     /// <summary>The same with other entries.</summary>
-    public ModelDraft With(Func<ModelEntry, ModelEntry> change) => this with { Resources = [.. Resources.Select(change)] };
+    public ModelDraft With(Func<ModelEntry, ModelEntry> change) =>
+        this with { Resources = [.. Resources.Select(change)] };
 
     /// <summary>The Statement as bytes.</summary>
     public byte[] ToBytes()
@@ -113,7 +114,8 @@ public sealed record ModelBundleText(
         string certificates = string.Join(
             ',', chain.Select(der => $$"""{"rawBytes":"{{Convert.ToBase64String(der)}}"}"""));
         return new(
-            envelope.ToJson(), $$$"""{"x509CertificateChain":{"certificates":[{{{certificates}}}]},"tlogEntries":[]}""");
+            envelope.ToJson(),
+            $$$"""{"x509CertificateChain":{"certificates":[{{{certificates}}}]},"tlogEntries":[]}""");
     }
 
     /// <summary>The bundle with a time stamp (RFC 3161) in its material.</summary>

@@ -16,7 +16,7 @@ public sealed class TestAuthority
     /// <param name="until">The last.</param>
     public TestAuthority(string name, DateTimeOffset from, DateTimeOffset until)
     {
-        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         certificate = Request(name, key, isAuthority: true).CreateSelfSigned(from, until);
     }
 
@@ -31,7 +31,7 @@ public sealed class TestAuthority
     /// <summary>An authority below this one.</summary>
     public TestAuthority Below(string name, DateTimeOffset from, DateTimeOffset until)
     {
-        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         return new TestAuthority(Issue(Request(name, key, isAuthority: true), from, until).CopyWithPrivateKey(key));
     }
 

@@ -156,7 +156,8 @@ public sealed class JsfVerifierTests
     public void A_member_that_was_added_and_left_out_after_the_signing_makes_no_author()
     {
         // JSF does not sign "excludes": the signature itself still holds over this.
-        string widened = Replace(Sound, "\"version\" : 1", "\"version\" : 1, \"metadata\" : {\"supplier\":{\"name\":\"x\"}}");
+        string widened = Replace(
+            Sound, "\"version\" : 1", "\"version\" : 1, \"metadata\" : {\"supplier\":{\"name\":\"x\"}}");
         string forged = Replace(widened, "\"value\":", "\"excludes\":[\"metadata\"],\"value\":");
 
         Assert.Equal(False, Verdict(widened));
@@ -224,7 +225,8 @@ public sealed class JsfVerifierTests
     [InlineData("X25519", "OKP")]
     public void A_carried_key_of_another_kind_is_not_checked(string curve, string kind)
     {
-        string core = $$"""{"algorithm":"ES256","publicKey":{"crv":"{{curve}}","kty":"{{kind}}","x":"AA"},"value":"AAAA"}""";
+        string key = $$"""{"crv":"{{curve}}","kty":"{{kind}}","x":"AA"}""";
+        string core = $$"""{"algorithm":"ES256","publicKey":{{key}},"value":"AAAA"}""";
 
         Assert.Equal(
             "NOT_CHECKED signature:ALGORITHM_UNSUPPORTED",

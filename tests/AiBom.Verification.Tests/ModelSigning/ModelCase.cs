@@ -1,7 +1,6 @@
 using System.Text;
 using AiBom.Domain;
 using AiBom.Testing.Signing;
-using AiBom.Verification.Keys;
 using AiBom.Verification.ModelSigning;
 
 namespace AiBom.Verification.Tests.ModelSigning;
@@ -51,7 +50,7 @@ internal sealed class ModelCase : IDisposable
         File.WriteAllText(path, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 
-    /// <summary>The verdict on this model: <c>VERDICT</c>, then <c>CODE name</c> for each file that is not as signed.</summary>
+    /// <summary>The verdict on this model, then <c>CODE name</c> for each file that is not as signed.</summary>
     public async Task<string> VerdictAsync(
         ModelDraft draft, string? at = null, bool allowSymlinks = false, params string[] ignorePaths)
     {

@@ -6,15 +6,16 @@ namespace AiBom.Verification.Tests.ModelSigning;
 /// <summary>The files of a model against its manifest: each case changes one thing of a sound model.</summary>
 public sealed class ModelFolderTests
 {
-    private static readonly (string, string)[] Files = [("config.json", "{}"), ("sub/weights.bin", "0123456789"), (".hidden", "h")];
+    private static readonly (string, string)[] Files =
+        [("config.json", "{}"), ("sub/weights.bin", "0123456789"), (".hidden", "h")];
 
     [Fact]
     public async Task A_model_as_it_was_signed_is_valid() =>
         Assert.Equal("Valid", await VerdictAsync(_ => { }));
 
     [Fact]
-    public async Task A_changed_file_is_named() =>
-        Assert.Equal("Changed FILE_CHANGED config.json", await VerdictAsync(model => model.Write("config.json", "{ }")));
+    public async Task A_changed_file_is_named() => Assert.Equal(
+        "Changed FILE_CHANGED config.json", await VerdictAsync(model => model.Write("config.json", "{ }")));
 
     [Fact]
     public async Task A_missing_file_is_named() => Assert.Equal(
@@ -122,7 +123,7 @@ public sealed class ModelFolderTests
     [Fact]
     public async Task A_symbolic_link_is_refused_unless_links_are_allowed()
     {
-        void Link(ModelCase model) => File.CreateSymbolicLink(Path.Combine(model.Root, "link"), "config.json");
+        static void Link(ModelCase model) => File.CreateSymbolicLink(Path.Combine(model.Root, "link"), "config.json");
         (string, string)[] signed = [.. Files, ("link", "{}")];
 
         Assert.Equal("Changed FILE_REFUSED link", await VerdictAsync(Link));

@@ -1,12 +1,11 @@
 using System.Text;
 using AiBom.Testing.Signing;
-using AiBom.Verification.Keys;
 using AiBom.Verification.ModelSigning;
 using AiBom.Verification.Sigstore;
 
 namespace AiBom.Verification.Tests.ModelSigning;
 
-/// <summary>Random damage to published and minted signatures: never an exception, and never more than was signed.</summary>
+/// <summary>Random damage to signatures, published and minted: never an exception, never more than was signed.</summary>
 public sealed class ModelFuzzTests
 {
     private static readonly ModelDraft Sound = ModelDraft.Of(("a", "1"), ("b/c", "2"));

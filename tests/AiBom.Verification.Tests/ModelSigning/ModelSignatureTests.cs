@@ -31,7 +31,7 @@ public sealed class ModelSignatureTests
     }
 
     [Theory]
-    [InlineData("\"mediaType\":\"application/vnd.dev.sigstore.bundle.v0.3+json\"", "\"mediaType\":\"application/json\"")]
+    [InlineData("application/vnd.dev.sigstore.bundle.v0.3+json", "application/json")]
     [InlineData("bundle.v0.3+json", "bundle.v0.4+json")]
     [InlineData("\"publicKey\":{\"hint\":", "\"publicKey\":{\"name\":")]
     [InlineData("\"publicKey\":", "\"certificate\":{},\"publicKey\":")]
@@ -136,7 +136,7 @@ public sealed class ModelSignatureTests
     public void A_certificate_of_one_who_is_no_authority_is_not_trusted()
     {
         // The publisher signs a certificate for somebody else with the key of its own, which may not do that.
-        ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         (_, byte[] leaf) = Middle.Certify("publisher", From, Until);
         using X509Certificate2 issuer = X509CertificateLoader.LoadCertificate(leaf);
         var request = new CertificateRequest("CN=publisher's friend", key, HashAlgorithmName.SHA256);
@@ -241,10 +241,12 @@ public sealed class ModelSignatureTests
     {
         const string Statement = """
             {"_type": "https://in-toto.io/Statement/v1", "subject": [
-              {"name": "it's a \\ model", "digest": {"sha256": "f6310066c7320497ea554260c32c43660bff648cb2a61194832cc086077085e1"}}],
+              {"name": "it's a \\ model",
+               "digest": {"sha256": "f6310066c7320497ea554260c32c43660bff648cb2a61194832cc086077085e1"}}],
              "predicateType": "https://model_signing/Digests/v0.1", "predicate": {"unused": "\u00fc"}}
             """;
-        byte[] payload = Encoding.UTF8.GetBytes(Statement.ReplaceLineEndings("\n").Replace("\\u00fc", "ü", StringComparison.Ordinal));
+        byte[] payload = Encoding.UTF8.GetBytes(
+            Statement.ReplaceLineEndings("\n").Replace("\\u00fc", "ü", StringComparison.Ordinal));
         byte[] legacy = Legacy(payload);
 
         Assert.Equal("LegacyRefused model-manifest:LEGACY_FORMAT", ModelCase.Verdict(legacy));
@@ -253,7 +255,7 @@ public sealed class ModelSignatureTests
             "Invalid model-manifest:MANIFEST_INVALID", ModelCase.Verdict(Legacy(Sound.ToBytes()), allowLegacy: true));
     }
 
-    /// <summary>What Python's <c>repr</c> makes of the payload, written anew here: escapes, and the quote's choice.</summary>
+    /// <summary>What Python's <c>repr</c> makes of the payload, written anew: escapes, and the quote's choice.</summary>
     private static byte[] Legacy(byte[] payload)
     {
         bool hasSingle = payload.Contains((byte)'\'');
