@@ -43,12 +43,32 @@ public static class CanonicalJson
     /// <summary>Writes a parsed value in canonical form.</summary>
     public static byte[] Canonicalize(JsonElement value) => Canonicalize(value, sizeHint: 256);
 
-    private static byte[] Canonicalize(JsonElement value, int sizeHint)
+    /// <summary>
+    /// Writes an object in canonical form around the value of one member: what comes before it, and what after. For
+    /// signatures that stand inside what they sign.
+    /// </summary>
+    /// <param name="value">The object.</param>
+    /// <param name="member">The member whose value is left open; it must be there.</param>
+    /// <param name="leftOut">Members that are left out with name and value.</param>
+    /// <exception cref="JsonException">It has no canonical form.</exception>
+    public static (byte[] Before, byte[] After) CanonicalizeAround(
+        JsonElement value, string member, IReadOnlySet<string> leftOut)
+    {
+        int split = 0;
+        byte[] whole = Write(
+            output => split = CanonicalJsonWriter.WriteAround(value, member, leftOut, output), sizeHint: 256);
+        return (whole[..split], whole[split..]);
+    }
+
+    private static byte[] Canonicalize(JsonElement value, int sizeHint) =>
+        Write(output => CanonicalJsonWriter.Write(value, output), sizeHint);
+
+    private static byte[] Write(Action<ArrayBufferWriter<byte>> write, int sizeHint)
     {
         var output = new ArrayBufferWriter<byte>(Math.Max(sizeHint, 1));
         try
         {
-            CanonicalJsonWriter.Write(value, output);
+            write(output);
         }
         catch (InvalidOperationException notText)
         {

@@ -97,29 +97,65 @@ internal static class CanonicalJsonWriter
         return (digits.TrimEnd('0'), point);
     }
 
-    private static void WriteObject(JsonElement value, IBufferWriter<byte> output)
+    /// <summary>
+    /// Writes an object without some members and with nothing for the value of one.
+    /// </summary>
+    /// <returns>Where that value belongs.</returns>
+    public static int WriteAround(
+        JsonElement value, string open, IReadOnlySet<string> leftOut, ArrayBufferWriter<byte> output)
+    {
+        int split = 0;
+        WriteMembers(value, output, leftOut.Contains, (name, member) =>
+        {
+            if (string.Equals(name, open, StringComparison.Ordinal))
+            {
+                split = output.WrittenCount;
+            }
+            else
+            {
+                Write(member, output);
+            }
+        });
+        return split;
+    }
+
+    private static void WriteObject(JsonElement value, IBufferWriter<byte> output) =>
+        WriteMembers(value, output, static _ => false, (_, member) => Write(member, output));
+
+    private static void WriteMembers(
+        JsonElement value,
+        IBufferWriter<byte> output,
+        Predicate<string> isLeftOut,
+        Action<string, JsonElement> writeValue)
     {
         // Section 3.2.3: names in the order of their UTF-16 code units, which is what ordinal comparison is.
         (string Name, JsonElement Value)[] properties =
             [.. value.EnumerateObject().Select(property => (property.Name, property.Value))];
         Array.Sort(properties, static (left, right) => string.CompareOrdinal(left.Name, right.Name));
         output.Write("{"u8);
+        bool isFirst = true;
         for (int i = 0; i < properties.Length; i++)
         {
             (string name, JsonElement member) = properties[i];
-            if (i > 0)
+            if (i > 0 && string.Equals(name, properties[i - 1].Name, StringComparison.Ordinal))
             {
-                if (string.Equals(name, properties[i - 1].Name, StringComparison.Ordinal))
-                {
-                    throw new JsonException($"The name '{name}' stands twice in one object.");
-                }
+                throw new JsonException($"The name '{name}' stands twice in one object.");
+            }
 
+            if (isLeftOut(name))
+            {
+                continue;
+            }
+
+            if (!isFirst)
+            {
                 output.Write(","u8);
             }
 
+            isFirst = false;
             WriteString(name, output);
             output.Write(":"u8);
-            Write(member, output);
+            writeValue(name, member);
         }
 
         output.Write("}"u8);

@@ -131,4 +131,36 @@ public static class FindingCodes
     /// The publisher that the document names is no registered organization, so the statements are the poster's.
     /// </summary>
     public const string PublisherUnregistered = "PUBLISHER_UNREGISTERED";
+
+    /// <summary>A file of a model has other bytes than were signed, or the model as a whole is another.</summary>
+    public const string FileChanged = "FILE_CHANGED";
+
+    /// <summary>A file that was signed is not in the model.</summary>
+    public const string FileMissing = "FILE_MISSING";
+
+    /// <summary>A file is in the model that was not signed.</summary>
+    public const string FileExtra = "FILE_EXTRA";
+
+    /// <summary>Something is in the model that cannot be signed: a link, a device, a name that is no Unicode.</summary>
+    public const string FileRefused = "FILE_REFUSED";
+
+    /// <summary>Files of the model lie under an ignored path, so no signature covers them.</summary>
+    public const string FileUnverified = "FILE_UNVERIFIED";
+
+    /// <summary>What was signed is no sound manifest of a model.</summary>
+    public const string ManifestInvalid = "MANIFEST_INVALID";
+
+    /// <summary>A model's signature is of a deprecated form that was not allowed.</summary>
+    public const string LegacyFormat = "LEGACY_FORMAT";
+
+    /// <summary>
+    /// A signature is a message authentication code: whoever can check it can make it, so it names nobody.
+    /// </summary>
+    public const string MacRefused = "MAC_REFUSED";
+
+    /// <summary>A signature inside the document leaves out parts of it.</summary>
+    public const string SignaturePartial = "SIGNATURE_PARTIAL";
+
+    /// <summary>A signature inside the document is of a part of it, and was not verified.</summary>
+    public const string SignatureNotChecked = "SIGNATURE_NOT_CHECKED";
 }

@@ -76,6 +76,8 @@ public sealed class BundleReport
                 (FindingCodes.SignerUnknown, Severity.Error) => Authenticity.UntrustedSigner,
                 (FindingCodes.SignerUnknown, _) => Authenticity.NotChecked,
                 (FindingCodes.AlgorithmUnsupported, _) => Authenticity.NotChecked,
+                (FindingCodes.MacRefused, _) => Authenticity.NotChecked,
+                (FindingCodes.SignaturePartial, _) => Authenticity.NotChecked,
                 (FindingCodes.PredicateNotBom, _) => Authenticity.Missing,
                 (FindingCodes.UntrustedSigner, _) => Authenticity.UntrustedSigner,
                 (FindingCodes.SignerExpired, _) => Authenticity.Expired,

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Verification.Dsse;
+using AiBom.Verification.Jsf;
 using AiBom.Verification.Trust;
 
 namespace AiBom.Verification;
@@ -31,6 +33,11 @@ namespace AiBom.Verification;
 /// bill-of-materials predicate type that has the document's digest as a subject or the document as its predicate.
 /// </para>
 /// <para>
+/// Each signature inside a CycloneDX document (JSON Signature Format) counts as one more bundle. It names the key that
+/// it carries; where it does not hold under that key it is INVALID whoever's it is. One that leaves members of the
+/// document out, or is a message authentication code, is NOT_CHECKED.
+/// </para>
+/// <para>
 /// No bundle: MISSING. Several bundles: INVALID wins over all; then VALID, and what the others lack is only noted; then
 /// EXPIRED, UNTRUSTED_SIGNER, NOT_CHECKED, MISSING. What is not quarantined and not VALID is recorded as the poster's
 /// own words, ASSERTED.
@@ -38,6 +45,9 @@ namespace AiBom.Verification;
 /// </remarks>
 public static class DocumentVerifier
 {
+    /// <summary>Nothing of a document may be left out of a signature inside it.</summary>
+    private static readonly IReadOnlySet<string> AllowedExcludes = ImmutableHashSet<string>.Empty;
+
     /// <summary>Verifies the evidence. Never throws for what a stranger sent.</summary>
     /// <param name="document">The posted bytes.</param>
     /// <param name="documentDigest">Their SHA-256, as the caller computed it when they came in.</param>
@@ -55,13 +65,20 @@ public static class DocumentVerifier
         TrustPolicy trust,
         DateTimeOffset at)
     {
-        var verifier = new DsseVerifier(document, documentDigest, publisher, trust, at);
+        var party = new PublisherTrust(publisher, trust, at);
+        var verifier = new DsseVerifier(document, documentDigest, party);
+
+        // RFC 8259 section 8.1 lets a parser ignore a byte order mark, and the reader of documents does.
+        ReadOnlyMemory<byte> json = document.Span.StartsWith("\uFEFF"u8) ? document[3..] : document;
+        EnclosedSignatures enclosed = EnclosedSignatures.Find(json.Span);
         return new VerificationReport(
             publisher,
             [
                 .. bundles.Take(VerificationLimits.Bundles).Select(verifier.Verify),
                 .. bundles.Skip(VerificationLimits.Bundles).Take(1).Select(_ => Refuse(bundles.Count)),
-            ]);
+                .. enclosed.HasOwn ? new JsfVerifier(party, AllowedExcludes).Verify(json) : [],
+            ],
+            enclosed.NotChecked(json));
     }
 
     /// <summary>

@@ -12,6 +12,9 @@ public static class VerificationLimits
     /// <summary>The deepest nesting of JSON in a bundle or an in-toto Statement.</summary>
     public const int JsonDepth = 64;
 
+    /// <summary>The deepest nesting of a document that may have signatures inside it, as its reader has it.</summary>
+    public const int DocumentDepth = 128;
+
     /// <summary>The most members that an object of an envelope or a Statement may have where we read it.</summary>
     public const int Members = 32;
 
@@ -71,6 +74,21 @@ public static class VerificationLimits
 
     /// <summary>The largest RSA modulus in bits; larger ones only cost time.</summary>
     public const int RsaBitsMost = 8_192;
+
+    /// <summary>The most bytes of a model's signature: a manifest of a million files in base64.</summary>
+    public const int ModelBundleBytes = 512 * 1024 * 1024;
+
+    /// <summary>The most entries of a model's manifest.</summary>
+    public const int ModelResources = 1_048_576;
+
+    /// <summary>The most paths that a model's manifest may leave out.</summary>
+    public const int ModelIgnorePaths = 1_024;
+
+    /// <summary>The most bytes of a payload of the deprecated form, whose encoding is four times as long.</summary>
+    public const int LegacyModelBytes = 16 * 1024 * 1024;
+
+    /// <summary>The most certificates of an operator's list of authorities.</summary>
+    public const int Authorities = 64;
 
     /// <summary>The most bytes of an artifact that are hashed: 100 GB.</summary>
     public const long ArtifactBytes = 100L * 1000 * 1000 * 1000;

@@ -6,7 +6,7 @@ namespace AiBom.Verification;
 /// <summary>What is known of who said a document, and all that was found on the way.</summary>
 public sealed class VerificationReport
 {
-    internal VerificationReport(string? publisher, ImmutableArray<BundleReport> bundles)
+    internal VerificationReport(string? publisher, ImmutableArray<BundleReport> bundles, Finding? note)
     {
         Bundles = bundles;
         Authenticity = Combine(bundles);
@@ -19,6 +19,7 @@ public sealed class VerificationReport
                 .SelectMany(bundle => bundle.Checks)
                 .Where(check => check.Outcome is not (Outcome.Passed or Outcome.NotReached))
                 .Select(check => Authenticity is Authenticity.Valid ? Noted(check) : check),
+            .. note is null ? (Finding[])[] : [note],
         ];
     }
 

@@ -19,9 +19,13 @@ switch (verb)
     case "graphql-host":
         await GraphQLHost.RunAsync(args[1], args[2]);
         return 0;
+    case "model-hash":
+        await ModelHashBenchmark.RunAsync(args[1..]);
+        return 0;
     default:
         await Console.Error.WriteLineAsync(
             $"'{verb}' is no benchmark. There are: traversal [nodes] [rounds], ingest [documents] [rounds], "
-            + "graphql [rounds], graphql-http [rounds] [seconds].");
+            + "graphql [rounds], graphql-http [rounds] [seconds], "
+            + "model-hash [megabytes] [rounds].");
         return 2;
 }

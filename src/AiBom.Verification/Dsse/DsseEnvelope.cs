@@ -14,9 +14,24 @@ internal sealed class DsseEnvelope(string payloadType, byte[] payload, string? k
     public string? KeyId => keyId;
 
     /// <summary>Opens the envelope under a key, which succeeds only where the signature holds.</summary>
-    public SignatureVerdict Open(PublicKey key, out OpenedEnvelope? opened)
+    public SignatureVerdict Open(PublicKey key, out OpenedEnvelope? opened) => Verify(key, signed, out opened);
+
+    /// <summary>Opens an envelope whose signer did not sign DSSE's encoding of type and payload, but another.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="encode">The other encoding; null where it has none for this payload.</param>
+    /// <param name="opened">The content.</param>
+    public SignatureVerdict OpenOther(
+        PublicKey key, Func<string, ReadOnlyMemory<byte>, SignedBytes?> encode, out OpenedEnvelope? opened)
     {
-        SignatureVerdict verdict = key.Verify(signed, signature, SignatureForms.Dsse);
+        opened = null;
+        return encode(payloadType, payload) is { } encoded
+            ? Verify(key, encoded, out opened)
+            : SignatureVerdict.DoesNotHold;
+    }
+
+    private SignatureVerdict Verify(PublicKey key, SignedBytes content, out OpenedEnvelope? opened)
+    {
+        SignatureVerdict verdict = key.Verify(content, signature, SignatureForms.Dsse);
         opened = verdict is SignatureVerdict.Holds ? new OpenedEnvelope(payloadType, payload, key) : null;
         return verdict;
     }

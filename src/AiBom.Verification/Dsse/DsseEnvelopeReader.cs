@@ -20,11 +20,13 @@ internal sealed class DsseEnvelopeReader
     private bool isSigstoreBundle;
 
     /// <summary>Reads an envelope, or says why it is none.</summary>
-    public static EnvelopeReading Read(ReadOnlyMemory<byte> bundle)
+    /// <param name="bundle">The bytes.</param>
+    /// <param name="most">The most of them that are read.</param>
+    public static EnvelopeReading Read(ReadOnlyMemory<byte> bundle, int most = VerificationLimits.BundleBytes)
     {
-        if (bundle.Length > VerificationLimits.BundleBytes)
+        if (bundle.Length > most)
         {
-            return new EnvelopeReading.Malformed($"The bundle has more than {VerificationLimits.BundleBytes} bytes.");
+            return new EnvelopeReading.Malformed($"The bundle has more than {most} bytes.");
         }
 
         var reader = new DsseEnvelopeReader();

@@ -10,21 +10,9 @@ namespace AiBom.Verification.Dsse;
 /// </summary>
 /// <param name="document">The posted bytes.</param>
 /// <param name="documentDigest">Their SHA-256.</param>
-/// <param name="publisher">The registered organization in whose name they speak; null where there is none.</param>
-/// <param name="trust">Who may speak for whom.</param>
-/// <param name="at">When the submission was made.</param>
-internal sealed class DsseVerifier(
-    ReadOnlyMemory<byte> document,
-    Digest documentDigest,
-    string? publisher,
-    TrustPolicy trust,
-    DateTimeOffset at)
+/// <param name="trust">Who may speak for the publisher.</param>
+internal sealed class DsseVerifier(ReadOnlyMemory<byte> document, Digest documentDigest, PublisherTrust trust)
 {
-    /// <summary>
-    /// An organization that has signers is spoken for by them alone, so others' evidence quarantines.
-    /// </summary>
-    private readonly bool publisherHasSigners = trust.HasSigners(publisher);
-
     /// <summary>Makes each check that its predecessors allow.</summary>
     public BundleReport Verify(ReadOnlyMemory<byte> bundle)
     {
@@ -50,12 +38,12 @@ internal sealed class DsseVerifier(
 
         // 6. Trust is per signer and organization: a sound signature by the wrong party proves nothing about this one.
         Finding signer = subject.Outcome is Outcome.Passed
-            ? CheckSigner(opened!.Signer.Id)
+            ? trust.CheckSigner(opened!.Signer.Id)
             : Findings.NotReached(BundleCheck.Signer);
 
         // 7. The key's validity is a half-open interval, and the time is ours: an envelope's word for it is not read.
         Finding validity = signer.Outcome is Outcome.Passed
-            ? CheckValidity(opened!.Signer.Id)
+            ? trust.CheckValidity(opened!.Signer.Id)
             : Findings.NotReached(BundleCheck.Validity);
 
         return new BundleReport(
@@ -87,7 +75,7 @@ internal sealed class DsseVerifier(
 
         Digest? named = KeyHint.Read(envelope.KeyId);
         PublicKey? untold = null;
-        foreach (PublicKey key in trust.Candidates(named, publisher).Take(VerificationLimits.KeysTried))
+        foreach (PublicKey key in trust.Candidates(named))
         {
             switch (envelope.Open(key, out opened))
             {
@@ -111,33 +99,7 @@ internal sealed class DsseVerifier(
                 found: untold.Algorithm.ToString());
         }
 
-        if (named is not null && trust.Knows(named))
-        {
-            return Findings.Failed(
-                BundleCheck.Signature,
-                FindingCodes.SignatureInvalid,
-                $"The signature does not hold under the key '{named}' that it names.");
-        }
-
-        return (named, publisherHasSigners) switch
-        {
-            // It does not say whose it is, so it is taken for the publisher's, and as that it is false.
-            (null, true) => Findings.Failed(
-                BundleCheck.Signature,
-                FindingCodes.SignatureInvalid,
-                $"The signature holds under no registered key of '{publisher}', nor of anyone else.",
-                found: envelope.KeyId),
-            (_, true) => Findings.Failed(
-                BundleCheck.Signature,
-                FindingCodes.SignerUnknown,
-                $"No registered key fits the signature, and '{publisher}' has registered signers.",
-                found: envelope.KeyId),
-            _ => Findings.Noted(
-                BundleCheck.Signature,
-                FindingCodes.SignerUnknown,
-                "No registered key fits the signature.",
-                found: envelope.KeyId),
-        };
+        return trust.Unfitting(named, envelope.KeyId);
     }
 
     private static Finding CheckPayloadType(OpenedEnvelope? opened, out PayloadKind kind)
@@ -201,32 +163,4 @@ internal sealed class DsseVerifier(
             expected: documentDigest.ToString(),
             found: statement is null ? Digest.Of(opened.Payload.Span).ToString() : null);
     }
-
-    private Finding CheckSigner(Digest key)
-    {
-        if (trust.Entries(key, publisher).Any())
-        {
-            return Findings.Passed(BundleCheck.Signer, $"The key may speak for '{publisher}'.");
-        }
-
-        return publisherHasSigners
-            ? Findings.Failed(
-                BundleCheck.Signer,
-                FindingCodes.UntrustedSigner,
-                $"The signature holds, but its key may not speak for '{publisher}'.",
-                found: key.ToString())
-            : Findings.Noted(
-                BundleCheck.Signer,
-                FindingCodes.UntrustedSigner,
-                "The signature holds, but nobody is registered to sign in the name that the document speaks in.",
-                found: key.ToString());
-    }
-
-    private Finding CheckValidity(Digest key) => trust.Entries(key, publisher).Any(signer => signer.IsValidAt(at))
-        ? Findings.Passed(BundleCheck.Validity, "The key was valid.")
-        : Findings.Failed(
-            BundleCheck.Validity,
-            FindingCodes.SignerExpired,
-            $"The key was not valid for '{publisher}' at {at.ToCanonicalText()}.",
-            found: key.ToString());
 }

@@ -47,6 +47,14 @@ internal static class StrictBase64
         return true;
     }
 
+    /// <summary>Decodes the URL-safe alphabet without padding alone, as JOSE writes it (RFC 7515 section 2).</summary>
+    public static bool TryDecodeUrl(string text, [NotNullWhen(true)] out byte[]? decoded)
+    {
+        decoded = null;
+        return text.AsSpan().IndexOfAny('+', '/', '=') < 0
+            && TryDecode(System.Text.Encoding.UTF8.GetBytes(text), out decoded);
+    }
+
     private static OperationStatus DecodeStandard(ReadOnlySpan<byte> digits, Span<byte> bytes, out int written)
     {
         int whole = digits.Length - (digits.Length % 4);

@@ -47,6 +47,33 @@ internal static partial class Libcrypto
         }
     }
 
+    /// <summary>Starts a BLAKE2b hash of 64 bytes (RFC 7693).</summary>
+    public static DigestContext StartBlake2b512()
+    {
+        var context = new DigestContext(NewContext());
+        return !context.IsInvalid && DigestInit(context, Blake2b512(), 0) == 1
+            ? context
+            : throw new CryptographicException("libcrypto has no BLAKE2b.");
+    }
+
+    /// <summary>Hashes the next bytes.</summary>
+    public static void Append(DigestContext context, ReadOnlySpan<byte> bytes)
+    {
+        if (DigestUpdate(context, bytes, (nuint)bytes.Length) != 1)
+        {
+            throw new CryptographicException("libcrypto did not hash.");
+        }
+    }
+
+    /// <summary>Writes the hash of all bytes since the last one, and starts anew.</summary>
+    public static void Finish(DigestContext context, Span<byte> digest)
+    {
+        if (DigestFinal(context, digest, 0) != 1 || DigestInit(context, Blake2b512(), 0) != 1)
+        {
+            throw new CryptographicException("libcrypto did not hash.");
+        }
+    }
+
     /// <summary>The library of the version that .NET runs on; elsewhere .NET has other means.</summary>
     private static nint Load()
     {
@@ -92,9 +119,39 @@ internal static partial class Libcrypto
     private static partial int DigestVerify(
         nint context, ReadOnlySpan<byte> signature, nuint signatureLength, ReadOnlySpan<byte> content, nuint length);
 
+    [LibraryImport(Name, EntryPoint = "EVP_blake2b512")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial nint Blake2b512();
+
+    [LibraryImport(Name, EntryPoint = "EVP_DigestInit_ex")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int DigestInit(DigestContext context, nint digest, nint engine);
+
+    [LibraryImport(Name, EntryPoint = "EVP_DigestUpdate")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int DigestUpdate(DigestContext context, ReadOnlySpan<byte> bytes, nuint length);
+
+    [LibraryImport(Name, EntryPoint = "EVP_DigestFinal_ex")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int DigestFinal(DigestContext context, Span<byte> digest, nint length);
+
     [LibraryImport(Name, EntryPoint = "ERR_clear_error")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial void ClearErrors();
+
+    /// <summary>A hash that is being computed, by one thread at a time.</summary>
+    internal sealed class DigestContext : SafeHandleZeroOrMinusOneIsInvalid
+    {
+        public DigestContext(nint context)
+            : base(ownsHandle: true) => SetHandle(context);
+
+        /// <inheritdoc/>
+        protected override bool ReleaseHandle()
+        {
+            FreeContext(handle);
+            return true;
+        }
+    }
 
     /// <summary>An imported key. It is only read, so threads may share it.</summary>
     internal sealed class EvpKey() : SafeHandleZeroOrMinusOneIsInvalid(ownsHandle: true)

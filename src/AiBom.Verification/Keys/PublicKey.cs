@@ -64,17 +64,48 @@ public sealed class PublicKey
             return edwards.Verify(content, signature);
         }
 
+        return Borrow(key => key switch
+        {
+            ECDsa ecdsa => forms.Verify(ecdsa, Algorithm, content, signature),
+            RSA rsa => forms.Verify(rsa, content, signature),
+            _ => throw new UnreachableException($"A key of type '{key.GetType()}' was imported."),
+        });
+    }
+
+    /// <summary>
+    /// Whether the signature over the content holds in the one form that JOSE gives the algorithm (RFC 7518 section 3):
+    /// ECDSA as r||s of fixed length, PSS with salt as long as the hash. A key of another kind never fits.
+    /// </summary>
+    internal SignatureVerdict Verify(SignedBytes content, byte[] signature, JoseAlgorithm algorithm)
+    {
+        if (algorithm.Key != Algorithm)
+        {
+            return SignatureVerdict.DoesNotHold;
+        }
+
+        if (edwards is not null)
+        {
+            return edwards.Verify(content, signature);
+        }
+
+        byte[]? hash = content.Hash(algorithm.Hash);
+        bool holds = hash is not null && Borrow(key => key switch
+        {
+            ECDsa ecdsa => ecdsa.VerifyHash(hash, signature, DSASignatureFormat.IeeeP1363FixedFieldConcatenation),
+            RSA rsa => rsa.VerifyHash(hash, signature, algorithm.Hash, algorithm.Padding!),
+            _ => throw new UnreachableException($"A key of type '{key.GetType()}' was imported."),
+        });
+        return holds ? SignatureVerdict.Holds : SignatureVerdict.DoesNotHold;
+    }
+
+    private T Borrow<T>(Func<AsymmetricAlgorithm, T> use)
+    {
         AsymmetricAlgorithm key = idle.TryTake(out AsymmetricAlgorithm? imported)
             ? imported
             : PublicKeyReader.Import(Algorithm, subjectPublicKeyInfo);
         try
         {
-            return key switch
-            {
-                ECDsa ecdsa => forms.Verify(ecdsa, Algorithm, content, signature),
-                RSA rsa => forms.Verify(rsa, content, signature),
-                _ => throw new UnreachableException($"A key of type '{key.GetType()}' was imported."),
-            };
+            return use(key);
         }
         finally
         {

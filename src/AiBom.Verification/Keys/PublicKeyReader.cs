@@ -18,7 +18,8 @@ internal static class PublicKeyReader
     private const string IdEd25519 = "1.3.101.112";
 
     /// <summary>A SubjectPublicKeyInfo of Ed25519 up to the key itself, in its one DER form (RFC 8410).</summary>
-    private static readonly byte[] Ed25519Prefix = Convert.FromHexString("302a300506032b6570032100");
+    public static ReadOnlySpan<byte> Ed25519Prefix =>
+        [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00];
 
     public static bool TryRead(
         string? pem, [NotNullWhen(true)] out PublicKey? key, [NotNullWhen(false)] out Finding? refusal)

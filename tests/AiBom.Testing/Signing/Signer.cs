@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -30,6 +31,15 @@ public sealed class Signer
     public string PrivatePem => key?.ExportPkcs8PrivateKeyPem()
         ?? throw new InvalidOperationException("The platform has no private keys of this kind.");
 
+    /// <summary>The public key as a JSON Web Key in canonical form; null for a kind that has none here.</summary>
+    public string? Jwk => key switch
+    {
+        ECDsa pair => EcdsaJwk(pair.ExportParameters(includePrivateParameters: false), pair.KeySize),
+        RSA pair => RsaJwk(pair.ExportParameters(includePrivateParameters: false)),
+        null => $$"""{"crv":"Ed25519","kty":"OKP","x":"{{Base64Url.EncodeToString(publicKey.AsSpan(12))}}"}""",
+        _ => null,
+    };
+
     /// <summary>SHA-256 of the SubjectPublicKeyInfo, in lowercase hexadecimal.</summary>
     public string KeyId => Convert.ToHexStringLower(SHA256.HashData(publicKey));
 
@@ -42,6 +52,13 @@ public sealed class Signer
         var pair = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
         return new Signer(pair, data => pair.SignData(data, hash ?? HashAlgorithmName.SHA256, format));
     }
+
+    /// <summary>A key that also stands in a certificate, with SHA-256.</summary>
+    public static Signer Of(ECDsa pair, DSASignatureFormat format = DSASignatureFormat.Rfc3279DerSequence) =>
+        new(pair, data => pair.SignData(data, HashAlgorithmName.SHA256, format));
+
+    /// <summary>Someone who computes HMAC-SHA-256 from bytes that are no secret.</summary>
+    public static Signer OfMac(byte[] secret) => new(secret, data => HMACSHA256.HashData(secret, data));
 
     /// <summary>RSA of a size, with a hash and a padding.</summary>
     public static Signer Rsa(int bits, HashAlgorithmName hash, RSASignaturePadding padding)
@@ -81,6 +98,21 @@ public sealed class Signer
     /// <summary>Signs bytes as they are, without the encoding that DSSE demands.</summary>
     public Envelope SignWithoutEncoding(string payloadType, byte[] payload) => new(
         payloadType, Convert.ToBase64String(payload), KeyId, Convert.ToBase64String(sign(payload)));
+
+    /// <summary>Signs bytes as they are, and gives the signature alone.</summary>
+    public byte[] SignBytes(byte[] content) => sign(content);
+
+    private static string EcdsaJwk(ECParameters key, int bits)
+    {
+        (string x, string y) = (Base64Url.EncodeToString(key.Q.X), Base64Url.EncodeToString(key.Q.Y));
+        return $$"""{"crv":"P-{{bits}}","kty":"EC","x":"{{x}}","y":"{{y}}"}""";
+    }
+
+    private static string RsaJwk(RSAParameters key)
+    {
+        (string e, string n) = (Base64Url.EncodeToString(key.Exponent), Base64Url.EncodeToString(key.Modulus));
+        return $$"""{"e":"{{e}}","kty":"RSA","n":"{{n}}"}""";
+    }
 
     private static string HexOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

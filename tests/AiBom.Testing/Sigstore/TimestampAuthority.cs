@@ -52,6 +52,12 @@ public sealed class TimestampAuthority
     /// <summary>The chain as a trusted root holds it: the signer, its issuer, and the root.</summary>
     public IReadOnlyList<byte[]> Chain => [signer.RawData, .. Authority.Chain];
 
+    /// <summary>Stamps content with SHA-256, as one that a caller mints evidence around wants it.</summary>
+    /// <param name="content">What is stamped.</param>
+    /// <param name="at">When, in whole seconds.</param>
+    public byte[] Stamp(byte[] content, DateTimeOffset at) =>
+        Answer(SHA256.HashData(content), HashAlgorithmName.SHA256, at, embed: true, status: 0);
+
     /// <summary>Answers a request for a timestamp.</summary>
     /// <param name="imprint">The hash of what is stamped.</param>
     /// <param name="algorithm">The hash's algorithm.</param>
