@@ -164,7 +164,9 @@ public sealed class VerifyModelTests : IDisposable
         const string Vectors = "conformance/signatures/";
         const string Tests = Vectors + "model-transparency/scripts/tests/";
         Assert.SkipUnless(Repository.HasShared(Tests + name, out string reason), reason);
-        string[] row = File.ReadLines(Repository.Shared(Vectors + "INDEX.tsv"))
+        string[] index = await File.ReadAllLinesAsync(
+            Repository.Shared(Vectors + "INDEX.tsv"), TestContext.Current.CancellationToken);
+        string[] row = index
             .Select(line => line.Split('\t'))
             .First(row => row[0] == $"oms/{name}");
         string filled = options

@@ -5,7 +5,9 @@ using AiBom.Testing.Signing;
 
 namespace AiBom.Verification.Tests.Jsf;
 
-/// <summary>Random damage to documents with signatures inside: never an exception, never more than was signed.</summary>
+/// <summary>
+/// Random damage to documents with signatures inside: never an exception, never more than was signed.
+/// </summary>
 public sealed class JsfFuzzTests
 {
     [Theory]

@@ -5,7 +5,9 @@ using AiBom.Verification.Sigstore;
 
 namespace AiBom.Verification.Tests.ModelSigning;
 
-/// <summary>Random damage to signatures, published and minted: never an exception, never more than was signed.</summary>
+/// <summary>
+/// Random damage to signatures, published and minted: never an exception, never more than was signed.
+/// </summary>
 public sealed class ModelFuzzTests
 {
     private static readonly ModelDraft Sound = ModelDraft.Of(("a", "1"), ("b/c", "2"));

@@ -255,7 +255,9 @@ public sealed class ModelSignatureTests
             "Invalid model-manifest:MANIFEST_INVALID", ModelCase.Verdict(Legacy(Sound.ToBytes()), allowLegacy: true));
     }
 
-    /// <summary>What Python's <c>repr</c> makes of the payload, written anew: escapes, and the quote's choice.</summary>
+    /// <summary>
+    /// What Python's <c>repr</c> makes of the payload, written anew: escapes, and the quote's choice.
+    /// </summary>
     private static byte[] Legacy(byte[] payload)
     {
         bool hasSingle = payload.Contains((byte)'\'');
