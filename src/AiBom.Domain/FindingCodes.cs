@@ -163,4 +163,16 @@ public static class FindingCodes
 
     /// <summary>A signature inside the document is of a part of it, and was not verified.</summary>
     public const string SignatureNotChecked = "SIGNATURE_NOT_CHECKED";
+
+    /// <summary>The signer was revoked, and no trusted time shows that it signed before.</summary>
+    public const string SignerRevoked = "SIGNER_REVOKED";
+
+    /// <summary>The signer may not sign what it signed: the predicate type is not one of its own.</summary>
+    public const string PredicateNotAllowed = "PREDICATE_NOT_ALLOWED";
+
+    /// <summary>What was signed is an attestation that cannot be read as its predicate type demands.</summary>
+    public const string AttestationMalformed = "ATTESTATION_MALFORMED";
+
+    /// <summary>The builder that a provenance names is not one for which its signer may vouch.</summary>
+    public const string BuilderUntrusted = "BUILDER_UNTRUSTED";
 }

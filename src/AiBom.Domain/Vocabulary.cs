@@ -184,6 +184,9 @@ public enum Authenticity
     /// <summary>The signer's key was outside its validity.</summary>
     Expired,
 
+    /// <summary>The signer was revoked, and no trusted time shows that it was signed before.</summary>
+    Revoked,
+
     /// <summary>Nobody signed it.</summary>
     Missing,
 
@@ -285,6 +288,44 @@ public enum OrganizationRole
 
     /// <summary>Ordered the labels from the vendor that made them.</summary>
     LabelingPrincipal,
+
+    /// <summary>Was given it, by the word of who gave it (CycloneDX licensing licensee, a delivery note).</summary>
+    Recipient,
+}
+
+/// <summary>How evidence supports a statement that somebody else, or the same party elsewhere, signed.</summary>
+public enum EvidenceKind
+{
+    /// <summary>The provenance of a trusted builder: a run that made the subject read the object (SLSA).</summary>
+    BuilderProvenance = 1,
+
+    /// <summary>A signed record of another organization: it gave the object to the claimant.</summary>
+    CounterpartyRecord,
+}
+
+/// <summary>What a signed attestation is about, by its predicate type.</summary>
+public enum AttestationKind
+{
+    /// <summary>How artifacts were built, and from what (SLSA provenance 0.2 and 1).</summary>
+    Provenance = 1,
+
+    /// <summary>To whom something was given (SCAI attribute report of a delivery or licence).</summary>
+    Delivery,
+
+    /// <summary>What tests said of an artifact (in-toto test result).</summary>
+    TestResult,
+
+    /// <summary>What a verifier concluded of an artifact (SLSA verification summary).</summary>
+    VerificationSummary,
+
+    /// <summary>The files of a model (OpenSSF Model Signing).</summary>
+    ModelSignature,
+
+    /// <summary>That a registry published a package (npm publish attestation).</summary>
+    Publication,
+
+    /// <summary>Something else: kept, and nothing is derived from it.</summary>
+    Other,
 }
 
 /// <summary>The answer to an incident question. There is no plain "no".</summary>

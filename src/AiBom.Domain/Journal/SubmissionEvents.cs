@@ -41,6 +41,12 @@ public sealed record SubmissionRecorded() : JournalEvent(Name)
     /// <summary>The key that signed, where one did and is known.</summary>
     public Digest? Signer { get; init; }
 
+    /// <summary>
+    /// The earliest time of the deciding signature that a trusted authority or log shows; null where none does, and
+    /// then only the entry's own time is known.
+    /// </summary>
+    public DateTimeOffset? SignedAt { get; init; }
+
     /// <summary>The registered organization in whose name the document speaks, signed or not.</summary>
     public string? Publisher { get; init; }
 

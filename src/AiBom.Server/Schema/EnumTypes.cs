@@ -81,6 +81,8 @@ internal sealed class EnumTypes(SchemaBuilder builder)
         .Describe(
             Domain.Authenticity.UntrustedSigner, "A signature verifies; its signer is not trusted for the publisher.")
         .Describe(Domain.Authenticity.Expired, "The signer's key was outside its validity.")
+        .Describe(
+            Domain.Authenticity.Revoked, "The signer was revoked, and no trusted time shows that it signed before.")
         .Describe(Domain.Authenticity.Missing, "Nobody signed it.")
         .Describe(Domain.Authenticity.NotChecked, "It is signed in a way that cannot be checked here.");
 
@@ -120,7 +122,27 @@ internal sealed class EnumTypes(SchemaBuilder builder)
         .Describe(Domain.OrganizationRole.Supplier, "Delivers it.")
         .Describe(Domain.OrganizationRole.Publisher, "Published it.")
         .Describe(Domain.OrganizationRole.LabelingVendor, "Made the labels.")
-        .Describe(Domain.OrganizationRole.LabelingPrincipal, "Ordered the labels from the vendor that made them.");
+        .Describe(Domain.OrganizationRole.LabelingPrincipal, "Ordered the labels from the vendor that made them.")
+        .Describe(Domain.OrganizationRole.Recipient, "Was given it, by the word of who gave it.");
+
+    public EnumType<EvidenceKind> EvidenceKind { get; } = builder
+        .Enum<EvidenceKind>("EvidenceKind", "How evidence supports a statement.")
+        .Describe(
+            Domain.EvidenceKind.BuilderProvenance,
+            "The provenance of a trusted builder: a run that made the one read the other.")
+        .Describe(
+            Domain.EvidenceKind.CounterpartyRecord,
+            "A signed record of another organization: it gave the source to the claimant.");
+
+    public EnumType<AttestationKind> AttestationKind { get; } = builder
+        .Enum<AttestationKind>("AttestationKind", "What a signed attestation is about, by its predicate type.")
+        .Describe(Domain.AttestationKind.Provenance, "How artifacts were built, and from what.")
+        .Describe(Domain.AttestationKind.Delivery, "To whom something was given.")
+        .Describe(Domain.AttestationKind.TestResult, "What tests said of an artifact.")
+        .Describe(Domain.AttestationKind.VerificationSummary, "What a verifier concluded of an artifact.")
+        .Describe(Domain.AttestationKind.ModelSignature, "The files of a model.")
+        .Describe(Domain.AttestationKind.Publication, "That a registry published a package.")
+        .Describe(Domain.AttestationKind.Other, "Something else: kept, and nothing is derived from it.");
 
     public EnumType<Exposure> Exposure { get; } = builder
         .Enum<Exposure>("Exposure", "The answer to an incident question. There is no plain \"no\".")
