@@ -46,18 +46,18 @@ public sealed partial class LineageGraph
     /// </summary>
     /// <param name="changed">Keys that are new or whose facts changed.</param>
     /// <param name="added">New statements, and known ones that are better proved than before.</param>
+    /// <param name="sequence">The journal entry up to which these go.</param>
     /// <param name="lowered">
     /// Edges that are less well proved than before, with the best that any statement still gives each; counts over
     /// <paramref name="added"/>.
     /// </param>
-    /// <param name="sequence">The journal entry up to which these go.</param>
     /// <exception cref="ArgumentException">A number is out of bounds, or a statement names a key that has no
     /// facts.</exception>
     public LineageGraph With(
         IEnumerable<EntityFacts> changed,
         IEnumerable<StatementFacts> added,
-        IReadOnlyCollection<StatementFacts> lowered,
-        long sequence)
+        long sequence,
+        IReadOnlyCollection<StatementFacts>? lowered = null)
     {
         Batch batch = new([.. changed], [.. added], _delta.LastBatch);
         foreach (EntityFacts facts in batch.Changed)
@@ -67,22 +67,17 @@ public sealed partial class LineageGraph
 
         Delta delta = _delta.With(batch);
         SnapshotLoader.CheckKeys(batch.Added, View.OfKeys(_base, delta));
-        SnapshotLoader.CheckKeys(lowered, View.OfKeys(_base, delta));
-        if (lowered.Count > 0)
+        if (lowered is { Count: > 0 })
         {
+            SnapshotLoader.CheckKeys(lowered, View.OfKeys(_base, delta));
             return new LineageGraph(SnapshotLoader.Compact(_base, delta, lowered), Delta.Empty, sequence);
         }
 
         return delta.Changes > LineageLimits.SmallestCompaction
             && delta.Changes > (_base.Keys.MaxId + _base.Upstream.EdgeCount) / LineageLimits.CompactionFraction
-            ? new LineageGraph(SnapshotLoader.Compact(_base, delta, lowered), Delta.Empty, sequence)
+            ? new LineageGraph(SnapshotLoader.Compact(_base, delta, lowered: []), Delta.Empty, sequence)
             : new LineageGraph(_base, DeltaClasses.Resolve(_base, delta), sequence);
     }
-
-    /// <summary>The graph after some more entries that lower no edge.</summary>
-    public LineageGraph With(
-        IEnumerable<EntityFacts> changed, IEnumerable<StatementFacts> added, long sequence) =>
-        With(changed, added, lowered: [], sequence);
 
     /// <summary>
     /// The key that stands for the thing that a key names, by statements of at least <paramref name="level"/>.

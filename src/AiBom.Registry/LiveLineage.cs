@@ -39,6 +39,6 @@ public sealed class LiveLineage
     public void Follow(Committed committed) => current = current.With(
         committed.Lineage.Entities,
         committed.Lineage.Statements,
-        committed.Lineage.Lowered,
-        committed.Entries[^1].Sequence);
+        committed.Entries[^1].Sequence,
+        committed.Lineage.Lowered);
 }
