@@ -7,11 +7,15 @@ namespace AiBom.Domain;
 public static class AssuranceRules
 {
     /// <summary>
-    /// Whether evidence can prove an edge at all: one by which something was made from something. That one thing
-    /// replaces, contains, needs or was only tested on another, no run reads and no delivery shows.
+    /// Whether evidence can prove an edge at all: one by which a run read something. That one thing replaces, contains
+    /// or needs another, no run shows and no delivery.
     /// </summary>
     public static bool IsProvable(EdgeKind kind) =>
-        kind is EdgeKind.DerivedFrom or EdgeKind.TrainedOn or EdgeKind.LabeledWith or EdgeKind.GeneratedWith;
+        kind is EdgeKind.DerivedFrom
+            or EdgeKind.TrainedOn
+            or EdgeKind.TestedOn
+            or EdgeKind.LabeledWith
+            or EdgeKind.GeneratedWith;
 
     /// <summary>The assurance of a signed statement.</summary>
     /// <param name="evidence">What supports it.</param>

@@ -24,7 +24,7 @@ public sealed class AibomRegistry : IAsyncDisposable
         Clock = clock;
         Catalog = new EntityCatalog(store);
         Ingestion = new AibomIngestion(store, Trust, Lineage, clock, limits);
-        Organizations = new OrganizationRegistry(store);
+        Organizations = new OrganizationRegistry(store, clock);
         Deployments = new DeploymentRegister(store, Catalog, Lineage);
         Advisories = new AdvisoryRegister(store, Catalog, Lineage);
         Impact = new ImpactAssessor(store);

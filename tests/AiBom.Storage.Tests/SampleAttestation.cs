@@ -22,6 +22,8 @@ public sealed record SampleAttestation(string Text, AttestationKind Kind)
 
     public string[] Recipients { get; init; } = [];
 
+    public string[] Targets { get; init; } = [];
+
     public bool IsBuilderTrusted { get; init; } = true;
 
     /// <summary>A run that read and wrote bytes.</summary>
@@ -51,6 +53,7 @@ public sealed record SampleAttestation(string Text, AttestationKind Kind)
             Subjects = [.. Subjects.Select(Artifact)],
             Inputs = [.. Inputs.Select(Artifact)],
             Recipients = [.. Recipients],
+            Targets = [.. Targets.Select(Artifact)],
         },
         [],
         IsBuilderTrusted);

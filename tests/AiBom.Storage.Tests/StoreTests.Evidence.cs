@@ -21,6 +21,7 @@ public abstract partial class StoreTests
             Edge(0, EdgeKind.DerivedFrom, 1),
             Edge(0, EdgeKind.TrainedOn, 2),
             Edge(0, EdgeKind.TestedOn, 3),
+            Edge(0, EdgeKind.Supersedes, 1),
         ],
     };
 
@@ -34,7 +35,7 @@ public abstract partial class StoreTests
 
         Assert.Equal(
             "tuned DERIVED_FROM base VERIFIED [BUILDER_PROVENANCE acme], tuned TRAINED_ON data SIGNED [], "
-            + "tuned TESTED_ON tested SIGNED []",
+            + "tuned TESTED_ON tested VERIFIED [BUILDER_PROVENANCE acme], tuned SUPERSEDES base SIGNED []",
             await EdgesAsync(test));
     }
 
@@ -76,8 +77,21 @@ public abstract partial class StoreTests
 
         Assert.Equal(
             "tuned DERIVED_FROM base SIGNED [], tuned TRAINED_ON data CORROBORATED [COUNTERPARTY_RECORD vendor], "
-            + "tuned TESTED_ON tested SIGNED []",
+            + "tuned TESTED_ON tested SIGNED [], tuned SUPERSEDES base SIGNED []",
             await EdgesAsync(test));
+    }
+
+    [Fact]
+    public async Task A_record_that_says_what_something_was_given_for_supports_no_other_use_of_it()
+    {
+        await using TestStore test = await OpenWithOrganizationsAsync();
+        await test.SubmitAsync(Tuned);
+
+        await test.AttestAsync(Delivery("vendor", "data", "acme") with { Targets = ["something else"] });
+        Assert.Contains("TRAINED_ON data SIGNED []", await EdgesAsync(test), StringComparison.Ordinal);
+
+        await test.AttestAsync(Delivery("vendor", "data", "acme") with { Text = "again", Targets = ["more", "tuned"] });
+        Assert.Contains("TRAINED_ON data CORROBORATED", await EdgesAsync(test), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,7 +214,7 @@ public abstract partial class StoreTests
         await test.AppendAsync(new SignerRevoked("acme", DigestOf("acme's key"), DateTimeOffset.MinValue, "stolen"));
 
         Assert.Equal(
-            ["added 3, lowered 0", "added 1, lowered 0", "added 0, lowered 1", "added 0, lowered 3"],
+            ["added 4, lowered 0", "added 1, lowered 0", "added 0, lowered 1", "added 0, lowered 4"],
             changes.Select(change => $"added {change.Statements.Length}, lowered {change.Lowered.Length}"));
         Assert.Equal(Assurance.Verified, changes[1].Statements[0].Assurance);
         Assert.Equal(Assurance.Signed, changes[2].Lowered[0].Assurance);
@@ -242,7 +256,7 @@ public abstract partial class StoreTests
         await test.AppendAsync(new SignerRevoked("acme", DigestOf("second key"), DateTimeOffset.MinValue, "stolen"));
         Assert.Equal(
             "tuned DERIVED_FROM base VERIFIED [BUILDER_PROVENANCE acme], "
-            + "tuned TRAINED_ON data CORROBORATED [COUNTERPARTY_RECORD vendor], tuned TESTED_ON tested SIGNED []",
+            + "tuned TRAINED_ON data CORROBORATED [COUNTERPARTY_RECORD vendor], tuned TESTED_ON tested SIGNED [], tuned SUPERSEDES base SIGNED []",
             await EdgesAsync(test));
 
         await test.AppendAsync(new SignerRevoked("acme", DigestOf("key"), DateTimeOffset.MinValue, "stolen"));

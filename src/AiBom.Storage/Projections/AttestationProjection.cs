@@ -58,7 +58,8 @@ internal static class AttestationProjection
         long sequence, AttestationRecorded recorded, AttestationReport report, AttestationFacts facts)
     {
         int next = 0;
-        EvidenceRow Row(EvidenceKind kind, string author, EvidenceEnd end, Digest key, Digest? recipient) => new()
+        EvidenceRow Row(
+            EvidenceKind kind, string author, EvidenceEnd end, Digest key, Digest? recipient, bool isForTarget) => new()
         {
             Sequence = sequence,
             Ordinal = next++,
@@ -67,6 +68,7 @@ internal static class AttestationProjection
             End = end,
             KeyHash = key,
             RecipientHash = recipient,
+            IsForTarget = isForTarget,
         };
 
         return facts.Kind switch
@@ -74,20 +76,40 @@ internal static class AttestationProjection
             AttestationKind.Provenance when report.IsBuilderTrusted =>
             [
                 .. from author in recorded.Authors
-                   from pair in KeyHashes(facts.Subjects).Select(key => (End: EvidenceEnd.Subject, Key: key))
-                       .Concat(KeyHashes(facts.Inputs).Select(key => (End: EvidenceEnd.Object, Key: key)))
-                   select Row(EvidenceKind.BuilderProvenance, author, pair.End, pair.Key, recipient: null),
+                   from pair in Ends(KeyHashes(facts.Subjects), KeyHashes(facts.Inputs))
+                   select Row(EvidenceKind.BuilderProvenance, author, pair.End, pair.Key, null, isForTarget: false),
             ],
             AttestationKind.Delivery =>
             [
                 .. from author in recorded.Authors
                    from recipient in facts.Recipients.Select(TextHash.OfName).Distinct()
-                   from key in KeyHashes(facts.Subjects)
-                   select Row(EvidenceKind.CounterpartyRecord, author, EvidenceEnd.Object, key, recipient),
+                   from pair in Ends(NameHashes(facts.Targets), NameHashes(facts.Subjects))
+                   select Row(
+                       EvidenceKind.CounterpartyRecord,
+                       author,
+                       pair.End,
+                       pair.Key,
+                       recipient,
+                       isForTarget: !facts.Targets.IsEmpty),
             ],
             _ => [],
         };
     }
+
+    private static IEnumerable<(EvidenceEnd End, Digest Key)> Ends(
+        IEnumerable<Digest> subjects, IEnumerable<Digest> objects) =>
+        subjects.Select(key => (EvidenceEnd.Subject, key)).Concat(objects.Select(key => (EvidenceEnd.Object, key)));
+
+    /// <summary>
+    /// A delivery may name a release by its package URL: it is about what was agreed, and not about bytes that ran.
+    /// </summary>
+    private static IEnumerable<Digest> NameHashes(IReadOnlyCollection<AttestedArtifact> artifacts) =>
+        KeyHashes(artifacts)
+            .Concat(artifacts.Select(artifact => PackageUrl.TryParse(artifact.Uri, out PackageUrl? url) ? url : null)
+                .OfType<PackageUrl>()
+                .Where(url => url.HasRevision)
+                .Select(url => TextHash.Of(IdentityKey.OfPackageUrl(url.ToString()).Text)))
+            .Distinct();
 
     private static IEnumerable<Digest> KeyHashes(IEnumerable<AttestedArtifact> artifacts) => artifacts
         .SelectMany(artifact => artifact.Digests)

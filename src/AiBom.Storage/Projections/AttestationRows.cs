@@ -79,6 +79,11 @@ internal sealed class EvidenceRow
 
     /// <summary>For a counterparty's record: the hash of the name of who was given it.</summary>
     public Digest? RecipientHash { get; set; }
+
+    /// <summary>
+    /// Whether a counterparty's record says what the object was given for, and so supports no other use of it.
+    /// </summary>
+    public bool IsForTarget { get; set; }
 }
 
 /// <summary>That evidence supports a statement.</summary>

@@ -13,21 +13,17 @@ internal sealed class EvidenceIndex(IEnumerable<EvidenceRow> evidence, ILookup<s
     public IEnumerable<SupportRow> Of(
         StatementRow statement, IReadOnlyCollection<Digest> subjectKeys, IReadOnlyCollection<Digest> objectKeys)
     {
-        HashSet<(long, string)> made =
+        HashSet<(long, EvidenceKind, string)> about =
         [
             .. subjectKeys.SelectMany(key => byKey[key])
-                .Where(row => row.Kind is EvidenceKind.BuilderProvenance
-                    && row.End is EvidenceEnd.Subject
-                    && string.Equals(row.Author, statement.Claimant, StringComparison.Ordinal))
-                .Select(row => (row.Sequence, row.Author)),
+                .Where(row => row.End is EvidenceEnd.Subject)
+                .Select(row => (row.Sequence, row.Kind, row.Author)),
         ];
         return objectKeys.SelectMany(key => byKey[key])
-            .Where(row => row.End is EvidenceEnd.Object && row.Kind switch
-            {
-                EvidenceKind.BuilderProvenance => made.Contains((row.Sequence, row.Author)),
-                _ => !string.Equals(row.Author, statement.Claimant, StringComparison.Ordinal)
-                    && names[statement.Claimant].Contains(row.RecipientHash!),
-            })
+            .Where(row => row.End is EvidenceEnd.Object
+                && IsOf(row, statement.Claimant)
+                && (row is { Kind: EvidenceKind.CounterpartyRecord, IsForTarget: false }
+                    || about.Contains((row.Sequence, row.Kind, row.Author))))
             .DistinctBy(row => (row.Sequence, row.Kind, row.Author))
             .Select(row => new SupportRow
             {
@@ -38,4 +34,15 @@ internal sealed class EvidenceIndex(IEnumerable<EvidenceRow> evidence, ILookup<s
                 Author = row.Author,
             });
     }
+
+    /// <summary>
+    /// Whether evidence may speak to a claimant's statement: an own builder's, or an independent party's record of what
+    /// it gave to the claimant.
+    /// </summary>
+    private bool IsOf(EvidenceRow row, string claimant) => row.Kind switch
+    {
+        EvidenceKind.BuilderProvenance => string.Equals(row.Author, claimant, StringComparison.Ordinal),
+        _ => !string.Equals(row.Author, claimant, StringComparison.Ordinal)
+            && names[claimant].Contains(row.RecipientHash!),
+    };
 }

@@ -239,7 +239,9 @@ internal sealed class Substantiation(AibomContext context, RowReader known, RowW
     {
         EvidenceRow[] deciding =
         [
-            .. evidence.Where(row => row.End is EvidenceEnd.Subject || row.Kind is EvidenceKind.CounterpartyRecord),
+            .. evidence.Where(row => row.Kind is EvidenceKind.BuilderProvenance
+                ? row.End is EvidenceEnd.Subject
+                : row.End is EvidenceEnd.Object),
         ];
         List<EntityRow> entities = await known.ReadAsync<EntityRow>(
             nameof(EntityRow.KeyHash),
