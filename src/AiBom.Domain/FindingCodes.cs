@@ -106,6 +106,9 @@ public static class FindingCodes
     /// <summary>A trusted root of the operator cannot be read, so no bundle is believed.</summary>
     public const string TrustedRootMalformed = "TRUSTED_ROOT_MALFORMED";
 
+    /// <summary>The operator gave no trusted root that could decide, so a bundle is neither good nor false.</summary>
+    public const string TrustedRootMissing = "TRUSTED_ROOT_MISSING";
+
     /// <summary>Fewer logs, times or authorities vouch for a signature than are demanded.</summary>
     public const string EvidenceInsufficient = "EVIDENCE_INSUFFICIENT";
 

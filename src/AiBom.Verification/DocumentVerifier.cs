@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
-using AiBom.Verification.Dsse;
+using AiBom.Verification.Evidence;
 using AiBom.Verification.Jsf;
+using AiBom.Verification.Sigstore;
 using AiBom.Verification.Trust;
 
 namespace AiBom.Verification;
@@ -43,7 +44,9 @@ namespace AiBom.Verification;
 /// own words, ASSERTED.
 /// </para>
 /// </remarks>
-public static class DocumentVerifier
+/// <param name="trust">Who may speak for which organization, about what, and when.</param>
+/// <param name="roots">The operator's trusted roots; may be none.</param>
+public sealed class DocumentVerifier(TrustPolicy trust, TrustedRoots roots)
 {
     /// <summary>Nothing of a document may be left out of a signature inside it.</summary>
     private static readonly IReadOnlySet<string> AllowedExcludes = ImmutableHashSet<string>.Empty;
@@ -55,18 +58,16 @@ public static class DocumentVerifier
     /// <param name="publisher">
     /// The id of the registered organization in whose name the document speaks; null where that is nobody.
     /// </param>
-    /// <param name="trust">Which key may speak for which organization.</param>
     /// <param name="at">When the submission was made, by the caller's clock.</param>
-    public static VerificationReport Verify(
+    public VerificationReport Verify(
         ReadOnlyMemory<byte> document,
         Digest documentDigest,
         IReadOnlyList<ReadOnlyMemory<byte>> bundles,
         string? publisher,
-        TrustPolicy trust,
         DateTimeOffset at)
     {
         var party = new PublisherTrust(publisher, trust, at);
-        var verifier = new DsseVerifier(document, documentDigest, party);
+        var evidence = new DocumentEvidence(document, documentDigest, party, new EvidenceOpener(party, roots));
 
         // RFC 8259 section 8.1 lets a parser ignore a byte order mark, and the reader of documents does.
         ReadOnlyMemory<byte> json = document.Span.StartsWith("\uFEFF"u8) ? document[3..] : document;
@@ -74,7 +75,7 @@ public static class DocumentVerifier
         return new VerificationReport(
             publisher,
             [
-                .. bundles.Take(VerificationLimits.Bundles).Select(verifier.Verify),
+                .. bundles.Take(VerificationLimits.Bundles).Select(evidence.Verify),
                 .. bundles.Skip(VerificationLimits.Bundles).Take(1).Select(_ => Refuse(bundles.Count)),
                 .. enclosed.HasOwn ? new JsfVerifier(party, AllowedExcludes).Verify(json) : [],
             ],

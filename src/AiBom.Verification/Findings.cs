@@ -40,11 +40,26 @@ internal static class Findings
         BundleCheck check, string code, string message, string? expected = null, string? found = null) =>
         Make(check, Outcome.Failed, code, Severity.Warning, message, expected, found);
 
+    /// <summary>Something that is as it should be, and is no evidence of who said the document.</summary>
+    public static Finding Aside(BundleCheck check, string code, string message, string? found) =>
+        Make(check, Outcome.Failed, code, Severity.Information, message, null, found);
+
     public static Finding Malformed(BundleCheck check, string message) =>
         Make(check, Outcome.Malformed, FindingCodes.EnvelopeMalformed, Severity.Error, message, null, null);
 
     public static Finding Unsupported(BundleCheck check, string message, string? expected, string? found) => Make(
         check, Outcome.Unsupported, FindingCodes.AlgorithmUnsupported, Severity.Warning, message, expected, found);
+
+    /// <summary>What cannot be told with what this service was given: neither good nor false.</summary>
+    public static Finding Undecided(BundleCheck check, string code, string message) =>
+        Make(check, Outcome.Unsupported, code, Severity.Warning, message, null, null);
+
+    /// <summary>A signature that may hold under a key of a kind that the platform does not have.</summary>
+    public static Finding Untold(Keys.PublicKey key) => Unsupported(
+        BundleCheck.Signature,
+        $"Signatures under the key '{key.Id}' cannot be verified on this platform.",
+        expected: null,
+        found: key.Algorithm.ToString());
 
     private static Finding Make(
         BundleCheck check,
@@ -54,5 +69,5 @@ internal static class Findings
         string message,
         string? expected,
         string? found) =>
-        new(NameOf(check), outcome, code, severity, "", message, expected, FindingLimits.Cut(found));
+        new(NameOf(check), outcome, code, severity, "", message, FindingLimits.Cut(expected), FindingLimits.Cut(found));
 }

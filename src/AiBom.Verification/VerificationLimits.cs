@@ -90,6 +90,27 @@ public static class VerificationLimits
     /// <summary>The most certificates of an operator's list of authorities.</summary>
     public const int Authorities = 64;
 
+    /// <summary>The most characters of a signer's authorities in PEM.</summary>
+    public const int AuthoritiesLength = 256 * 1024;
+
+    /// <summary>The most predicate types that a signer may be limited to.</summary>
+    public const int SignerPredicateTypes = 64;
+
+    /// <summary>The most builders for which a signer may vouch.</summary>
+    public const int SignerBuilders = 256;
+
+    /// <summary>The most attestations in one post.</summary>
+    public const int Attestations = 256;
+
+    /// <summary>The most artifacts that a provenance is read to name as what a run read.</summary>
+    public const int Inputs = 10_000;
+
+    /// <summary>The most digests of one artifact in an in-toto Statement.</summary>
+    public const int ArtifactDigests = 32;
+
+    /// <summary>The most attributes of a SCAI report.</summary>
+    public const int Attributes = 1_024;
+
     /// <summary>The most bytes of an artifact that are hashed: 100 GB.</summary>
     public const long ArtifactBytes = 100L * 1000 * 1000 * 1000;
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
+using AiBom.Verification.Attestations;
+using AiBom.Verification.ModelSigning;
 
 namespace AiBom.Verification;
 
@@ -10,15 +12,27 @@ public sealed class VerificationReport
     {
         Bundles = bundles;
         Authenticity = Combine(bundles);
-        BundleReport? decisive = bundles.FirstOrDefault(bundle => bundle.Authenticity == Authenticity);
+
+        // Of several that decide, the one that is proven to be the oldest: it outlives a revocation that is to come.
+        BundleReport? decisive = bundles
+            .Where(bundle => bundle.Authenticity == Authenticity)
+            .MinBy(bundle => bundle.SignedAt ?? DateTimeOffset.MaxValue);
         Signer = decisive?.Signer;
+        SignedAt = decisive?.SignedAt;
         Author = Authenticity is Authenticity.Valid ? publisher : null;
+        Attestations =
+        [
+            .. from bundle in bundles.Index()
+               let attestation = bundle.Item.Attestation
+               where attestation is not null
+               select new PostedAttestation(bundle.Index, attestation),
+        ];
         Findings =
         [
             .. bundles
-                .SelectMany(bundle => bundle.Checks)
-                .Where(check => check.Outcome is not (Outcome.Passed or Outcome.NotReached))
+                .SelectMany(bundle => bundle.Failed)
                 .Select(check => Authenticity is Authenticity.Valid ? Noted(check) : check),
+            .. Attestations.SelectMany(posted => posted.Verification.Report.Findings).Select(Noted),
             .. note is null ? (Finding[])[] : [note],
         ];
     }
@@ -32,8 +46,24 @@ public sealed class VerificationReport
     /// </summary>
     public string? Author { get; }
 
-    /// <summary>The key whose signature decided; null where none holds.</summary>
+    /// <summary>The registered signer whose signature decided; null where none holds.</summary>
     public Digest? Signer { get; }
+
+    /// <summary>
+    /// The earliest time of the deciding signature that a trusted log or authority proves; null where only the
+    /// submission's own time is known.
+    /// </summary>
+    public DateTimeOffset? SignedAt { get; }
+
+    /// <summary>
+    /// The bundles that are attestations: sound signatures over something else than a bill of materials. What is wrong
+    /// with one stands in <see cref="Findings"/> as a warning, for it takes nothing from the document.
+    /// </summary>
+    public ImmutableArray<PostedAttestation> Attestations { get; }
+
+    /// <summary>The files of models, as trusted signers listed them in attestations.</summary>
+    public IEnumerable<ModelManifest> Manifests =>
+        Attestations.Select(posted => posted.Verification.Manifest).OfType<ModelManifest>();
 
     /// <summary>Whether the submission is kept for forensics only. Derived: some finding is an error.</summary>
     public bool IsQuarantined => Findings.Any(finding => finding.Severity is Severity.Error);
@@ -46,7 +76,8 @@ public sealed class VerificationReport
 
     /// <summary>
     /// False evidence outweighs all. Otherwise one sound signature is enough: what others sign beside it takes nothing
-    /// from it. Failing that, the worst verdict stands, so that no bundle can hide another.
+    /// from it. Failing that, the worst verdict stands, so that no bundle can hide another: a signer that was revoked is
+    /// in strange hands, one that expired may only be late, and a stranger says nothing of the publisher.
     /// </summary>
     private static Authenticity Combine(ImmutableArray<BundleReport> bundles)
     {
@@ -54,6 +85,7 @@ public sealed class VerificationReport
         [
             Authenticity.Invalid,
             Authenticity.Valid,
+            Authenticity.Revoked,
             Authenticity.Expired,
             Authenticity.UntrustedSigner,
             Authenticity.NotChecked,
@@ -69,5 +101,6 @@ public sealed class VerificationReport
         return Authenticity.Missing;
     }
 
-    private static Finding Noted(Finding finding) => finding with { Severity = Severity.Warning };
+    private static Finding Noted(Finding finding) =>
+        finding.Severity is Severity.Error ? finding with { Severity = Severity.Warning } : finding;
 }

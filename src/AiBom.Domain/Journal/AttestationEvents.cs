@@ -82,6 +82,15 @@ public sealed record AttestationFacts
     /// <summary>For a test result or a verification summary: what it says, in its own word.</summary>
     public string? Result { get; init; }
 
+    /// <summary>For a verification summary: who concluded it, by its own id.</summary>
+    public string? Verifier { get; init; }
+
+    /// <summary>For a verification summary: what it is about, by the URI under which it was asked for.</summary>
+    public string? Resource { get; init; }
+
+    /// <summary>For a verification summary: the policy by which it was concluded.</summary>
+    public AttestedArtifact? Policy { get; init; }
+
     /// <summary>When it says that what it tells of ended or was concluded.</summary>
     public DateTimeOffset? At { get; init; }
 }

@@ -11,8 +11,8 @@ internal static class KeyHint
     private const string OpenSshScheme = "SHA256:";
 
     /// <summary>
-    /// The SHA-256 that it names: hexadecimal, <c>sha256:hex</c>, or <c>SHA256:base64</c> as OpenSSH and npm write it.
-    /// Null for any other text: a name that means something only to its signer.
+    /// The SHA-256 that it names: hexadecimal, <c>sha256:hex</c>, <c>SHA256:base64</c> as OpenSSH and npm write it, or
+    /// bare padded base64 as Sigstore does. Null for any other text: a name that means something only to its signer.
     /// </summary>
     public static Digest? Read(string? keyId)
     {
@@ -21,9 +21,12 @@ internal static class KeyHint
             return digest;
         }
 
-        return keyId?.StartsWith(OpenSshScheme, StringComparison.Ordinal) is true
+        bool isOpenSsh = keyId?.StartsWith(OpenSshScheme, StringComparison.Ordinal) is true;
+        bool isBase64 = keyId is { Length: 44 } && keyId[^1] is '=';
+        return (isOpenSsh || isBase64)
             && StrictBase64.TryDecode(
-                System.Text.Encoding.UTF8.GetBytes(keyId[OpenSshScheme.Length..]), out byte[]? hash)
+                System.Text.Encoding.UTF8.GetBytes(isOpenSsh ? keyId![OpenSshScheme.Length..] : keyId!),
+                out byte[]? hash)
             && hash.Length * 2 == Digest.HexLength
             ? Digest.FromHash(hash)
             : null;

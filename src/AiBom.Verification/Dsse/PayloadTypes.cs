@@ -22,16 +22,19 @@ internal static class PayloadTypes
     /// <summary>The media type of CycloneDX in JSON (IANA).</summary>
     public const string CycloneDx = "application/vnd.cyclonedx+json";
 
-    private const string Spdx = "application/spdx+json";
+    /// <summary>The media type of SPDX in JSON (IANA).</summary>
+    public const string Spdx = "application/spdx+json";
+
     /// <summary>The predicate type of a CycloneDX document, of any version.</summary>
     public const string CycloneDxPredicate = "https://cyclonedx.org/bom";
-    private const string SpdxPredicate = "https://spdx.dev/Document";
+
+    /// <summary>The predicate type of an SPDX document, of any version.</summary>
+    public const string SpdxPredicate = "https://spdx.dev/Document";
 
     /// <summary>Tells the kind; parameters such as <c>; version=1.7</c> do not change it.</summary>
     public static PayloadKind KindOf(string payloadType)
     {
-        int parameters = payloadType.IndexOf(';', StringComparison.Ordinal);
-        string type = (parameters < 0 ? payloadType : payloadType[..parameters]).Trim().ToLowerInvariant();
+        string type = Bare(payloadType);
 
         // A predicate may have its own type, application/vnd.in-toto.<predicate>+json.
         bool isStatement = type is InToto
@@ -46,12 +49,19 @@ internal static class PayloadTypes
     }
 
     /// <summary>
+    /// The predicate type of which a bill of materials is that was signed as it is, by its media type.
+    /// </summary>
+    public static string PredicateOf(string payloadType) =>
+        Bare(payloadType) is Spdx ? SpdxPredicate : CycloneDxPredicate;
+
+    /// <summary>
     /// Whether a Statement with this predicate type is itself a bill of materials, of whatever version.
     /// </summary>
     public static bool IsBillOfMaterials(string predicateType) =>
         IsVersionOf(predicateType, CycloneDxPredicate) || IsVersionOf(predicateType, SpdxPredicate);
 
-    private static bool IsVersionOf(string type, string family)
+    /// <summary>Whether a predicate type is a family's own, or one of its versions, such as <c>/v1.4</c>.</summary>
+    public static bool IsVersionOf(string type, string family)
     {
         if (!type.StartsWith(family, StringComparison.Ordinal))
         {
@@ -63,5 +73,11 @@ internal static class PayloadTypes
             || (version.StartsWith("/v", StringComparison.Ordinal)
                 && version.Length > 2
                 && version[2..].All(c => char.IsAsciiDigit(c) || c is '.'));
+    }
+
+    private static string Bare(string payloadType)
+    {
+        int parameters = payloadType.IndexOf(';', StringComparison.Ordinal);
+        return (parameters < 0 ? payloadType : payloadType[..parameters]).Trim().ToLowerInvariant();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Verification.Dsse;
+using AiBom.Verification.Evidence;
 using AiBom.Verification.Keys;
 using AiBom.Verification.Trust;
 
@@ -47,11 +48,14 @@ internal sealed class JsfVerifier(PublisherTrust trust, IReadOnlySet<string> all
         // JSF, "excludes": a verifier must say which members may be unsigned.
         Finding subject = holds ? CheckCoverage(excluded) : Findings.NotReached(BundleCheck.Subject);
 
+        Signatory? signatory = signer is null
+            ? null
+            : new Signatory(signer.Id.ToString(), trust.Policy.ById(signer.Id));
         Finding maySpeak = subject.Outcome is Outcome.Passed
-            ? trust.CheckSigner(signer!.Id)
+            ? trust.CheckSigner(signatory!, PayloadTypes.CycloneDxPredicate)
             : Findings.NotReached(BundleCheck.Signer);
         Finding validity = maySpeak.Outcome is Outcome.Passed
-            ? trust.CheckValidity(signer!.Id)
+            ? trust.CheckValidity(signatory!, PayloadTypes.CycloneDxPredicate, signedAt: null)
             : Findings.NotReached(BundleCheck.Validity);
         return new BundleReport(
             signer?.Id,
@@ -109,7 +113,7 @@ internal sealed class JsfVerifier(PublisherTrust trust, IReadOnlySet<string> all
                     FindingCodes.SignatureInvalid,
                     $"The signature does not hold under the key '{key.Id}' that the document carries.");
             default:
-                bool isRegistered = trust.Knows(key.Id);
+                bool isRegistered = !trust.Policy.ById(key.Id).IsEmpty;
                 signer = isRegistered ? key : null;
                 return isRegistered ? Holds(key) : trust.Unfitting(key.Id, key.Id.ToString());
         }
@@ -129,7 +133,7 @@ internal sealed class JsfVerifier(PublisherTrust trust, IReadOnlySet<string> all
                     signer = key;
                     return Holds(key);
                 case SignatureVerdict.Unsupported:
-                    isUntold |= named is null || named == key.Id;
+                    isUntold |= named is null || trust.Policy.FindKey(named) == key.Id;
                     break;
                 default:
                     break;

@@ -79,6 +79,15 @@ public sealed class ModelVerifier(ModelTrust trust, DateTimeOffset at, bool allo
             ]);
     }
 
+    /// <summary>Reads the manifest of the current form from a Statement whose signature was verified elsewhere.</summary>
+    internal static Finding CheckManifest(ReadOnlyMemory<byte> statement, out ModelManifest? manifest)
+    {
+        manifest = null;
+        return ModelStatement.Read(statement, out string? problem) is { } read
+            ? ReadCurrent(read, out manifest)
+            : Invalid(problem);
+    }
+
     private SignatureCheck CheckSignature(ModelBundle parsed, ReadOnlyMemory<byte> bundle) => trust switch
     {
         ModelTrust.ByKey keys => KeyMethod.Check(parsed, keys.Accepted),
@@ -113,13 +122,22 @@ public sealed class ModelVerifier(ModelTrust trust, DateTimeOffset at, bool allo
                 statement.PredicateType);
         }
 
-        ManifestReading reading = (isLegacy, signed.IsLegacyEncoding, statement.PredicateType) switch
+        return (isLegacy, signed.IsLegacyEncoding) switch
         {
-            (true, _, _) => LegacyModelSigning.ReadManifest(statement),
-            (_, true, _) => new ManifestReading.Invalid("Only the deprecated form may be signed in its encoding."),
-            (_, _, ModelStatement.CurrentPredicate) => ModelManifestReader.Read(statement),
-            _ => new ManifestReading.Invalid("The predicate type is not that of a model's signature."),
+            (true, _) => Conclude(LegacyModelSigning.ReadManifest(statement), out manifest),
+            (_, true) => Invalid("Only the deprecated form may be signed in its encoding."),
+            _ => ReadCurrent(statement, out manifest),
         };
+    }
+
+    private static Finding ReadCurrent(ModelStatement statement, out ModelManifest? manifest) => Conclude(
+        statement.PredicateType is ModelStatement.CurrentPredicate
+            ? ModelManifestReader.Read(statement)
+            : new ManifestReading.Invalid("The predicate type is not that of a model's signature."),
+        out manifest);
+
+    private static Finding Conclude(ManifestReading reading, out ModelManifest? manifest)
+    {
         manifest = (reading as ManifestReading.Manifest)?.Value;
         return reading switch
         {

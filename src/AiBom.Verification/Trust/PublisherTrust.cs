@@ -1,4 +1,5 @@
 using AiBom.Domain;
+using AiBom.Verification.Evidence;
 
 namespace AiBom.Verification.Trust;
 
@@ -7,83 +8,125 @@ namespace AiBom.Verification.Trust;
 /// evidence ends in these checks.
 /// </summary>
 /// <param name="publisher">The registered organization in whose name the document speaks; null for nobody.</param>
-/// <param name="trust">Who may speak for whom.</param>
+/// <param name="policy">Who may speak for whom.</param>
 /// <param name="at">When the submission was made.</param>
-internal sealed class PublisherTrust(string? publisher, TrustPolicy trust, DateTimeOffset at)
+internal sealed class PublisherTrust(string? publisher, TrustPolicy policy, DateTimeOffset at)
 {
     /// <summary>
     /// An organization that has signers is spoken for by them alone, so others' evidence quarantines.
     /// </summary>
-    private readonly bool hasSigners = trust.HasSigners(publisher);
+    private readonly bool hasSigners = policy.HasSigners(publisher);
+
+    /// <summary>The registered signers.</summary>
+    public TrustPolicy Policy => policy;
+
+    /// <summary>The publisher; null for nobody.</summary>
+    public string? Publisher => publisher;
+
+    /// <summary>
+    /// When something was signed, as far as is known: at the time that is proven, and by now at the latest.
+    /// </summary>
+    public DateTimeOffset TimeOf(DateTimeOffset? signedAt) => signedAt < at ? signedAt.Value : at;
 
     /// <summary>The keys under which to try a signature, likeliest first, no more than the bound.</summary>
     public IEnumerable<Keys.PublicKey> Candidates(Digest? named) =>
-        trust.Candidates(named, publisher).Take(VerificationLimits.KeysTried);
-
-    /// <summary>Whether a key is registered for anyone.</summary>
-    public bool Knows(Digest key) => trust.Knows(key);
+        policy.Candidates(named, publisher).Take(VerificationLimits.KeysTried);
 
     /// <summary>Says that a signature holds under no registered key, as gravely as it must be taken.</summary>
     /// <param name="named">The key that it names by its digest; null where it names none.</param>
     /// <param name="keyId">What it calls its key.</param>
     public Finding Unfitting(Digest? named, string? keyId)
     {
-        if (named is not null && trust.Knows(named))
+        if (policy.FindKey(named) is { } registered)
         {
             return Findings.Failed(
                 BundleCheck.Signature,
                 FindingCodes.SignatureInvalid,
-                $"The signature does not hold under the key '{named}' that it names.");
+                $"The signature does not hold under the key '{registered}' that it names.");
         }
 
-        return (named, hasSigners) switch
-        {
-            // It does not say whose it is, so it is taken for the publisher's, and as that it is false.
-            (null, true) => Findings.Failed(
+        // One that does not say whose it is is taken for the publisher's, and as that it is false.
+        return named is null && hasSigners
+            ? Findings.Failed(
                 BundleCheck.Signature,
                 FindingCodes.SignatureInvalid,
                 $"The signature holds under no registered key of '{publisher}', nor of anyone else.",
-                found: keyId),
-            (_, true) => Findings.Failed(
-                BundleCheck.Signature,
-                FindingCodes.SignerUnknown,
-                $"No registered key fits the signature, and '{publisher}' has registered signers.",
-                found: keyId),
-            _ => Findings.Noted(
-                BundleCheck.Signature,
-                FindingCodes.SignerUnknown,
-                "No registered key fits the signature.",
-                found: keyId),
-        };
+                found: keyId)
+            : Unknown("No registered key fits the signature.", keyId);
     }
 
-    /// <summary>Trust is per signer and organization: a sound signature by the wrong party proves nothing.</summary>
-    public Finding CheckSigner(Digest key)
+    /// <summary>Says that nobody who is trusted vouches for a signature, so that it is a stranger's.</summary>
+    public Finding Unknown(string message, string? found) => hasSigners
+        ? Findings.Failed(
+            BundleCheck.Signature,
+            FindingCodes.SignerUnknown,
+            $"{message} '{publisher}' has registered signers.",
+            found: found)
+        : Findings.Noted(BundleCheck.Signature, FindingCodes.SignerUnknown, message, found: found);
+
+    /// <summary>
+    /// Trust is per signer, organization and predicate type: a sound signature by the wrong party proves nothing.
+    /// </summary>
+    public Finding CheckSigner(Signatory signer, string predicateType)
     {
-        if (trust.Entries(key, publisher).Any())
+        TrustedSigner[] entries = EntriesOf(signer);
+        if (entries.Any(entry => entry.MaySign(predicateType)))
         {
-            return Findings.Passed(BundleCheck.Signer, $"The key may speak for '{publisher}'.");
+            return Findings.Passed(BundleCheck.Signer, $"The signer may speak for '{publisher}'.");
         }
 
-        return hasSigners
-            ? Findings.Failed(
+        return (entries, hasSigners) switch
+        {
+            ({ Length: > 0 }, _) => Findings.Failed(
+                BundleCheck.Signer,
+                FindingCodes.PredicateNotAllowed,
+                $"The signer may speak for '{publisher}', but not in what it signed.",
+                expected: string.Join(", ", entries.SelectMany(entry => entry.PredicateTypes).Distinct()),
+                found: predicateType),
+            (_, true) => Findings.Failed(
                 BundleCheck.Signer,
                 FindingCodes.UntrustedSigner,
-                $"The signature holds, but its key may not speak for '{publisher}'.",
-                found: key.ToString())
-            : Findings.Noted(
+                $"The signature holds, but its signer may not speak for '{publisher}'.",
+                found: signer.Name),
+            _ => Findings.Noted(
                 BundleCheck.Signer,
                 FindingCodes.UntrustedSigner,
                 "The signature holds, but nobody is registered to sign in the name that the document speaks in.",
-                found: key.ToString());
+                found: signer.Name),
+        };
     }
 
-    /// <summary>A key's validity is a half-open interval, and the time is ours.</summary>
-    public Finding CheckValidity(Digest key) => trust.Entries(key, publisher).Any(signer => signer.IsValidAt(at))
-        ? Findings.Passed(BundleCheck.Validity, "The key was valid.")
-        : Findings.Failed(
-            BundleCheck.Validity,
-            FindingCodes.SignerExpired,
-            $"The key was not valid for '{publisher}' at {at.ToCanonicalText()}.",
-            found: key.ToString());
+    /// <summary>A signer's validity is a half-open interval, and ends early where it was revoked.</summary>
+    public Finding CheckValidity(Signatory signer, string predicateType, DateTimeOffset? signedAt) => Judge(
+        signer,
+        [.. EntriesOf(signer).Where(entry => entry.MaySign(predicateType))],
+        TimeOf(signedAt));
+
+    /// <summary>The check of validity for entries that may all speak for whom they should.</summary>
+    public static Finding Judge(Signatory signer, IReadOnlyList<TrustedSigner> entries, DateTimeOffset time)
+    {
+        if (signer.IsCurrent && entries.Any(entry => entry.IsValidAt(time) && !entry.IsRevokedAt(time)))
+        {
+            return Findings.Passed(BundleCheck.Validity, "The signer was valid.");
+        }
+
+        TrustedSigner? revoked = entries.FirstOrDefault(entry => entry.IsRevokedAt(time));
+        return revoked is null
+            ? Findings.Failed(
+                BundleCheck.Validity,
+                FindingCodes.SignerExpired,
+                $"The signer was not valid at {time.ToCanonicalText()}.",
+                found: signer.Name)
+            : Findings.Failed(
+                BundleCheck.Validity,
+                FindingCodes.SignerRevoked,
+                "The signer was revoked, and no trusted time shows that it signed before.",
+                expected: $"before {revoked.RevokedSince!.Value.ToCanonicalText()}",
+                found: time.ToCanonicalText());
+    }
+
+    private TrustedSigner[] EntriesOf(Signatory signer) =>
+    [
+        .. signer.Entries.Where(entry => string.Equals(entry.Organization, publisher, StringComparison.Ordinal)),
+    ];
 }

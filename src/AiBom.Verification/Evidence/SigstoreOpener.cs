@@ -1,0 +1,95 @@
+using AiBom.Domain;
+using AiBom.Verification.Dsse;
+using AiBom.Verification.Keys;
+using AiBom.Verification.Sigstore;
+using AiBom.Verification.Sigstore.Bundles;
+using AiBom.Verification.Trust;
+
+namespace AiBom.Verification.Evidence;
+
+/// <summary>
+/// Opens a Sigstore bundle by what it says of its signer: a registered key, a certificate of a registered authority, or
+/// an identity for which the trusted roots vouch. All checks of Sigstore are made of what the bundle brings.
+/// </summary>
+/// <param name="trust">Who is registered.</param>
+/// <param name="roots">The operator's trusted roots; may be none.</param>
+internal sealed class SigstoreOpener(PublisherTrust trust, TrustedRoots roots)
+{
+    private readonly SigstoreVerifier verifier = new(roots);
+    private readonly SigstoreStops stops = new(trust, roots);
+
+    /// <summary>Opens a bundle.</summary>
+    /// <param name="json">The bundle's bytes.</param>
+    /// <param name="document">What a signature without an envelope should be over; null for nothing.</param>
+    public EvidenceReading Open(ReadOnlyMemory<byte> json, ReadOnlyMemory<byte>? document)
+    {
+        SigstoreBundle bundle = BundleReader.Read(json.Span, out _) ?? new SigstoreBundle();
+        var posted = new PostedBundle(json, bundle, document);
+        if (bundle.KeyHint is not null && bundle.Leaf is null)
+        {
+            return OpenUnderKey(posted);
+        }
+
+        return CertificateEvidence.Open(posted, trust, roots, stops) ?? OpenKeyless(posted);
+    }
+
+    /// <summary>
+    /// A registered key needs no log to vouch for it, as it needs none in a bare envelope. What logs and authorities
+    /// say of the time must hold all the same.
+    /// </summary>
+    private EvidenceReading OpenUnderKey(PostedBundle posted)
+    {
+        Digest? named = KeyHint.Read(posted.Bundle.KeyHint);
+        PublicKey? untold = null;
+        foreach (PublicKey key in trust.Candidates(named))
+        {
+            switch (posted.Verify(key, SignatureForms.Sigstore))
+            {
+                case SignatureVerdict.Holds:
+                    return Conclude(posted, Verify(posted, key), verified => new Signatory(
+                        verified.Key.Id.ToString(), trust.Policy.ById(verified.Key.Id)));
+                case SignatureVerdict.Unsupported:
+                    untold ??= key;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        // Which check fails without the right key says nothing, but that those before it pass does.
+        SigstoreReport report = trust.Policy.FindKey(named) is { } registered
+            ? Verify(posted, trust.Policy.ById(registered)[0].PublicKey!)
+            : verifier.Verify(posted.Json, posted.Artifact, SigstorePolicy.ForAnyIdentity() with { LogEntries = 0 });
+        EvidenceReading stopped = stops.Read(report);
+        bool isUntold = untold is not null && (named is null || trust.Policy.FindKey(named) == untold.Id);
+        return stopped.Envelope.Outcome is not Outcome.Passed
+            ? stopped
+            : stopped with
+            {
+                Signature = isUntold
+                    ? Findings.Untold(untold!)
+                    : trust.Unfitting(named, posted.Bundle.KeyHint),
+            };
+    }
+
+    private SigstoreReport Verify(PostedBundle posted, PublicKey key) => verifier.Verify(
+        posted.Json, posted.Artifact, SigstorePolicy.ForKey(key) with { LogEntries = 0, Times = 0 });
+
+    /// <summary>Whoever signed: what the identity may do is decided by what is registered of it.</summary>
+    private EvidenceReading OpenKeyless(PostedBundle posted) => Conclude(
+        posted,
+        verifier.Verify(posted.Json, posted.Artifact, SigstorePolicy.ForAnyIdentity()),
+        verified => new Signatory(
+            $"{verified.Identity} of {verified.Issuer}",
+            trust.Policy.ByIdentity(verified.Identity!, verified.Issuer!)));
+
+    private EvidenceReading Conclude(
+        PostedBundle posted, SigstoreReport report, Func<VerifiedBundle, Signatory> whose) =>
+        report.Verified is { } verified
+            ? new EvidenceReading(
+                SigstoreStops.Readable,
+                Findings.Passed(BundleCheck.Signature, $"The signature holds under the key '{verified.Key.Id}'."),
+                posted.Opened(whose(verified), verified.Times is [var first, ..] ? first : null),
+                report.Findings)
+            : stops.Read(report);
+}
