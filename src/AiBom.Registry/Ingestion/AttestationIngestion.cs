@@ -6,7 +6,6 @@ using AiBom.Registry.Organizations;
 using AiBom.Storage;
 using AiBom.Storage.Journal;
 using AiBom.Storage.Reads;
-using AiBom.Verification;
 using AiBom.Verification.Attestations;
 using AiBom.Verification.Trust;
 
@@ -38,18 +37,18 @@ public sealed class AttestationIngestion(
         while (true)
         {
             TrustPolicy policy = trust.Current;
+            var verifier = new AttestationVerifier(policy, roots.Current);
+            DateTimeOffset now = clock.GetUtcNow();
             ImmutableArray<AttestationVerification> verifications =
-            [
-                .. contents.Select(content => AttestationVerifier.Verify(content, policy, roots.Current, clock.GetUtcNow())),
-            ];
+                [.. contents.Select(content => verifier.Verify(content, now))];
             if (verifications.Any(one => one.IsMalformed))
             {
                 return Reject(verifications);
             }
 
-            AttestationVerdict[] verdicts =
-                [.. envelopes.Zip(verifications, AttestationVerdict.Of)];
-            if (submission.IsDryRun || await RecordAsync(submission, contents, verifications, verdicts, policy, cancellationToken))
+            AttestationVerdict[] verdicts = [.. envelopes.Zip(verifications, AttestationVerdict.Of)];
+            if (submission.IsDryRun
+                || await RecordAsync(submission, contents, verifications, verdicts, policy, cancellationToken))
             {
                 await IngestDocumentsAsync(submission, contents, verifications, verdicts, cancellationToken);
                 return new AttestationPosting
@@ -188,7 +187,8 @@ public sealed class AttestationIngestion(
             return null;
         }
 
-        byte[] document = await store.Blobs.ReadAsync(known.Document, cancellationToken)
+        byte[] document = await store.Blobs.ReadAllAsync(
+            known.Document, checked((int)known.Length), cancellationToken)
             ?? throw new InvalidDataException($"The document {known.Document} is not in the blob store.");
         return new Submission(document, known.MediaType, poster);
     }
