@@ -30,6 +30,15 @@ public sealed class AttestationReads
         return rows.ToDictionary(row => row.Attestation, AttestationRecord.Of);
     }
 
+    /// <summary>Reads attestations by the digests of their original bytes, oldest first.</summary>
+    public async Task<ILookup<Digest, AttestationRecord>> ByEnvelopeAsync(
+        IEnumerable<Digest> envelopes, CancellationToken cancellationToken)
+    {
+        List<AttestationRow> rows = await source.LookUpAsync<Digest, AttestationRow>(
+            nameof(AttestationRow.Envelope), envelopes, cancellationToken);
+        return rows.OrderBy(row => row.Sequence).ToLookup(row => row.Envelope, AttestationRecord.Of);
+    }
+
     /// <summary>Reads what is attested of keys' bytes, by key, oldest first.</summary>
     /// <param name="keys">The texts of digest keys, <see cref="IdentityKey.Text"/>.</param>
     /// <param name="cancellationToken">Stops the read.</param>

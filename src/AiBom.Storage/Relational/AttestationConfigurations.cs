@@ -14,6 +14,7 @@ internal sealed class AttestationConfiguration : IEntityTypeConfiguration<Attest
 
         // The same envelope by the same poster is one submission.
         builder.HasIndex(row => row.Attestation).IsUnique();
+        builder.HasIndex(row => row.Envelope);
 
         // "What rests on this signer?"
         builder.HasIndex(row => row.Signer);
