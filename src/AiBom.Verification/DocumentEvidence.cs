@@ -2,7 +2,7 @@ using System.Text.Json;
 using AiBom.Domain;
 using AiBom.Verification.Attestations;
 using AiBom.Verification.Dsse;
-using AiBom.Verification.Evidence;
+using AiBom.Verification.Opening;
 using AiBom.Verification.Trust;
 
 namespace AiBom.Verification;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
-using AiBom.Verification.Evidence;
 using AiBom.Verification.Jsf;
+using AiBom.Verification.Opening;
 using AiBom.Verification.Sigstore;
 using AiBom.Verification.Trust;
 

@@ -111,15 +111,13 @@ public sealed class DocumentVerifierTests
     {
         DateTimeOffset from = Trusted.At;
         var policy = Trusted.Policy((KeyRing.Northwind, "northwind", from, from.AddSeconds(10)));
-        byte[] document = Trusted.Document;
 
-        VerificationReport report = DocumentVerifier.Verify(
-            document,
-            Digest.Of(document),
-            [KeyRing.Northwind.SignDocument(document).ToBytes()],
-            "northwind",
+        VerificationReport report = Trusted.Verify(
             policy,
-            from.AddSeconds(seconds));
+            Trusted.NoRoots,
+            "northwind",
+            [KeyRing.Northwind.SignDocument(Trusted.Document).ToBytes()],
+            at: from.AddSeconds(seconds));
 
         Assert.Equal(expected, report.Authenticity.ToString().ToUpperInvariant());
     }

@@ -1,6 +1,7 @@
 using AiBom.Domain;
 using AiBom.Testing.Signing;
 using AiBom.Verification.Keys;
+using AiBom.Verification.Sigstore;
 using AiBom.Verification.Trust;
 
 namespace AiBom.Verification.Tests;
@@ -25,8 +26,21 @@ internal static class Trusted
 
     public static TrustPolicy Policy(
         params (Signer Signer, string Organization, DateTimeOffset? From, DateTimeOffset? Until)[] signers) =>
-        new(signers.Select(entry => new TrustedSigner(
-            entry.Organization, KeyOf(entry.Signer), entry.From, entry.Until)));
+        new(signers.Select(entry => SignerOf(new SignerDraft(entry.Organization)
+        {
+            PublicKey = entry.Signer.Pem,
+            ValidFrom = entry.From,
+            ValidUntil = entry.Until,
+        })));
+
+    /// <summary>A draft that can be registered.</summary>
+    public static TrustedSigner SignerOf(SignerDraft draft) =>
+        TrustedSigner.TryCreate(draft, out TrustedSigner? signer, out Finding? why)
+            ? signer
+            : throw new ArgumentException(why.Message, nameof(draft));
+
+    /// <summary>No trusted root is configured.</summary>
+    public static TrustedRoots NoRoots { get; } = new([]);
 
     public static PublicKey KeyOf(Signer signer) => PublicKey.TryParse(signer.Pem, out PublicKey? key, out Finding? why)
         ? key
@@ -39,13 +53,26 @@ internal static class Trusted
         TrustPolicy policy, string? publisher, IReadOnlyList<byte[]> bundles, byte[]? document = null)
     {
         byte[] posted = document ?? Document;
-        VerificationReport report = DocumentVerifier.Verify(
-            posted,
-            Digest.Of(posted),
+        return Text(Verify(policy, NoRoots, publisher, bundles, posted, At));
+    }
+
+    /// <summary>The report on bundles.</summary>
+    public static VerificationReport Verify(
+        TrustPolicy policy,
+        TrustedRoots roots,
+        string? publisher,
+        IReadOnlyList<byte[]> bundles,
+        byte[]? document = null,
+        DateTimeOffset? at = null) => new DocumentVerifier(policy, roots).Verify(
+            document ?? Document,
+            Digest.Of(document ?? Document),
             [.. bundles.Select(bundle => (ReadOnlyMemory<byte>)bundle)],
             publisher,
-            policy,
-            At);
+            at ?? At);
+
+    /// <summary>A report as text.</summary>
+    public static string Text(VerificationReport report)
+    {
         IEnumerable<string> parts =
         [
             System.Text.Json.JsonNamingPolicy.SnakeCaseUpper.ConvertName(report.Authenticity.ToString()),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
+using AiBom.Verification.ModelSigning;
 
 namespace AiBom.Verification.Artifacts;
 
@@ -13,9 +14,23 @@ public static class ArtifactVerifier
     private const string Check = "artifact";
 
     /// <summary>Compares. Bytes that came under a name are compared with each declaration of that name.</summary>
-    public static ArtifactReport Verify(IEnumerable<DeclaredFile> files, IReadOnlyList<ObservedArtifact> observed)
+    public static ArtifactReport Verify(IEnumerable<DeclaredFile> files, IReadOnlyList<ObservedArtifact> observed) =>
+        Verify([[.. files]], observed, []);
+
+    /// <summary>
+    /// Compares the files of a document's models with the bytes that came, and both with what signers of the models
+    /// listed. What is wrong with a file is said once: by the signature's code where a manifest lists the file, or
+    /// where the file should not be there at all.
+    /// </summary>
+    /// <param name="models">The declared files of each model, or other entity, of the document.</param>
+    /// <param name="observed">What came.</param>
+    /// <param name="manifests">What trusted signers listed.</param>
+    public static ArtifactReport Verify(
+        IReadOnlyList<ImmutableArray<DeclaredFile>> models,
+        IReadOnlyList<ObservedArtifact> observed,
+        IEnumerable<ModelManifest> manifests)
     {
-        DeclaredFile[] declared = [.. files];
+        DeclaredFile[] declared = [.. models.SelectMany(files => files)];
         ILookup<string, DeclaredFile> declaredByName =
             declared.ToLookup(file => file.Name, StringComparer.Ordinal);
         ILookup<string, ArtifactHashes> observedByName =
@@ -29,7 +44,7 @@ public static class ArtifactVerifier
             StringComparer.Ordinal);
 
         var checks = ImmutableArray.CreateBuilder<ArtifactCheck>(declared.Length);
-        var findings = new List<Finding>();
+        var findings = new List<(string Name, Finding Finding)>();
         foreach (DeclaredFile file in declared)
         {
             // Two models of one document may each have a "config.json": bytes that fit another declaration of the name
@@ -39,16 +54,25 @@ public static class ArtifactVerifier
             checks.Add(CheckFile(file, bytes, findings));
         }
 
-        // One file may be declared at several places; what is wrong with it is said once.
-        IEnumerable<Finding> distinct =
-            findings.DistinctBy(finding => (finding.Code, finding.Message, finding.Expected));
-        IEnumerable<Finding> undeclared = observed
+        findings.AddRange(observed
             .Where(artifact => !declaredByName.Contains(artifact.Name))
-            .Select(Undeclared);
-        return new ArtifactReport(checks.DrainToImmutable(), [.. distinct, .. undeclared]);
+            .Select(artifact => (artifact.Name, Undeclared(artifact))));
+        var signed = new SignedFilesCheck(models, observed);
+        foreach (ModelManifest manifest in manifests)
+        {
+            signed.Compare(manifest);
+        }
+
+        // One file may be declared at several places; what is wrong with it is said once.
+        ImmutableArray<Finding> bySignature = signed.Conclude();
+        IEnumerable<Finding> distinct = findings
+            .Where(finding => !signed.Judged.Contains(finding.Name))
+            .Select(finding => finding.Finding)
+            .DistinctBy(finding => (finding.Code, finding.Message, finding.Expected));
+        return new ArtifactReport(checks.DrainToImmutable(), [.. distinct, .. bySignature]);
     }
 
-    private static ArtifactCheck CheckFile(DeclaredFile file, ArtifactHashes? bytes, List<Finding> findings)
+    private static ArtifactCheck CheckFile(DeclaredFile file, ArtifactHashes? bytes, List<(string Name, Finding Finding)> findings)
     {
         DeclaredDigest? mismatch = bytes is null ? null : Mismatch(file, bytes);
         bool isRecomputed = file.Digests
@@ -65,11 +89,11 @@ public static class ArtifactVerifier
 
         if (mismatch is not null)
         {
-            findings.Add(Differs(file, mismatch, bytes!.Digests[mismatch.Function]));
+            findings.Add((file.Name, Differs(file, mismatch, bytes!.Digests[mismatch.Function])));
         }
         else if (bytes is not null && hasStrong && !isRecomputed)
         {
-            findings.Add(Unsupported(file));
+            findings.Add((file.Name, Unsupported(file)));
         }
 
         return new ArtifactCheck(file.Name, file.Pointer, status, mismatch ?? Strongest(file), bytes?.Sha256);
@@ -78,7 +102,7 @@ public static class ArtifactVerifier
     /// <summary>
     /// A declared digest that the bytes do not have, the strongest first; null where all that can be agree.
     /// </summary>
-    private static DeclaredDigest? Mismatch(DeclaredFile file, ArtifactHashes bytes) => ByStrength(file)
+    internal static DeclaredDigest? Mismatch(DeclaredFile file, ArtifactHashes bytes) => ByStrength(file)
         .FirstOrDefault(digest => bytes.Digests.TryGetValue(digest.Function, out DeclaredDigest? computed)
             && computed != digest);
 

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Verification.Dsse;
-using AiBom.Verification.Evidence;
 using AiBom.Verification.ModelSigning;
+using AiBom.Verification.Opening;
 using AiBom.Verification.Trust;
 
 namespace AiBom.Verification.Attestations;

@@ -1,7 +1,7 @@
 using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Verification.Dsse;
-using AiBom.Verification.Evidence;
+using AiBom.Verification.Opening;
 using AiBom.Verification.Sigstore;
 using AiBom.Verification.Trust;
 

@@ -1,6 +1,6 @@
 using AiBom.Domain;
-using AiBom.Verification.Evidence;
 using AiBom.Verification.Keys;
+using AiBom.Verification.Opening;
 using AiBom.Verification.Trust;
 
 namespace AiBom.Verification.Dsse;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Verification.Dsse;
-using AiBom.Verification.Evidence;
 using AiBom.Verification.Keys;
+using AiBom.Verification.Opening;
 using AiBom.Verification.Trust;
 
 namespace AiBom.Verification.Jsf;

@@ -42,6 +42,11 @@ public sealed class ModelManifest
     /// <summary>The files, each once.</summary>
     public ImmutableArray<SignedFile> Files { get; }
 
+    /// <summary>
+    /// The name of a file in the model. A model of one file may be listed as <c>.</c>, and is then called as a whole.
+    /// </summary>
+    internal string NameOf(SignedFile file) => file.Name is ResourceName.SingleFile ? ModelName : file.Name;
+
     /// <summary>The index in <see cref="Files"/> of a name, compared exactly; null where it is not listed.</summary>
     internal int? IndexOf(string name) => byName.TryGetValue(name, out int index) ? index : null;
 }
@@ -65,4 +70,11 @@ public sealed record ModelSerialization(
 /// <param name="Length">Its bytes, where shards tell them; null where it was hashed as a whole.</param>
 /// <param name="Resource">The index of its first entry in <c>predicate.resources</c>.</param>
 /// <param name="Digests">Its digest, or those of its shards in order, one after another.</param>
-public sealed record SignedFile(string Name, long? Length, int Resource, ReadOnlyMemory<byte> Digests);
+public sealed record SignedFile(string Name, long? Length, int Resource, ReadOnlyMemory<byte> Digests)
+{
+    /// <summary>
+    /// The digest of the whole file, in hexadecimal, as one shard has it too; null where several shards were hashed.
+    /// </summary>
+    internal string? WholeHex(ModelSerialization serialization) =>
+        Digests.Length == serialization.DigestBytes ? Convert.ToHexStringLower(Digests.Span) : null;
+}

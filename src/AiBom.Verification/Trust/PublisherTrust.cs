@@ -1,5 +1,5 @@
 using AiBom.Domain;
-using AiBom.Verification.Evidence;
+using AiBom.Verification.Opening;
 
 namespace AiBom.Verification.Trust;
 

@@ -12,7 +12,7 @@ public sealed class DsseSignerTests
     public void What_the_signer_makes_over_a_document_or_its_digest_is_accepted()
     {
         using var key = SigningKey.Create();
-        var policy = new TrustPolicy([new TrustedSigner("northwind", key.PublicKey)]);
+        var policy = new TrustPolicy([TrustedSigner.Of("northwind", key.PublicKey)]);
         byte[] statement = DsseSigner.SignStatement("bom.json", Digest.Of(Trusted.Document), key);
 
         Assert.Equal(
@@ -35,7 +35,7 @@ public sealed class DsseSignerTests
         Assert.True(SigningKey.TryParse(made.ExportPkcs8PrivateKeyPem(), out SigningKey? key));
         using (key)
         {
-            var policy = new TrustPolicy([new TrustedSigner("northwind", key.PublicKey)]);
+            var policy = new TrustPolicy([TrustedSigner.Of("northwind", key.PublicKey)]);
             Assert.Equal(
                 "VALID author=northwind signer",
                 Trusted.Verdict(policy, "northwind", [DsseSigner.SignDocument(Trusted.Document, key)]));

@@ -94,5 +94,5 @@ public sealed class JsfVectorTests
         from file in Directory.GetFiles(SignatureVectors.At("openkeystore-jsf/keys"), "*publickey.pem")
         let key = PublicKey.TryParse(File.ReadAllText(file), out PublicKey? known, out _) ? known : null
         where key is not null
-        select new TrustedSigner(Owner, key));
+        select TrustedSigner.Of(Owner, key));
 }

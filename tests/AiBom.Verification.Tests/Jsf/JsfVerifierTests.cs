@@ -281,7 +281,7 @@ public sealed class JsfVerifierTests
     private static VerificationReport Report(string document)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(document);
-        return DocumentVerifier.Verify(bytes, Digest.Of(bytes), [], "aurora", Standard(), Trusted.At);
+        return Trusted.Verify(Standard(), Trusted.NoRoots, "aurora", [], bytes);
     }
 
     private static TrustPolicy Standard() =>

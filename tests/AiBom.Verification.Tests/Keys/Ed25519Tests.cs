@@ -247,7 +247,7 @@ public sealed class Ed25519Tests
             : [];
         Assert.True(PublicKeyReader.TryRead(der, isSupported, out PublicKey? key, out _));
         byte[] bundle = (signer.SignDocument(Trusted.Document) with { KeyId = keyId }).ToBytes();
-        return Trusted.Verdict(new TrustPolicy([new TrustedSigner("aurora", key)]), "aurora", [bundle]);
+        return Trusted.Verdict(new TrustPolicy([TrustedSigner.Of("aurora", key)]), "aurora", [bundle]);
     }
 
     private sealed record Case(byte[] Key, byte[] Message, byte[] Signature);

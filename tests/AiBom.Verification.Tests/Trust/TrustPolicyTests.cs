@@ -18,10 +18,10 @@ public sealed class TrustPolicyTests
         string[] expected =
             [.. new[] { KeyRing.Aurora.KeyId, KeyRing.Cobalt.KeyId }.Order(StringComparer.Ordinal)];
 
-        Assert.Equal(expected, Trusted.Policy(signers).KeyIds.Select(id => id.Hex));
-        Assert.Equal(expected, Trusted.Policy([.. signers.Reverse()]).KeyIds.Select(id => id.Hex));
+        Assert.Equal(expected, Trusted.Policy(signers).SignerIds.Select(id => id.Hex));
+        Assert.Equal(expected, Trusted.Policy([.. signers.Reverse()]).SignerIds.Select(id => id.Hex));
         Assert.Equal(3, Trusted.Policy(signers).Signers.Length);
-        Assert.Empty(TrustPolicy.Empty.KeyIds);
+        Assert.Empty(TrustPolicy.Empty.SignerIds);
     }
 
     [Fact]

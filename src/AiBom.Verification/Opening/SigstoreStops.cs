@@ -2,7 +2,7 @@ using AiBom.Domain;
 using AiBom.Verification.Sigstore;
 using AiBom.Verification.Trust;
 
-namespace AiBom.Verification.Evidence;
+namespace AiBom.Verification.Opening;
 
 /// <summary>Says what it means for the signature that one of Sigstore's checks did not pass.</summary>
 /// <param name="trust">How gravely a stranger's signature must be taken.</param>

@@ -5,7 +5,7 @@ using AiBom.Verification.Sigstore;
 using AiBom.Verification.Sigstore.Bundles;
 using AiBom.Verification.Trust;
 
-namespace AiBom.Verification.Evidence;
+namespace AiBom.Verification.Opening;
 
 /// <summary>
 /// Opens a Sigstore bundle by what it says of its signer: a registered key, a certificate of a registered authority, or

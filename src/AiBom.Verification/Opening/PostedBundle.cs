@@ -3,7 +3,7 @@ using AiBom.Verification.Keys;
 using AiBom.Verification.Sigstore;
 using AiBom.Verification.Sigstore.Bundles;
 
-namespace AiBom.Verification.Evidence;
+namespace AiBom.Verification.Opening;
 
 /// <summary>A Sigstore bundle, read and not believed, and the document that it came with.</summary>
 /// <param name="Json">The bundle's bytes.</param>

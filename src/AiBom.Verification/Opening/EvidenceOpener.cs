@@ -4,7 +4,7 @@ using AiBom.Verification.Dsse;
 using AiBom.Verification.Sigstore;
 using AiBom.Verification.Trust;
 
-namespace AiBom.Verification.Evidence;
+namespace AiBom.Verification.Opening;
 
 /// <summary>Opens a posted bundle of whichever kind.</summary>
 /// <param name="trust">Who is registered, and for whom the bundle should speak.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Verification.Trust;
 
-namespace AiBom.Verification.Evidence;
+namespace AiBom.Verification.Opening;
 
 /// <summary>Bytes whose signature holds, and who signed them when. Only an opener makes one.</summary>
 /// <param name="PayloadType">

@@ -8,7 +8,7 @@ using AiBom.Verification.Sigstore.Certificates;
 using AiBom.Verification.Trust;
 using PublicKey = AiBom.Verification.Keys.PublicKey;
 
-namespace AiBom.Verification.Evidence;
+namespace AiBom.Verification.Opening;
 
 /// <summary>
 /// Opens a bundle whose certificate is of an authority that was registered for an organization, and not of Sigstore. Of
