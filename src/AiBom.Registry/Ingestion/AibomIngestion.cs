@@ -9,6 +9,7 @@ using AiBom.Storage.Reads;
 using AiBom.Verification;
 using AiBom.Verification.Artifacts;
 using AiBom.Verification.Attestations;
+using AiBom.Verification.ModelSigning;
 using AiBom.Verification.Sigstore;
 using AiBom.Verification.Trust;
 
@@ -82,7 +83,8 @@ public sealed class AibomIngestion(
         TrustedRoots trustedRoots = roots.Current;
         VerificationReport verification = new DocumentVerifier(policy, trustedRoots).Verify(
             submission.Document, document, submission.Bundles, publisher, clock.GetUtcNow());
-        ArtifactReport artifacts = await CheckArtifactsAsync(submission, statements, cancellationToken);
+        ArtifactReport artifacts = await CheckArtifactsAsync(
+            submission, statements, verification.Manifests, cancellationToken);
         Assurance assurance = verification.Author is null ? Assurance.Asserted : Assurance.Signed;
         RecordReport against = await rules.CheckAsync(
             statements,
@@ -302,7 +304,10 @@ public sealed class AibomIngestion(
         : (await store.Reads.Organizations.ByNameAsync([name], cancellationToken)).GetValueOrDefault(name);
 
     private async Task<ArtifactReport> CheckArtifactsAsync(
-        Submission submission, StatementSet statements, CancellationToken cancellationToken)
+        Submission submission,
+        StatementSet statements,
+        IEnumerable<ModelManifest> manifests,
+        CancellationToken cancellationToken)
     {
         DeclaredFile[] files = [.. statements.Entities.SelectMany(entity => entity.Files)];
         ILookup<string, DeclaredFile> byName = files.ToLookup(file => file.Name, StringComparer.Ordinal);
@@ -314,7 +319,7 @@ public sealed class AibomIngestion(
         }
 
         observed.AddRange(await ArtifactObservation.OfStoredAsync(store.Reads, files, observed, cancellationToken));
-        return ArtifactVerifier.Verify(files, observed);
+        return ArtifactVerifier.Verify([.. statements.Entities.Select(entity => entity.Files)], observed, manifests);
     }
 
     private static IEnumerable<Finding> PublisherFindings(string? name, string? publisher) =>
