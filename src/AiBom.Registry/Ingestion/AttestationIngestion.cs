@@ -172,8 +172,7 @@ public sealed class AttestationIngestion(
     private async Task<Submission?> FindDocumentAsync(
         AttestationVerification verification, string poster, CancellationToken cancellationToken)
     {
-        // A Statement about a document by its digest has an empty predicate, or none.
-        if (verification.Document is { } carried && carried.Span.IndexOfAnyExcept("{} \t\r\n"u8) >= 0)
+        if (verification.Document is { } carried)
         {
             return new Submission(carried, Submission.CycloneDx, poster);
         }

@@ -8,24 +8,30 @@ namespace AiBom.Verification.Attestations;
 
 /// <summary>
 /// Reads to whom something was given, from an in-toto SCAI attribute report: the attributes <c>DELIVERED_TO</c> and
-/// <c>LICENSED_TO</c>, whose <c>conditions</c> name the <c>recipient</c>. Other reports are kept, and say nothing here.
+/// <c>LICENSED_TO</c>, whose <c>conditions</c> name the <c>recipient</c> and may say, as <c>for</c>, what it was given
+/// for. Other reports are kept, and say nothing here.
 /// </summary>
 internal sealed class DeliveryReader
 {
     private readonly SortedSet<string> recipients = new(StringComparer.Ordinal);
+    private readonly List<Finding> findings;
+    private readonly ImmutableArray<AttestedArtifact>.Builder targets = ImmutableArray.CreateBuilder<AttestedArtifact>();
     private bool hasAttributes;
     private bool isDelivery;
 
+    private DeliveryReader(List<Finding> findings) => this.findings = findings;
+
     /// <summary>Reads a report.</summary>
-    public static AttestationFacts? Read(AttestedStatement statement, out string? problem)
+    public static AttestationFacts? Read(AttestedStatement statement, List<Finding> findings, out string? problem)
     {
-        var reader = new DeliveryReader();
+        var reader = new DeliveryReader(findings);
         problem = StrictJson.Read(statement.Predicate.Span, reader.ReadMember);
         problem ??= reader.hasAttributes ? null : "It has no attributes.";
         return problem is null
             ? statement.Facts(reader.isDelivery ? AttestationKind.Delivery : AttestationKind.Other) with
             {
                 Recipients = [.. reader.recipients],
+                Targets = reader.targets.ToImmutable(),
             }
             : null;
     }
@@ -75,19 +81,27 @@ internal sealed class DeliveryReader
             : throw new JsonException($"The attribute {attribute} has no recipient in its conditions."));
     }
 
-    /// <summary>Conditions are whatever the signer likes, so only the one that is asked for is read.</summary>
-    private static string? ReadRecipient(ref Utf8JsonReader reader)
+    /// <summary>Conditions are whatever the signer likes, so only those that are asked for are read.</summary>
+    private string? ReadRecipient(ref Utf8JsonReader reader)
     {
         string? recipient = null;
         StrictJson.ReadObject(ref reader, (ref member, property) =>
         {
-            if (property is "recipient")
+            switch (property)
             {
-                recipient = StrictJson.Text(ref member);
-            }
-            else
-            {
-                member.Skip();
+                case "recipient":
+                    recipient = StrictJson.Text(ref member);
+                    break;
+                case "for":
+                    targets.AddRange(ResourceDescriptors.Read(
+                        ref member,
+                        VerificationLimits.Subjects,
+                        "/predicate/attributes/conditions/for",
+                        findings));
+                    break;
+                default:
+                    member.Skip();
+                    break;
             }
         });
         return recipient;
