@@ -1,26 +1,31 @@
-using AiBom.Domain;
+using System.Text;
 using AiBom.Testing.Signing;
+using AiBom.Testing.Sigstore;
 
 namespace AiBom.Verification.Tests;
 
 /// <summary>The decision table of <see cref="DocumentVerifier"/>, row by row and column by column.</summary>
 public sealed class DocumentVerifierTests
 {
-    private const string TestResult = "https://in-toto.io/attestation/test-result/v0.1";
     private static readonly byte[] Other = """{"bomFormat":"CycloneDX","version":2}"""u8.ToArray();
 
     private static readonly Dictionary<string, Func<byte[], byte[]>> Bundles = new(StringComparer.Ordinal)
     {
         ["unreadable"] = _ => "{"u8.ToArray(),
-        ["sigstore"] = _ =>
-            """{"mediaType":"application/vnd.dev.sigstore.bundle.v0.3+json","verificationMaterial":{}}"""u8.ToArray(),
+        ["sigstore"] = document => VirtualSigstore.Mint(Recipe.Message with { Artifact = document }).Bundle,
         ["broken, registered key"] = document => Break(KeyRing.Aurora.SignDocument(document)),
         ["broken, no key id"] = document => Break(KeyRing.Aurora.SignDocument(document) with { KeyId = null }),
         ["broken, a name as key id"] = document => Break(KeyRing.Aurora.SignDocument(document) with { KeyId = "ci" }),
         ["stranger"] = document => KeyRing.Stranger.SignDocument(document).ToBytes(),
         ["other payload type"] = document => KeyRing.Aurora.Sign("application/json", document).ToBytes(),
         ["no statement"] = _ => KeyRing.Aurora.Sign("application/vnd.in-toto+json", "[]"u8.ToArray()).ToBytes(),
-        ["test result"] = document => KeyRing.Aurora.SignStatement(document, TestResult).ToBytes(),
+        ["test result"] = _ =>
+            KeyRing.Aurora.Attest(Attested.Of(Attested.TestResult, """{"result":"PASSED"}""", "model")).ToBytes(),
+        ["unsigned statement"] = _ => Encoding.UTF8.GetBytes(Attested.ProvenanceOf("model")),
+        ["several"] = document =>
+            [.. KeyRing.Aurora.SignDocument(document).ToBytes(), .. "\n"u8, .. KeyRing.Aurora.SignDocument(document).ToBytes()],
+        ["npm"] = document => Encoding.UTF8.GetBytes(
+            $$"""{"attestations":[{"bundle":{{KeyRing.Aurora.SignDocument(document).ToJson()}}}]}"""),
         ["other document"] = _ => KeyRing.Aurora.SignDocument(Other).ToBytes(),
         ["other subject"] = _ => KeyRing.Aurora.SignStatement(Other).ToBytes(),
         ["cobalt"] = document => KeyRing.Cobalt.SignDocument(document).ToBytes(),
@@ -35,7 +40,10 @@ public sealed class DocumentVerifierTests
     [Theory]
     [InlineData("", "MISSING")]
     [InlineData("unreadable", "INVALID quarantined envelope:ENVELOPE_MALFORMED")]
-    [InlineData("sigstore", "NOT_CHECKED envelope:ALGORITHM_UNSUPPORTED")]
+    [InlineData("sigstore", "NOT_CHECKED signature:TRUSTED_ROOT_MISSING B4:EVIDENCE_INSUFFICIENT")]
+    [InlineData("unsigned statement", "INVALID quarantined envelope:ENVELOPE_MALFORMED")]
+    [InlineData("several", "NOT_CHECKED envelope:ALGORITHM_UNSUPPORTED")]
+    [InlineData("npm", "NOT_CHECKED envelope:ALGORITHM_UNSUPPORTED")]
     [InlineData("broken, registered key", "INVALID quarantined signature:SIGNATURE_INVALID")]
     [InlineData("broken, no key id", "INVALID quarantined signature:SIGNATURE_INVALID")]
     [InlineData("broken, a name as key id", "INVALID quarantined signature:SIGNATURE_INVALID")]
@@ -57,7 +65,10 @@ public sealed class DocumentVerifierTests
     [Theory]
     [InlineData("", "MISSING")]
     [InlineData("unreadable", "INVALID quarantined envelope:ENVELOPE_MALFORMED")]
-    [InlineData("sigstore", "NOT_CHECKED envelope:ALGORITHM_UNSUPPORTED")]
+    [InlineData("sigstore", "NOT_CHECKED signature:TRUSTED_ROOT_MISSING B4:EVIDENCE_INSUFFICIENT")]
+    [InlineData("unsigned statement", "INVALID quarantined envelope:ENVELOPE_MALFORMED")]
+    [InlineData("several", "NOT_CHECKED envelope:ALGORITHM_UNSUPPORTED")]
+    [InlineData("npm", "NOT_CHECKED envelope:ALGORITHM_UNSUPPORTED")]
     [InlineData("broken, registered key", "INVALID quarantined signature:SIGNATURE_INVALID")]
     [InlineData("broken, no key id", "NOT_CHECKED signature:SIGNER_UNKNOWN")]
     [InlineData("broken, a name as key id", "NOT_CHECKED signature:SIGNER_UNKNOWN")]
@@ -80,14 +91,18 @@ public sealed class DocumentVerifierTests
     [InlineData("stranger|aurora", "VALID author=aurora signer signature:SIGNER_UNKNOWN")]
     [InlineData("aurora|cobalt", "VALID author=aurora signer signer:UNTRUSTED_SIGNER")]
     [InlineData("retired|aurora", "VALID author=aurora signer validity:SIGNER_EXPIRED")]
-    [InlineData("sigstore|aurora", "VALID author=aurora signer envelope:ALGORITHM_UNSUPPORTED")]
+    [InlineData(
+        "sigstore|aurora", "VALID author=aurora signer signature:TRUSTED_ROOT_MISSING B4:EVIDENCE_INSUFFICIENT")]
     [InlineData("aurora|unreadable", "INVALID quarantined envelope:ENVELOPE_MALFORMED")]
     [InlineData("aurora|other document", "INVALID signer quarantined subject:SUBJECT_MISMATCH")]
     [InlineData("aurora|broken, no key id", "INVALID quarantined signature:SIGNATURE_INVALID")]
     [InlineData(
         "sigstore|cobalt",
-        "UNTRUSTED_SIGNER signer quarantined envelope:ALGORITHM_UNSUPPORTED signer:UNTRUSTED_SIGNER")]
-    [InlineData("test result|sigstore", "NOT_CHECKED predicate:PREDICATE_NOT_BOM envelope:ALGORITHM_UNSUPPORTED")]
+        "UNTRUSTED_SIGNER signer quarantined signature:TRUSTED_ROOT_MISSING B4:EVIDENCE_INSUFFICIENT "
+        + "signer:UNTRUSTED_SIGNER")]
+    [InlineData(
+        "test result|sigstore",
+        "NOT_CHECKED predicate:PREDICATE_NOT_BOM signature:TRUSTED_ROOT_MISSING B4:EVIDENCE_INSUFFICIENT")]
     [InlineData("cobalt|retired", "EXPIRED signer quarantined signer:UNTRUSTED_SIGNER validity:SIGNER_EXPIRED")]
     public void One_sound_signature_is_enough_unless_some_evidence_is_false(string bundles, string expected) =>
         Assert.Equal(expected, Verdict("aurora", bundles.Split('|')));

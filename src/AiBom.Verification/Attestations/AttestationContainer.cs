@@ -11,8 +11,11 @@ internal enum AttestationForm
     /// <summary>None of the others: an envelope, or nothing that can be read.</summary>
     Envelope,
 
-    /// <summary>A Sigstore bundle.</summary>
+    /// <summary>A Sigstore bundle of an envelope.</summary>
     SigstoreBundle,
+
+    /// <summary>A Sigstore bundle of a signature over an artifact, without an envelope.</summary>
+    ArtifactSignature,
 
     /// <summary>An in-toto Statement without an envelope.</summary>
     Statement,
@@ -66,7 +69,9 @@ public static class AttestationContainer
         string? problem = ReadObject(text.Span, out TopLevel read);
         return 0 switch
         {
-            _ when problem is null && read.HasMaterial => AttestationForm.SigstoreBundle,
+            _ when problem is null && read.HasMaterial => read.HasEnvelope
+                ? AttestationForm.SigstoreBundle
+                : AttestationForm.ArtifactSignature,
             _ when problem is null && read.Attestations is not null => AttestationForm.Several,
             _ when problem is null && read.HasType => AttestationForm.Statement,
             _ when problem is not null && TrySplit(text, out var lines, out _) && lines.Length > 1 =>
@@ -156,6 +161,9 @@ public static class AttestationContainer
                 case "verificationMaterial":
                     members = members with { HasMaterial = true };
                     break;
+                case "dsseEnvelope" when kind is JsonTokenType.StartObject:
+                    members = members with { HasEnvelope = true };
+                    break;
                 case "_type":
                     members = members with { HasType = true };
                     break;
@@ -179,5 +187,6 @@ public static class AttestationContainer
         "attestation", Outcome.Malformed, FindingCodes.EnvelopeMalformed, Severity.Error, "", message);
 
     /// <summary>What stands at the top of an object.</summary>
-    private readonly record struct TopLevel(bool HasMaterial, bool HasType, Range? Attestations, Range? Bundle);
+    private readonly record struct TopLevel(
+        bool HasMaterial, bool HasEnvelope, bool HasType, Range? Attestations, Range? Bundle);
 }

@@ -47,7 +47,7 @@ internal static class AttestationJudge
             ? Conclude(opened, standing, statement.Facts(AttestationKind.Other), statement.Findings) with
             {
                 IsBillOfMaterials = true,
-                Document = statement.HasPredicate ? statement.Predicate : null,
+                Document = statement.HasPredicate ? statement.Predicate : default(ReadOnlyMemory<byte>?),
             }
             : Read(opened, standing, statement);
     }

@@ -23,9 +23,15 @@ public sealed class AttestationVerifier(TrustPolicy trust, TrustedRoots roots)
     /// <param name="at">When it was posted, by the caller's clock.</param>
     public AttestationVerification Verify(ReadOnlyMemory<byte> attestation, DateTimeOffset at)
     {
-        if (AttestationContainer.FormOf(attestation) is AttestationForm.Statement)
+        AttestationForm form = AttestationContainer.FormOf(attestation);
+        if (form is AttestationForm.Statement)
         {
             return ReadUnsigned(attestation);
+        }
+
+        if (form is AttestationForm.ArtifactSignature)
+        {
+            return Malformed("The bundle signs an artifact, and says nothing about it.");
         }
 
         var nobody = new PublisherTrust(publisher: null, trust, at);
@@ -52,14 +58,19 @@ public sealed class AttestationVerifier(TrustPolicy trust, TrustedRoots roots)
         string? problem = $"It has more than {VerificationLimits.BundleBytes} bytes.";
         bool isStatement = statement.Length <= VerificationLimits.BundleBytes
             && InTotoStatement.Read(statement, out problem) is not null;
-        return new AttestationVerification
-        {
-            Authenticity = isStatement ? Authenticity.Missing : Authenticity.Invalid,
-            IsMalformed = !isStatement,
-            Report = new AttestationReport(Facts: null, isStatement
-                ? []
-                : [Findings.Malformed(
-                    BundleCheck.Envelope, $"It is no in-toto Statement. {FindingLimits.Cut(problem)}")]),
-        };
+        return isStatement
+            ? new AttestationVerification
+            {
+                Authenticity = Authenticity.Missing,
+                Report = new AttestationReport(Facts: null, []),
+            }
+            : Malformed($"It is no in-toto Statement. {FindingLimits.Cut(problem)}");
     }
+
+    private static AttestationVerification Malformed(string problem) => new()
+    {
+        Authenticity = Authenticity.Invalid,
+        IsMalformed = true,
+        Report = new AttestationReport(Facts: null, [Findings.Malformed(BundleCheck.Envelope, problem)]),
+    };
 }

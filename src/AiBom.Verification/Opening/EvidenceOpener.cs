@@ -20,7 +20,8 @@ internal sealed class EvidenceOpener(PublisherTrust trust, TrustedRoots roots)
     public EvidenceReading Open(ReadOnlyMemory<byte> bundle, ReadOnlyMemory<byte>? document) =>
         AttestationContainer.FormOf(bundle) switch
         {
-            AttestationForm.SigstoreBundle => bundles.Open(bundle, document),
+            AttestationForm.SigstoreBundle or AttestationForm.ArtifactSignature =>
+                bundles.Open(bundle, document),
             AttestationForm.Statement => EvidenceReading.Unread(Findings.Malformed(
                 BundleCheck.Envelope, "The bundle is an in-toto Statement that nobody signed.")),
             AttestationForm.Several => EvidenceReading.Unread(Findings.Unsupported(

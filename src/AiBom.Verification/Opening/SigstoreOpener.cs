@@ -76,12 +76,26 @@ internal sealed class SigstoreOpener(PublisherTrust trust, TrustedRoots roots)
         posted.Json, posted.Artifact, SigstorePolicy.ForKey(key) with { LogEntries = 0, Times = 0 });
 
     /// <summary>Whoever signed: what the identity may do is decided by what is registered of it.</summary>
-    private EvidenceReading OpenKeyless(PostedBundle posted) => Conclude(
-        posted,
-        verifier.Verify(posted.Json, posted.Artifact, SigstorePolicy.ForAnyIdentity()),
-        verified => new Signatory(
-            $"{verified.Identity} of {verified.Issuer}",
-            trust.Policy.ByIdentity(verified.Identity!, verified.Issuer!)));
+    private EvidenceReading OpenKeyless(PostedBundle posted)
+    {
+        EvidenceReading reading = Conclude(
+            posted,
+            verifier.Verify(posted.Json, posted.Artifact, SigstorePolicy.ForAnyIdentity()),
+            verified => new Signatory(
+                $"{verified.Identity} of {verified.Issuer}",
+                trust.Policy.ByIdentity(verified.Identity!, verified.Issuer!)));
+
+        // Signers of models write a chain where Sigstore allows one certificate. It may be sound, and is a stranger's.
+        bool isStrangers = posted.Bundle is { Version: BundleVersion.V03, CertificateChain.IsEmpty: false }
+            && reading.Details.Any(check => check is { Check: "A3", Outcome: Outcome.Malformed });
+        return isStrangers
+            ? reading with
+            {
+                Envelope = SigstoreStops.Readable,
+                Signature = trust.Unknown("The certificates lead to no registered authority.", found: null),
+            }
+            : reading;
+    }
 
     private EvidenceReading Conclude(
         PostedBundle posted, SigstoreReport report, Func<VerifiedBundle, Signatory> whose) =>

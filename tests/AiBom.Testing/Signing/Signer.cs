@@ -95,6 +95,10 @@ public sealed class Signer
              "predicateType":"{{{predicateType}}}","predicate":{}}
             """));
 
+    /// <summary>Signs a Statement.</summary>
+    public Envelope Attest(string statement) =>
+        Sign("application/vnd.in-toto+json", Encoding.UTF8.GetBytes(statement));
+
     /// <summary>Signs bytes as they are, without the encoding that DSSE demands.</summary>
     public Envelope SignWithoutEncoding(string payloadType, byte[] payload) => new(
         payloadType, Convert.ToBase64String(payload), KeyId, Convert.ToBase64String(sign(payload)));
