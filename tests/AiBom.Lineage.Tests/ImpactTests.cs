@@ -7,6 +7,35 @@ namespace AiBom.Lineage.Tests;
 /// </summary>
 public sealed class ImpactTests
 {
+    [Fact]
+    public void A_name_that_is_less_well_proved_than_the_filter_asks_is_no_second_thing_that_drops_out()
+    {
+        EntityFacts Key(int id, IdentityScheme scheme) =>
+            new(id, EntityKind.Model, scheme, null, null, null, IsDescribed: true);
+        LineageGraph graph = LineageGraph.Load(
+            [
+                Key(1, IdentityScheme.Digest),
+                Key(2, IdentityScheme.Digest),
+                Key(3, IdentityScheme.PackageUrl),
+                Key(4, IdentityScheme.Digest),
+                Key(5, IdentityScheme.PackageUrl),
+                Key(6, IdentityScheme.Digest),
+            ],
+            [
+                new StatementFacts(2, EdgeKind.DerivedFrom, 1, Assurance.Verified, 1),
+                new StatementFacts(2, EdgeKind.SameAs, 3, Assurance.Signed, 1),
+                new StatementFacts(4, EdgeKind.DerivedFrom, 1, Assurance.Signed, 1),
+                new StatementFacts(4, EdgeKind.SameAs, 5, Assurance.Signed, 1),
+                new StatementFacts(6, EdgeKind.Supersedes, 3, Assurance.Signed, 1),
+            ],
+            1);
+
+        ImpactAnswer answer = graph.Impact([1], new ImpactOptions { MinAssurance = Assurance.Verified });
+
+        Assert.Equal([2], answer.Affected.Select(node => node.Id));
+        Assert.Equal([4], answer.ExcludedByAssurance.Entities);
+    }
+
     private const string Family = """
         corpus[dataset,created=2024-01-01]
         base[created=2024-06-01]            base<corpus:T,SIGNED

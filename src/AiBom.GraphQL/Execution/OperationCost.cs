@@ -77,7 +77,7 @@ internal sealed class OperationCost(OperationPlan plan, VariableValues variables
         // A connection hands its page size on to the lists directly below it.
         bool isList = field.Type.Nullable is ListType;
         long? asked = PageSize(node, field) ?? (isList ? page : null);
-        long objects = isList ? Multiply(parents, asked ?? assumedListSize) : parents;
+        long objects = isList ? Multiply(parents, asked ?? field.AssumedLength ?? assumedListSize) : parents;
         long below = OfSet(node.SelectionSet, composite, objects, isList ? null : asked);
         return Add(Add(cost, objects), below);
     }

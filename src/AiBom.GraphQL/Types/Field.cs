@@ -35,6 +35,9 @@ public class Field
     /// <summary>What one value costs; null for the engine's own estimate.</summary>
     internal int? Cost { get; private protected set; }
 
+    /// <summary>How many elements a list is priced at where nothing asks for a number; null for the limit's own.</summary>
+    internal int? AssumedLength { get; private protected set; }
+
     /// <summary>Null on an interface, and on a field that was given none.</summary>
     internal FieldResolver? Resolver { get; private protected set; }
 
@@ -126,6 +129,15 @@ public sealed class Field<T> : Field
     public Field<T> Costs(int cost)
     {
         Cost = cost;
+        return this;
+    }
+
+    /// <summary>How many elements its list is priced at, where the limit's assumption is wrong.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public Field<T> AssumesLength(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        AssumedLength = length;
         return this;
     }
 

@@ -66,20 +66,35 @@ internal sealed class ImpactQuestion(LineageGraph graph, int[] seeds, ImpactOpti
         }
 
         using Walk unfiltered = Walk.From(graph.ViewAt(Assurance.Asserted), seeds, _plan);
+        View view = graph.ViewAt(options.MinAssurance, Assurance.Asserted);
         SortedSet<int> dropped = [];
         foreach (int node in unfiltered.Nodes)
         {
-            foreach (int member in unfiltered.View.Members(node))
-            {
-                int entity = affected.View.Representative(member);
-                if (!affected.Contains(entity))
-                {
-                    dropped.Add(entity);
-                }
-            }
+            dropped.UnionWith(Dropped(unfiltered.View.Members(node), affected, view));
         }
 
         Exclusion edges = Exclusion.Between(unfiltered, affected);
         return new AssuranceExclusion(edges.Edges, [.. dropped], edges.IsAtLeast);
     }
+
+    /// <summary>
+    /// What of one thing the filter drops, where the statements that join its keys are less well proved than the filter
+    /// asks. A key that only names, with no such edge of its own, is no second thing beside one that has some.
+    /// </summary>
+    private IEnumerable<int> Dropped(int[] members, Walk affected, View view)
+    {
+        int[] things = [.. members.Select(affected.View.Representative).Distinct()];
+        int[] linked = [.. things.Where(thing => HasEdges(view, thing))];
+        bool isKept = things.Any(affected.Contains);
+        return (linked, isKept) switch
+        {
+            ([], true) => [],
+            ([], false) => things.Take(1),
+            _ => linked.Where(thing => !affected.Contains(thing)),
+        };
+    }
+
+    private bool HasEdges(View view, int thing) =>
+        !view.Edges(thing, Direction.Upstream, options.Kinds).IsEmpty
+        || !view.Edges(thing, Direction.Downstream, options.Kinds).IsEmpty;
 }

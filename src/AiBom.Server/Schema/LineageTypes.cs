@@ -112,7 +112,8 @@ internal sealed class LineageTypes
             Substantiation.NonNull(),
             edge => SubstantiationOf(edge.Assurance));
         Edge.Field("claims", "Everybody who says so, best proved first.", Claim.NonNull().List().NonNull())
-            .Load(Loaders.Claims, edge => edge);
+            .Load(Loaders.Claims, edge => edge)
+            .AssumesLength(3);
         Edge.Field("method", "How the dependent was made, by the best claim that says.", types.Enums.DerivationMethod)
             .ResolveBatch(async (context, edges) => (await Loaders.Claims.LoadManyAsync(context, edges))
                 .Select(claims => claims!.Select(claim => claim.Method).FirstOrDefault(method => method is not null)));
@@ -134,7 +135,8 @@ internal sealed class LineageTypes
             "evidence",
             "What supports it beside its own signature; empty where that is all there is.",
             types.Attestations.Evidence.NonNull().List().NonNull())
-            .Load(Loaders.Evidence, claim => claim);
+            .Load(Loaders.Evidence, claim => claim)
+            .AssumesLength(1);
         Claim.Field(
             "reading",
             "Whether the document has a standard form for it.",

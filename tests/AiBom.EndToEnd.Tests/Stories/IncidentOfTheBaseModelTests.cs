@@ -225,7 +225,7 @@ public sealed class IncidentOfTheBaseModel : IAsyncLifetime
             string fields = string.Concat(aliases.Select((alias, i) =>
                 $$"""
                 e{{i}}: lineage(of: {packageUrl: "pkg:generic/{{alias}}"}, maxDepth: 1, edgeKinds: [{{Kinds}}]) {
-                  ... on Lineage { edges(first: 50) { nodes {
+                  ... on Lineage { edges(first: 50) { pageInfo { hasNextPage } nodes {
                     from { qualifiedName } kind to { qualifiedName } assurance } } }
                 }
                 """));

@@ -15,7 +15,13 @@ public sealed class CostTests
         documents { pointer isDescribed aibom { document recordedAt authenticity } }
         """;
 
-    private const string Claims = "claims { claimedBy assurance aibom { document sequence } }";
+    private const string Claims =
+        """
+        claims {
+          claimedBy assurance aibom { document sequence }
+          evidence { kind author { organizationId } attestation { predicateType recordedAt } }
+        }
+        """;
 
     private const string Exposure =
         "exposure deployment { deploymentId environment owner } models { exposure model { qualifiedName } }";
