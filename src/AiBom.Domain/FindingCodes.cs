@@ -163,4 +163,7 @@ public static class FindingCodes
 
     /// <summary>A signature inside the document is of a part of it, and was not verified.</summary>
     public const string SignatureNotChecked = "SIGNATURE_NOT_CHECKED";
+
+    /// <summary>A line of a batch asks nothing that can be verified, or names a file that cannot be read.</summary>
+    public const string RequestInvalid = "REQUEST_INVALID";
 }
