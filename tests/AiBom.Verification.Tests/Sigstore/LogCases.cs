@@ -89,6 +89,17 @@ internal static class LogCases
             Entries = [EntryRecipe.Second with { Log = Elsewhere }],
             Root = new() { Logs = [Elsewhere] },
         }),
+        new("second-log-by-another-signer", "C7", Recipe.Message2 with
+        {
+            // The hint of ECDSA does not cover the name, so that only the name is wrong.
+            Entries =
+            [
+                EntryRecipe.Second with
+                {
+                    Log = VirtualSigstore.SecondRekorOfEcdsa with { SignerName = "elsewhere.example" },
+                },
+            ],
+        }),
         new("second-log-of-another-host", "C7", Case.Rooted(
             Recipe.Message2, Changes.Set("tlogs/1/baseUrl", "https://elsewhere.example"))),
         new("second-log-of-another-origin", "C7", Recipe.Message2 with
