@@ -14,7 +14,7 @@ internal static class LogCases
     private static readonly TransparencyLog Renamed =
         VirtualSigstore.SecondRekor with { Origin = "elsewhere.example" };
 
-    public static IEnumerable<Case> All => [.. Promises, .. Checkpoints, .. Proofs];
+    public static IEnumerable<Case> All => [.. Promises, .. Checkpoints, .. Signers, .. Proofs];
 
     private static IEnumerable<Case> Promises =>
     [
@@ -79,6 +79,10 @@ internal static class LogCases
                 },
             ],
         }),
+    ];
+
+    private static IEnumerable<Case> Signers =>
+    [
         new("checkpoint-hint-of-another-key", "C6", Lined((own, _) => [Hinted(own)])),
         new("second-checkpoint-hint-of-another-key", "C6", Recipe.Message2 with
         {
