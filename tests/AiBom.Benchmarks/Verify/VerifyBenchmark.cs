@@ -21,7 +21,7 @@ internal static class VerifyBenchmark
 
     public static void Run(ReadOnlySpan<string> arguments)
     {
-        int count = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 2_000;
+        int count = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 4_000;
         int rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 11;
         Print($"{count} verifications a round, median of {rounds} interleaved rounds; one core, a second");
         Print($"                         bare     ours   ours : bare   bytes, bare      ours");
