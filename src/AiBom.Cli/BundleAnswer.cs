@@ -65,7 +65,9 @@ internal sealed record BundleAnswer(
 
         if (Verified is { } verified)
         {
-            string signer = verified.Identity is { } identity ? $"{identity} ({verified.Issuer})" : $"{verified.Key.Id}";
+            string signer = verified.Identity is { } identity
+                ? $"{identity} ({verified.Issuer})"
+                : $"{verified.Key.Id}";
             table.Row("signer", "", signer);
             foreach (DateTimeOffset time in verified.Times)
             {

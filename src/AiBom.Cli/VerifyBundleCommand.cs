@@ -77,7 +77,8 @@ internal sealed class VerifyBundleCommand(TextWriter output, TextWriter error)
         string?[] one = [result.GetValue(bundle), result.GetValue(artifact)];
         string?[] whose = [result.GetValue(key), result.GetValue(identity), result.GetValue(issuer)];
         string? trusted = result.GetValue(root);
-        bool isBatch = result.GetValue(batch) is not null && one.Concat(whose).Append(trusted).All(text => text is null);
+        bool isBatch = result.GetValue(batch) is not null
+            && one.Concat(whose).Append(trusted).All(text => text is null);
         bool isOne = result.GetValue(batch) is null
             && !one.Any(string.IsNullOrEmpty)
             && whose is [not null, null, null] or [null, not null, not null];

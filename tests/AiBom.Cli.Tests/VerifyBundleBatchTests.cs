@@ -143,7 +143,8 @@ public sealed class VerifyBundleBatchTests(ITestOutputHelper output) : IDisposab
 
         Assert.Equal(2, lines.Length);
         Assert.Null(lines[0]["case"]);
-        Assert.Contains("more than", lines[0]["findings"]![0]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains(
+            "more than", lines[0]["findings"]![0]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
         Assert.Equal("one VALID true", Told(lines[1]));
     }
 

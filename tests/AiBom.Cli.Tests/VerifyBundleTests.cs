@@ -21,7 +21,8 @@ public sealed class VerifyBundleTests : IDisposable
 
         Assert.Equal((0, ""), (answer.Code, answer.Error));
         Assert.StartsWith($"{files.At("bundle.json")}: VALID\n\nA1", answer.Output, StringComparison.Ordinal);
-        Assert.Contains($"{VirtualSigstore.Identity} ({VirtualSigstore.Issuer})", answer.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{VirtualSigstore.Identity} ({VirtualSigstore.Issuer})", answer.Output, StringComparison.Ordinal);
         Assert.Contains("2026-06-01T12:00:00.000000Z", answer.Output, StringComparison.Ordinal);
     }
 

@@ -70,7 +70,8 @@ public sealed class VerifyModelTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(model, "log"), "", TestContext.Current.CancellationToken);
 
         Assert.Equal(1, (await Aibom.RunAsync("verify-model", model, "--key", key)).Code);
-        Assert.Equal(0, (await Aibom.RunAsync("verify-model", model, "--key", key, "--ignore-paths", "cache", "log")).Code);
+        Assert.Equal(
+            0, (await Aibom.RunAsync("verify-model", model, "--key", key, "--ignore-paths", "cache", "log")).Code);
         string full = Path.Combine(model, "cache");
         Answer both = await Aibom.RunAsync(
             "verify-model", model, "--key", key, "--ignore-paths", full, "--ignore-paths", "log/");

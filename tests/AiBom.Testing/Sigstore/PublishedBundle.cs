@@ -1,6 +1,6 @@
 namespace AiBom.Testing.Sigstore;
 
-/// <summary>A row of the shared signature vectors' index: a bundle, what to ask of it, and what should come of it.</summary>
+/// <summary>A row of the shared vectors' index: a bundle, what to ask of it, and what should come of it.</summary>
 public sealed class PublishedBundle
 {
     private const string Folder = "conformance/signatures";

@@ -9,7 +9,7 @@ namespace AiBom.Verification.Tests.Sigstore;
 /// <summary>The JSON of bundles: what is read, and which check refuses the rest.</summary>
 public sealed class BundleReaderTests
 {
-    /// <summary>The checks of what was noted in the reading, before all others, because these bundles have little else.</summary>
+    /// <summary>The checks of the writing before all others, because these bundles have little else.</summary>
     private static readonly ImmutableArray<SigstoreCheck> WritingFirst =
     [
         .. SigstoreChecks.All.Where(check => check.Name is "A6" or "A7" or "A8"),
@@ -147,5 +147,6 @@ public sealed class BundleReaderTests
         .FirstOrDefault(finding => finding.Outcome is not (Outcome.Passed or Outcome.NotReached))?.Check;
 
     private static SigstoreReport Verify(byte[] bundle, ImmutableArray<SigstoreCheck> checks) =>
-        new SigstoreVerifier(new TrustedRoots([]), checks).Verify(bundle, SigstoreArtifact.Unbound, SigstorePolicy.ForAnyIdentity());
+        new SigstoreVerifier(new TrustedRoots([]), checks)
+            .Verify(bundle, SigstoreArtifact.Unbound, SigstorePolicy.ForAnyIdentity());
 }

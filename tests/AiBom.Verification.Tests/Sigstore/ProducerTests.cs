@@ -48,7 +48,8 @@ public sealed class ProducerTests(Producer producer) : IClassFixture<Producer>
     }
 
     /// <summary>The evidence itself, because it is another one each time.</summary>
-    private static IEnumerable<string> Evidence(IEnumerable<string> names) => names.Select(name => Line(Case.All[name]));
+    private static IEnumerable<string> Evidence(IEnumerable<string> names) =>
+        names.Select(name => Line(Case.All[name]));
 
     private static string Line(Case one) => JsonSerializer.Serialize(new
     {

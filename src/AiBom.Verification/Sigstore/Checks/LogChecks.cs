@@ -172,7 +172,8 @@ internal static class LogChecks
 
     public static Flaw? BroughtEvidence(SigstoreEvidence evidence)
     {
-        EntryEvidence? bare = evidence.AllEntries.FirstOrDefault(entry => entry.Entry is { Promise: null, Proof: null });
+        EntryEvidence? bare = evidence.AllEntries.FirstOrDefault(
+            entry => entry.Entry is { Promise: null, Proof: null });
         return bare is null
             ? null
             : Invalid(bare, "The log entry has neither promise nor proof, and none is fetched.");
