@@ -98,8 +98,8 @@ public sealed class CertificateAuthority
 
     /// <summary>
     /// A hash of the key behind a zero. Sigstore's JavaScript client takes an identifier that happens to read as DER
-    /// for DER and writes it anew in its shortest form, so that the certificate's signature no longer holds; none begins
-    /// with a zero.
+    /// for DER and writes it anew in its shortest form, so that the certificate's signature no longer holds. None
+    /// begins with a zero.
     /// </summary>
     private static byte[] IdentifierOf(PublicKey key) =>
         [0, .. SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 19)];

@@ -65,8 +65,8 @@ public sealed class AblationTests
             text.Append($"\n## {check.Name}\n\n{check.Rule}\n");
             if (Covered.TryGetValue(check.Name, out Cover? cover))
             {
-                text.Append($"\nRefuses nothing alone: {cover.Reason} With {string.Join(", ", cover.By)} left out as well, "
-                    + $"`{cover.Case}` is accepted.\n");
+                text.Append($"\nRefuses nothing alone: {cover.Reason} With {string.Join(", ", cover.By)} left out "
+                    + $"as well, `{cover.Case}` is accepted.\n");
             }
 
             Row[] own = [.. rows.Where(row => row.Check == check.Name)];

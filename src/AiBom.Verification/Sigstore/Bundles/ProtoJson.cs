@@ -84,7 +84,7 @@ internal sealed class ProtoJson
         }
     }
 
-    /// <summary>Reads the list on whose bracket the reader stands; what is far beyond the bound is skipped.</summary>
+    /// <summary>Reads the list on whose bracket the reader stands; far beyond its bound it is skipped.</summary>
     public void ReadList(ref Utf8JsonReader reader, int most, ReadElement element)
     {
         Expect(ref reader, JsonTokenType.StartArray);
@@ -189,7 +189,7 @@ internal sealed class ProtoJson
         return text;
     }
 
-    /// <summary>Base64 as the platform takes it, with white space and stray bits; null for what is none.</summary>
+    /// <summary>Base64 as the platform takes it, white space and all; null for what is none.</summary>
     private static byte[]? LaxBytes(ref Utf8JsonReader reader)
     {
         string text = reader.GetString()!;
