@@ -16,6 +16,7 @@ internal sealed class CommandLine(TextWriter output, TextWriter error, TimeProvi
         var root = new RootCommand("Verifies what AI bills of materials rest on.")
         {
             new VerifyModelCommand(output, error, clock, showsProgress).Command,
+            new VerifyBundleCommand(output, error).Command,
         };
         ParseResult parsed = root.Parse(arguments);
         foreach (ParseError problem in parsed.Errors)

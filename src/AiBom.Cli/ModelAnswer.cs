@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using AiBom.Domain;
 using AiBom.Verification.ModelSigning;
@@ -41,28 +39,17 @@ internal sealed class ModelAnswer(string path, ModelReport report)
     /// <summary>A table: what each check found, then what is not as it was signed.</summary>
     public string ToText()
     {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{path}: {Words(report.Verdict.ToString())}\n\n");
+        var table = new AnswerTable(path, AnswerTable.Words(report.Verdict));
         foreach (Finding check in report.Checks)
         {
-            Row(text, check.Check, Words(check.Outcome.ToString()), check.Message);
+            table.Row(check.Check, AnswerTable.Words(check.Outcome), check.Message);
         }
 
         foreach (ModelFile file in report.Content?.Files ?? [])
         {
-            Row(text, "", Words(file.Status.ToString()), file.Message);
+            table.Row("", AnswerTable.Words(file.Status), file.Message);
         }
 
-        return text.ToString();
+        return table.ToString();
     }
-
-    /// <summary>Control characters in a file's name do not reach the terminal.</summary>
-    private static void Row(StringBuilder text, string check, string outcome, string message)
-    {
-        string shown = string.Concat(message.Select(c => char.IsControl(c) ? '\uFFFD' : c));
-        text.Append(CultureInfo.InvariantCulture, $"{check,-16}  {outcome,-11}  {shown}\n");
-    }
-
-    /// <summary><c>ValidLegacy</c> as <c>VALID_LEGACY</c>, as it is in JSON.</summary>
-    private static string Words(string name) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(name);
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using AiBom.Verification;
-using AiBom.Verification.Keys;
 using AiBom.Verification.ModelSigning;
 using AiBom.Verification.Sigstore;
 
@@ -68,12 +67,14 @@ internal sealed class VerifyModelCommand(
         bool isFolder = Directory.Exists(path);
         string bundlePath = parsed.GetValue(signature)
             ?? (isFolder ? Path.Combine(path, DefaultSignature) : path + ".sig");
-        var verifier = new ModelVerifier(TrustOf(parsed), clock.GetUtcNow(), parsed.GetValue(allowLegacy));
+        ModelTrust trust = await TrustOfAsync(parsed, cancellationToken);
+        var verifier = new ModelVerifier(trust, clock.GetUtcNow(), parsed.GetValue(allowLegacy));
         var options = new ModelFolderOptions(
             [.. Ignored(path, parsed.GetValue(ignorePaths)).OfType<string>()],
             isFolder ? RelativeOrNull(path, bundlePath) : null,
             parsed.GetValue(allowSymlinks));
-        byte[] bundle = await ReadAsync(bundlePath, VerificationLimits.ModelBundleBytes, cancellationToken);
+        ReadOnlyMemory<byte> bundle = await InputFiles.ReadAsync(
+            bundlePath, VerificationLimits.ModelBundleBytes, cancellationToken);
 
         ModelReport report;
         using (var progress = new ProgressLine(showsProgress ? error : TextWriter.Null, clock))
@@ -95,12 +96,14 @@ internal sealed class VerifyModelCommand(
         result.GetValue(root)) is
             ({ }, null, null, null, null) or (null, { }, null, null, _) or (null, null, { }, { }, { });
 
-    private ModelTrust TrustOf(ParseResult parsed)
+    private async Task<ModelTrust> TrustOfAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        TrustedRoots? roots = parsed.GetValue(root) is { } rootFile ? ReadRoot(rootFile) : null;
+        TrustedRoots? roots = parsed.GetValue(root) is { } rootFile
+            ? await ReadRootAsync(rootFile, cancellationToken)
+            : null;
         if (parsed.GetValue(key) is { } keyFile)
         {
-            return new ModelTrust.ByKey([ReadKey(keyFile)]);
+            return new ModelTrust.ByKey([await InputFiles.ReadKeyAsync(keyFile, cancellationToken)]);
         }
 
         return parsed.GetValue(chain) is { } chainFile
@@ -122,14 +125,9 @@ internal sealed class VerifyModelCommand(
             ? authorities
             : throw new InvalidDataException($"'{path}' has no certificate authority in PEM.");
 
-    private static PublicKey ReadKey(string path) =>
-        PublicKey.TryParse(File.ReadAllText(path), out PublicKey? read, out Domain.Finding? refusal)
-            ? read
-            : throw new InvalidDataException($"'{path}': {refusal.Message}");
-
-    private static TrustedRoots ReadRoot(string path)
+    private static async Task<TrustedRoots> ReadRootAsync(string path, CancellationToken cancellationToken)
     {
-        var roots = TrustedRoots.Load([path]);
+        TrustedRoots roots = await InputFiles.ReadRootAsync(path, cancellationToken);
         return roots.Problems is [var problem, ..]
             ? throw new InvalidDataException($"'{path}': {problem.Message}")
             : roots;
@@ -148,15 +146,6 @@ internal sealed class VerifyModelCommand(
             && !relative.StartsWith("../", StringComparison.Ordinal)
             && !Path.IsPathRooted(relative);
         return isBelow ? relative : null;
-    }
-
-    /// <summary>Reads no more than one byte beyond the bound, which is then refused by its length.</summary>
-    private static async Task<byte[]> ReadAsync(string path, int most, CancellationToken cancellationToken)
-    {
-        await using FileStream file = File.OpenRead(path);
-        var bytes = new byte[Math.Min(file.Length, (long)most + 1)];
-        await file.ReadExactlyAsync(bytes, cancellationToken);
-        return bytes;
     }
 
     private static Option<string?> Text(string name, string description) => new(name) { Description = description };

@@ -181,4 +181,7 @@ public static class FindingCodes
 
     /// <summary>The builder that a provenance names is not one for which its signer may vouch.</summary>
     public const string BuilderUntrusted = "BUILDER_UNTRUSTED";
+
+    /// <summary>A line of a batch asks nothing that can be verified, or names a file that cannot be read.</summary>
+    public const string RequestInvalid = "REQUEST_INVALID";
 }

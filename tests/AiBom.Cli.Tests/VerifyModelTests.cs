@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using AiBom.Testing;
 using AiBom.Testing.Signing;
@@ -33,7 +32,7 @@ public sealed class VerifyModelTests : IDisposable
     [Fact]
     public async Task A_model_as_it_was_signed_is_yes()
     {
-        Answer answer = await RunAsync("verify-model", model, "--key", key);
+        Answer answer = await Aibom.RunAsync("verify-model", model, "--key", key);
 
         Assert.Equal((0, ""), (answer.Code, answer.Error));
         Assert.Contains(": VALID\n", answer.Output, StringComparison.Ordinal);
@@ -47,7 +46,7 @@ public sealed class VerifyModelTests : IDisposable
             Path.Combine(model, "handler.py"), "import os", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(model, "config.json"), "[]", TestContext.Current.CancellationToken);
-        Answer answer = await RunAsync("verify-model", model, "--key", key, "--json");
+        Answer answer = await Aibom.RunAsync("verify-model", model, "--key", key, "--json");
 
         Assert.Equal(1, answer.Code);
         Assert.Equal(answer.Output.Length - 1, answer.Output.IndexOf('\n', StringComparison.Ordinal));
@@ -70,21 +69,22 @@ public sealed class VerifyModelTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(model, "cache/a"), "", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(model, "log"), "", TestContext.Current.CancellationToken);
 
-        Assert.Equal(1, (await RunAsync("verify-model", model, "--key", key)).Code);
-        Assert.Equal(0, (await RunAsync("verify-model", model, "--key", key, "--ignore-paths", "cache", "log")).Code);
+        Assert.Equal(1, (await Aibom.RunAsync("verify-model", model, "--key", key)).Code);
+        Assert.Equal(
+            0, (await Aibom.RunAsync("verify-model", model, "--key", key, "--ignore-paths", "cache", "log")).Code);
         string full = Path.Combine(model, "cache");
-        Answer both = await RunAsync(
+        Answer both = await Aibom.RunAsync(
             "verify-model", model, "--key", key, "--ignore-paths", full, "--ignore-paths", "log/");
         Assert.Equal((0, ""), (both.Code, both.Error));
-        Assert.Equal(2, (await RunAsync("verify-model", model, "--key", key, "--ignore-paths", "..")).Code);
-        Assert.Equal(2, (await RunAsync("verify-model", model, "--key", key, "--ignore-paths", ".")).Code);
+        Assert.Equal(2, (await Aibom.RunAsync("verify-model", model, "--key", key, "--ignore-paths", "..")).Code);
+        Assert.Equal(2, (await Aibom.RunAsync("verify-model", model, "--key", key, "--ignore-paths", ".")).Code);
     }
 
     [Fact]
     public async Task A_strangers_key_is_no()
     {
         await File.WriteAllTextAsync(key, KeyRing.Stranger.Pem, TestContext.Current.CancellationToken);
-        Answer answer = await RunAsync("verify-model", model, "--key", key);
+        Answer answer = await Aibom.RunAsync("verify-model", model, "--key", key);
 
         Assert.Equal(1, answer.Code);
         Assert.Contains("UNTRUSTED_SIGNER", answer.Output, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed class VerifyModelTests : IDisposable
             [.. line.Split(' ').Select(word => word
                 .Replace("MODEL", model, StringComparison.Ordinal)
                 .Replace("KEY", key, StringComparison.Ordinal))];
-        Answer answer = await RunAsync(arguments);
+        Answer answer = await Aibom.RunAsync(arguments);
 
         Assert.Equal((2, ""), (answer.Code, answer.Output));
         Assert.NotEqual("", answer.Error);
@@ -127,14 +127,14 @@ public sealed class VerifyModelTests : IDisposable
             ModelBundleText.Of(ModelDraft.Of(("weights.bin", "w")).SignedBy(KeyRing.Aurora), "x").ToBytes(),
             TestContext.Current.CancellationToken);
 
-        Assert.Equal(0, (await RunAsync("verify-model", file, "--key", key)).Code);
+        Assert.Equal(0, (await Aibom.RunAsync("verify-model", file, "--key", key)).Code);
     }
 
     [Fact]
     public async Task A_name_with_control_characters_does_not_reach_the_terminal()
     {
         await File.WriteAllTextAsync(Path.Combine(model, "a\u001b[2Jb"), "", TestContext.Current.CancellationToken);
-        Answer answer = await RunAsync("verify-model", model, "--key", key);
+        Answer answer = await Aibom.RunAsync("verify-model", model, "--key", key);
 
         Assert.Equal(1, answer.Code);
         Assert.DoesNotContain('\u001b', answer.Output);
@@ -143,7 +143,7 @@ public sealed class VerifyModelTests : IDisposable
     [Fact]
     public async Task Progress_goes_to_the_terminal_only_and_is_wiped()
     {
-        Answer answer = await RunAsync(true, "verify-model", model, "--key", key);
+        Answer answer = await Aibom.RunAsync(true, "verify-model", model, "--key", key);
 
         Assert.Equal(0, answer.Code);
         Assert.StartsWith("\rhashed ", answer.Error, StringComparison.Ordinal);
@@ -174,27 +174,8 @@ public sealed class VerifyModelTests : IDisposable
             .Replace("{root}", Repository.Shared(Vectors + row[8]), StringComparison.Ordinal)
             .Replace("{identity}", row[5], StringComparison.Ordinal)
             .Replace("{issuer}", row[6], StringComparison.Ordinal);
-        Answer answer = await RunAsync(["verify-model", Repository.Shared(Tests + name), .. filled.Split(' ')]);
+        Answer answer = await Aibom.RunAsync(["verify-model", Repository.Shared(Tests + name), .. filled.Split(' ')]);
 
         Assert.True(answer.Code == expected, answer.Output + answer.Error);
-    }
-
-    private static Task<Answer> RunAsync(params string[] arguments) => RunAsync(false, arguments);
-
-    private static async Task<Answer> RunAsync(bool showsProgress, params string[] arguments)
-    {
-        var (output, error) = (new StringBuilder(), new StringBuilder());
-        await using var outputWriter = new StringWriter(output);
-        await using var errorWriter = new StringWriter(error);
-        var line = new CommandLine(outputWriter, errorWriter, new FixedClock(), showsProgress);
-        int code = await line.RunAsync(arguments, TestContext.Current.CancellationToken);
-        return new Answer(code, output.ToString(), error.ToString());
-    }
-
-    private sealed record Answer(int Code, string Output, string Error);
-
-    private sealed class FixedClock : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 7, 1, 0, 0, 0, TimeSpan.Zero);
     }
 }

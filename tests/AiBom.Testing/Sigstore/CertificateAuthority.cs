@@ -63,7 +63,7 @@ public sealed class CertificateAuthority
             request.CertificateExtensions.Add(extension);
         }
 
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(subjectKey, critical: false));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(IdentifierOf(subjectKey), false));
         request.CertificateExtensions.Add(
             X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Intermediate, true, false));
         using X509Certificate2 issued = request.Create(
@@ -91,9 +91,18 @@ public sealed class CertificateAuthority
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
         request.CertificateExtensions.Add(
             new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        request.CertificateExtensions.Add(
+            new X509SubjectKeyIdentifierExtension(IdentifierOf(request.PublicKey), critical: false));
         return request.Create(issuer, Generator(by), from, until, Serial());
     }
+
+    /// <summary>
+    /// A hash of the key behind a zero. Sigstore's JavaScript client takes an identifier that happens to read as DER
+    /// for DER and writes it anew in its shortest form, so that the certificate's signature no longer holds. None
+    /// begins with a zero.
+    /// </summary>
+    private static byte[] IdentifierOf(PublicKey key) =>
+        [0, .. SHA256.HashData(key.ExportSubjectPublicKeyInfo()).AsSpan(0, 19)];
 
     private static X500DistinguishedName Name(string commonName) => new($"O=virtual.example, CN={commonName}");
 

@@ -16,21 +16,10 @@ public sealed class AblationTests
     /// <summary>The checks that refuse nothing alone.</summary>
     private static readonly Dictionary<string, Cover> Covered = new()
     {
-        ["A5"] = new(
-            "where there is not one signature, there is none that a log could hold or a key could verify.",
-            "two-envelope-signatures",
-            "C11",
-            "E2"),
-        ["A7"] = new("what cannot be read is not accepted, whichever check says so."),
-        ["A8"] = new("what is not read to its end is not accepted, whichever check says so."),
-        ["B4"] = new(
-            "entries of unknown logs count for nothing, so that there are too few.",
-            "log-of-another-instance-and-timestamp",
-            "B7"),
-        ["B5"] = new(
-            "nothing is signed by a key that cannot be used.", "root-key-of-another-kind", "C2", "C5"),
-        ["C15"] = new("no version of the format goes without both.", "neither-promise-nor-proof", "A4"),
-        ["E6"] = new("what is no Statement has no subject.", "statement-of-unknown-type", "E7"),
+        ["E6"] = new(
+            "the reader gives back no Statement of an unknown version, so there is no subject for E7 either.",
+            "statement-of-unknown-type",
+            "E7"),
     };
 
     [Fact]
@@ -49,7 +38,7 @@ public sealed class AblationTests
     [Fact]
     public void A_check_that_stands_behind_others_refuses_what_they_let_through()
     {
-        foreach ((string check, Cover cover) in Covered.Where(entry => entry.Value.Case.Length > 0))
+        foreach ((string check, Cover cover) in Covered)
         {
             Case one = Case.All[cover.Case];
 
@@ -76,7 +65,8 @@ public sealed class AblationTests
             text.Append($"\n## {check.Name}\n\n{check.Rule}\n");
             if (Covered.TryGetValue(check.Name, out Cover? cover))
             {
-                text.Append($"\nRefuses nothing alone: {cover.Reason}\n");
+                text.Append($"\nRefuses nothing alone: {cover.Reason} With {string.Join(", ", cover.By)} left out "
+                    + $"as well, `{cover.Case}` is accepted.\n");
             }
 
             Row[] own = [.. rows.Where(row => row.Check == check.Name)];
@@ -106,7 +96,7 @@ public sealed class AblationTests
 
     /// <summary>Why a check refuses nothing alone.</summary>
     /// <param name="Reason">The reason.</param>
-    /// <param name="Case">Evidence that it refuses where the others are left out; empty for none.</param>
+    /// <param name="Case">Evidence that it refuses where the others are left out.</param>
     /// <param name="By">The others.</param>
-    private sealed record Cover(string Reason, string Case = "", params string[] By);
+    private sealed record Cover(string Reason, string Case, params string[] By);
 }

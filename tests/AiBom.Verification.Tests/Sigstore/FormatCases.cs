@@ -76,6 +76,13 @@ internal static class FormatCases
                 ["sig"] = Convert.ToBase64String(signed.Signature),
             }),
         }),
+        new("two-envelope-signatures-both-sound", "A5", Recipe.Statement with
+        {
+            Written = Changes.Set("dsseEnvelope/signatures/1", signed => new JsonObject
+            {
+                ["sig"] = Convert.ToBase64String(signed.Key.Sign(signed.Recipe.ToBeSigned())),
+            }),
+        }),
         new("no-envelope-signature", "A5", Recipe.Statement with
         {
             Written = Changes.Set("dsseEnvelope/signatures", new JsonArray()),
@@ -91,12 +98,12 @@ internal static class FormatCases
         new("v01-without-promise", "A4", V1 with { Entries = [new() { HasPromise = false }], Timestamps = [new()] }),
         new("v02-without-proof", "A4", V1 with { MediaType = MediaTypes.V2, Entries = [new() { HasProof = false }] }),
         new("v03-without-proof", "A4", Recipe.Message with { Entries = [new() { HasProof = false }] }),
-        new("neither-promise-nor-proof", "A4", Recipe.Message with
+        new("neither-promise-nor-proof", "C15", Recipe.Message with
         {
             Entries = [new() { HasPromise = false, HasProof = false }],
             Timestamps = [new()],
         }),
-        new("second-log-without-proof", "A4", Recipe.Message2 with
+        new("second-log-without-proof", "C15", Recipe.Message2 with
         {
             Entries = [EntryRecipe.Second with { HasProof = false }],
         }),

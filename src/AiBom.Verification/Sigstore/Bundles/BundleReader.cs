@@ -8,6 +8,7 @@ internal sealed class BundleReader
 {
     private readonly ImmutableArray<LogEntry>.Builder entries = ImmutableArray.CreateBuilder<LogEntry>();
     private readonly ImmutableArray<byte[]>.Builder timestamps = ImmutableArray.CreateBuilder<byte[]>();
+    private readonly ProtoJson proto = new();
     private SigstoreBundle bundle = new();
 
     private BundleReader()
@@ -27,12 +28,13 @@ internal sealed class BundleReader
         }
 
         var reader = new BundleReader();
-        problem = ProtoJson.Read(json, reader.ReadBundle);
+        problem = reader.proto.Read(json, reader.ReadBundle);
         return problem is null
             ? reader.bundle with
             {
                 LogEntries = reader.entries.ToImmutable(),
                 Timestamps = reader.timestamps.ToImmutable(),
+                Notes = reader.proto.Notes,
             }
             : null;
     }
@@ -45,7 +47,7 @@ internal sealed class BundleReader
                 bundle = bundle with { MediaType = ProtoJson.Text(ref reader) };
                 break;
             case "verificationMaterial":
-                ProtoJson.ReadMessage(ref reader, ReadMaterial);
+                proto.ReadMessage(ref reader, ReadMaterial);
                 break;
             case "messageSignature":
                 bundle = bundle with { Message = ReadMessageSignature(ref reader) };
@@ -67,19 +69,19 @@ internal sealed class BundleReader
                 bundle = bundle with { Certificate = RawBytes(ref reader) };
                 break;
             case "x509CertificateChain":
-                bundle = bundle with { CertificateChain = ReadChain(ref reader) };
+                bundle = bundle with { CertificateChain = ReadChain(proto, ref reader) };
                 break;
             case "publicKey":
-                bundle = bundle with { KeyHint = ProtoJson.TextOf(ref reader, "hint") };
+                bundle = bundle with { KeyHint = proto.TextOf(ref reader, "hint") };
                 break;
             case "tlogEntries":
-                ProtoJson.ReadList(
+                proto.ReadList(
                     ref reader,
                     VerificationLimits.LogEntries,
-                    (ref entry) => entries.Add(LogEntryReader.Read(ref entry)));
+                    (ref entry) => entries.Add(LogEntryReader.Read(proto, ref entry)));
                 break;
             case "timestampVerificationData":
-                ProtoJson.ReadMessage(ref reader, ReadTimestamps);
+                proto.ReadMessage(ref reader, ReadTimestamps);
                 break;
             default:
                 reader.Skip();
@@ -91,10 +93,10 @@ internal sealed class BundleReader
     {
         if (name is "rfc3161Timestamps")
         {
-            ProtoJson.ReadList(
+            proto.ReadList(
                 ref reader,
                 VerificationLimits.Timestamps,
-                (ref timestamp) => timestamps.Add(ProtoJson.BytesOf(ref timestamp, "signedTimestamp")));
+                (ref timestamp) => timestamps.Add(proto.BytesOf(ref timestamp, "signedTimestamp")));
         }
         else
         {
@@ -103,17 +105,17 @@ internal sealed class BundleReader
     }
 
     /// <summary>Reads a chain of certificates (sigstore_common.proto, X509CertificateChain).</summary>
-    public static ImmutableArray<byte[]> ReadChain(ref Utf8JsonReader reader)
+    public static ImmutableArray<byte[]> ReadChain(ProtoJson proto, ref Utf8JsonReader reader)
     {
         var chain = ImmutableArray.CreateBuilder<byte[]>();
-        ProtoJson.ReadMessage(ref reader, (ref member, name) =>
+        proto.ReadMessage(ref reader, (ref member, name) =>
         {
             if (name is "certificates")
             {
-                ProtoJson.ReadList(
+                proto.ReadList(
                     ref member,
                     VerificationLimits.ChainLength,
-                    (ref certificate) => chain.Add(RawBytes(ref certificate)));
+                    (ref certificate) => chain.Add(proto.BytesOf(ref certificate, "rawBytes")));
             }
             else
             {
@@ -123,18 +125,18 @@ internal sealed class BundleReader
         return chain.ToImmutable();
     }
 
-    private static MessageSignature ReadMessageSignature(ref Utf8JsonReader reader)
+    private MessageSignature ReadMessageSignature(ref Utf8JsonReader reader)
     {
         var message = new MessageSignature("", [], []);
-        ProtoJson.ReadMessage(ref reader, (ref member, name) =>
+        proto.ReadMessage(ref reader, (ref member, name) =>
         {
             switch (name)
             {
                 case "signature":
-                    message = message with { Signature = ProtoJson.Bytes(ref member) };
+                    message = message with { Signature = proto.Bytes(ref member) };
                     break;
                 case "messageDigest":
-                    ProtoJson.ReadMessage(ref member, (ref part, partName) =>
+                    proto.ReadMessage(ref member, (ref part, partName) =>
                     {
                         switch (partName)
                         {
@@ -142,7 +144,7 @@ internal sealed class BundleReader
                                 message = message with { DigestAlgorithm = ProtoJson.Enumerator(ref part) };
                                 break;
                             case "digest":
-                                message = message with { Digest = ProtoJson.Bytes(ref part) };
+                                message = message with { Digest = proto.Bytes(ref part) };
                                 break;
                             default:
                                 part.Skip();
@@ -158,10 +160,10 @@ internal sealed class BundleReader
         return message;
     }
 
-    private static BundleEnvelope ReadEnvelope(ref Utf8JsonReader reader)
+    private BundleEnvelope ReadEnvelope(ref Utf8JsonReader reader)
     {
         var envelope = new BundleEnvelope("", [], []);
-        ProtoJson.ReadMessage(ref reader, (ref member, name) =>
+        proto.ReadMessage(ref reader, (ref member, name) =>
         {
             switch (name)
             {
@@ -169,14 +171,14 @@ internal sealed class BundleReader
                     envelope = envelope with { PayloadType = ProtoJson.Text(ref member) };
                     break;
                 case "payload":
-                    envelope = envelope with { Payload = ProtoJson.Bytes(ref member) };
+                    envelope = envelope with { Payload = proto.Bytes(ref member) };
                     break;
                 case "signatures":
                     var signatures = ImmutableArray.CreateBuilder<byte[]>();
-                    ProtoJson.ReadList(
+                    proto.ReadList(
                         ref member,
                         VerificationLimits.EnvelopeSignatures,
-                        (ref signature) => signatures.Add(ProtoJson.BytesOf(ref signature, "sig")));
+                        (ref signature) => signatures.Add(proto.BytesOf(ref signature, "sig")));
                     envelope = envelope with { Signatures = signatures.ToImmutable() };
                     break;
                 default:
@@ -187,5 +189,5 @@ internal sealed class BundleReader
         return envelope;
     }
 
-    private static byte[] RawBytes(ref Utf8JsonReader reader) => ProtoJson.BytesOf(ref reader, "rawBytes");
+    private byte[] RawBytes(ref Utf8JsonReader reader) => proto.BytesOf(ref reader, "rawBytes");
 }

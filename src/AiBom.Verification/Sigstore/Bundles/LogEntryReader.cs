@@ -6,16 +6,15 @@ namespace AiBom.Verification.Sigstore.Bundles;
 /// <summary>Reads one log entry of a bundle. An index that is absent is 0, as protocol buffers have it.</summary>
 internal sealed class LogEntryReader
 {
+    private readonly ProtoJson proto;
     private LogEntry entry = new(0, [], "", "", 0, Promise: null, Proof: null, []);
 
-    private LogEntryReader()
-    {
-    }
+    private LogEntryReader(ProtoJson proto) => this.proto = proto;
 
-    public static LogEntry Read(ref Utf8JsonReader reader)
+    public static LogEntry Read(ProtoJson proto, ref Utf8JsonReader reader)
     {
-        var state = new LogEntryReader();
-        ProtoJson.ReadMessage(ref reader, state.ReadMember);
+        var state = new LogEntryReader(proto);
+        proto.ReadMessage(ref reader, state.ReadMember);
         return state.entry;
     }
 
@@ -30,13 +29,13 @@ internal sealed class LogEntryReader
                 entry = entry with { IntegratedTime = ProtoJson.Number(ref reader) };
                 break;
             case "canonicalizedBody":
-                entry = entry with { Body = ProtoJson.Bytes(ref reader) };
+                entry = entry with { Body = proto.Bytes(ref reader) };
                 break;
             case "logId":
-                entry = entry with { LogId = ProtoJson.BytesOf(ref reader, "keyId") };
+                entry = entry with { LogId = proto.BytesOf(ref reader, "keyId") };
                 break;
             case "kindVersion":
-                ProtoJson.ReadMessage(ref reader, ReadKindVersion);
+                proto.ReadMessage(ref reader, ReadKindVersion);
                 break;
             case "inclusionPromise":
                 entry = entry with { Promise = ReadPromise(ref reader) };
@@ -67,16 +66,16 @@ internal sealed class LogEntryReader
     }
 
     /// <summary>A promise without a signature is none.</summary>
-    private static byte[]? ReadPromise(ref Utf8JsonReader reader)
+    private byte[]? ReadPromise(ref Utf8JsonReader reader)
     {
-        byte[] promise = ProtoJson.BytesOf(ref reader, "signedEntryTimestamp");
+        byte[] promise = proto.BytesOf(ref reader, "signedEntryTimestamp");
         return promise.Length == 0 ? null : promise;
     }
 
-    private static InclusionProof ReadProof(ref Utf8JsonReader reader)
+    private InclusionProof ReadProof(ref Utf8JsonReader reader)
     {
         var proof = new InclusionProof(0, [], 0, [], Checkpoint: null);
-        ProtoJson.ReadMessage(ref reader, (ref member, name) =>
+        proto.ReadMessage(ref reader, (ref member, name) =>
         {
             switch (name)
             {
@@ -87,7 +86,7 @@ internal sealed class LogEntryReader
                     proof = proof with { TreeSize = ProtoJson.Number(ref member) };
                     break;
                 case "rootHash":
-                    proof = proof with { RootHash = ProtoJson.Bytes(ref member) };
+                    proof = proof with { RootHash = proto.Bytes(ref member) };
                     break;
                 case "hashes":
                     proof = proof with { Hashes = ReadHashes(ref member) };
@@ -103,18 +102,18 @@ internal sealed class LogEntryReader
         return proof;
     }
 
-    private static ImmutableArray<byte[]> ReadHashes(ref Utf8JsonReader reader)
+    private ImmutableArray<byte[]> ReadHashes(ref Utf8JsonReader reader)
     {
         var hashes = ImmutableArray.CreateBuilder<byte[]>();
-        ProtoJson.ReadList(
-            ref reader, VerificationLimits.ProofHashes, (ref hash) => hashes.Add(ProtoJson.Bytes(ref hash)));
+        proto.ReadList(
+            ref reader, VerificationLimits.ProofHashes, (ref hash) => hashes.Add(proto.Bytes(ref hash)));
         return hashes.ToImmutable();
     }
 
     /// <summary>A checkpoint without text is none.</summary>
-    private static string? ReadCheckpoint(ref Utf8JsonReader reader)
+    private string? ReadCheckpoint(ref Utf8JsonReader reader)
     {
-        string envelope = ProtoJson.TextOf(ref reader, "envelope", VerificationLimits.CheckpointBytes);
+        string envelope = proto.TextOf(ref reader, "envelope", VerificationLimits.CheckpointBytes);
         return envelope.Length == 0 ? null : envelope;
     }
 }

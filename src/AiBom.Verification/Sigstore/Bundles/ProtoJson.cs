@@ -8,19 +8,29 @@ namespace AiBom.Verification.Sigstore.Bundles;
 /// <summary>
 /// Reads the JSON form of protocol buffers ("ProtoJSON Format"), which bundles and trusted roots are written in: names
 /// in lowerCamelCase or as in the schema, null for absent, 64-bit numbers as strings or numbers, base64 in either
-/// alphabet, padded or not. White space in base64 and a name that stands twice, in whichever spelling, are refused.
+/// alphabet, padded or not. What breaks a rule and can be read all the same is noted, and the checks refuse it: white
+/// space or stray bits in base64, a name that stands twice in whichever spelling, a list beyond its bound.
 /// </summary>
-internal static class ProtoJson
+internal sealed class ProtoJson
 {
+    /// <summary>How many elements beyond its bound a list may have and still be read.</summary>
+    private const int Beyond = 1;
+
+    private readonly Dictionary<ProtoJsonKind, ProtoJsonProblem> notes = [];
+
+
     /// <summary>Reads the value of the one member that the reader stands on, to its end.</summary>
     public delegate void ReadMember(ref Utf8JsonReader reader, string name);
 
     /// <summary>Reads one element, on whose first token the reader stands, to its end.</summary>
     public delegate void ReadElement(ref Utf8JsonReader reader);
 
+    /// <summary>What was noted: the first of each kind.</summary>
+    public IReadOnlyDictionary<ProtoJsonKind, ProtoJsonProblem> Notes => notes;
+
     /// <summary>Reads a text that is one message.</summary>
-    /// <returns>What is wrong with it, or null.</returns>
-    public static ProtoJsonProblem? Read(ReadOnlySpan<byte> json, ReadMember member)
+    /// <returns>Why it cannot be read; null where it can, whatever was noted.</returns>
+    public ProtoJsonProblem? Read(ReadOnlySpan<byte> json, ReadMember member)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = VerificationLimits.JsonDepth });
         try
@@ -48,7 +58,7 @@ internal static class ProtoJson
     }
 
     /// <summary>Reads the message on whose brace the reader stands. Members that are null are absent.</summary>
-    public static void ReadMessage(ref Utf8JsonReader reader, ReadMember member)
+    public void ReadMessage(ref Utf8JsonReader reader, ReadMember member)
     {
         Expect(ref reader, JsonTokenType.StartObject);
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -57,7 +67,7 @@ internal static class ProtoJson
             string name = ToCamelCase(StrictJson.Text(ref reader));
             if (!names.Add(name))
             {
-                throw new ProtoJsonException(ProtoJsonKind.Limit, "An object has one name twice.");
+                Note(ProtoJsonKind.Limit, "An object has one name twice.");
             }
 
             if (names.Count > VerificationLimits.Members)
@@ -74,8 +84,8 @@ internal static class ProtoJson
         }
     }
 
-    /// <summary>Reads the list on whose bracket the reader stands.</summary>
-    public static void ReadList(ref Utf8JsonReader reader, int most, ReadElement element)
+    /// <summary>Reads the list on whose bracket the reader stands; far beyond its bound it is skipped.</summary>
+    public void ReadList(ref Utf8JsonReader reader, int most, ReadElement element)
     {
         Expect(ref reader, JsonTokenType.StartArray);
         int count = 0;
@@ -83,10 +93,17 @@ internal static class ProtoJson
         {
             if (++count > most)
             {
-                throw new ProtoJsonException(ProtoJsonKind.Limit, $"A list is longer than the bound of {most}.");
+                Note(ProtoJsonKind.Limit, $"A list is longer than the bound of {most}.");
             }
 
-            element(ref reader);
+            if (count <= most + Beyond)
+            {
+                element(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
         }
     }
 
@@ -100,16 +117,18 @@ internal static class ProtoJson
     }
 
     /// <summary>Reads bytes in base64.</summary>
-    public static byte[] Bytes(ref Utf8JsonReader reader)
+    public byte[] Bytes(ref Utf8JsonReader reader)
     {
         Expect(ref reader, JsonTokenType.String);
+        Utf8JsonReader same = reader;
         try
         {
             return StrictJson.Bytes(ref reader);
         }
         catch (JsonException malformed)
         {
-            throw new ProtoJsonException(ProtoJsonKind.Base64, malformed.Message);
+            Note(ProtoJsonKind.Base64, malformed.Message);
+            return LaxBytes(ref same) ?? throw new ProtoJsonException(ProtoJsonKind.Base64, malformed.Message);
         }
     }
 
@@ -135,7 +154,7 @@ internal static class ProtoJson
         : Text(ref reader);
 
     /// <summary>Reads a message of which one member counts, which holds bytes; empty where it is absent.</summary>
-    public static byte[] BytesOf(ref Utf8JsonReader reader, string wanted)
+    public byte[] BytesOf(ref Utf8JsonReader reader, string wanted)
     {
         byte[] bytes = [];
         ReadMessage(ref reader, (ref member, name) =>
@@ -153,7 +172,7 @@ internal static class ProtoJson
     }
 
     /// <summary>Reads a message of which one member counts, which is text; empty where it is absent.</summary>
-    public static string TextOf(ref Utf8JsonReader reader, string wanted, int most = VerificationLimits.NameLength)
+    public string TextOf(ref Utf8JsonReader reader, string wanted, int most = VerificationLimits.NameLength)
     {
         string text = "";
         ReadMessage(ref reader, (ref member, name) =>
@@ -169,6 +188,17 @@ internal static class ProtoJson
         });
         return text;
     }
+
+    /// <summary>Base64 as the platform takes it, white space and all; null for what is none.</summary>
+    private static byte[]? LaxBytes(ref Utf8JsonReader reader)
+    {
+        string text = reader.GetString()!;
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out int length) ? bytes[..length] : null;
+    }
+
+    private void Note(ProtoJsonKind kind, string message) =>
+        notes.TryAdd(kind, new ProtoJsonProblem(kind, message));
 
     private static string ToCamelCase(string name)
     {

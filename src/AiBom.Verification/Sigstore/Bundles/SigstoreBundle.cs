@@ -45,8 +45,12 @@ internal sealed record SigstoreBundle
     /// <summary>The leaf, in whichever form it came.</summary>
     public byte[]? Leaf => Certificate ?? (CertificateChain is [var leaf, ..] ? leaf : null);
 
-    /// <summary>The bytes of the signature; null where there is none, or the envelope has not exactly one.</summary>
-    public byte[]? Signature => Message?.Signature ?? (Envelope?.Signatures is [var only] ? only : null);
+    /// <summary>The bytes of the signature, of several the first; null where there is none.</summary>
+    public byte[]? Signature => Message?.Signature ?? (Envelope?.Signatures is [var first, ..] ? first : null);
+
+    /// <summary>What breaks a rule of the writing and was read all the same.</summary>
+    public IReadOnlyDictionary<ProtoJsonKind, ProtoJsonProblem> Notes { get; init; } =
+        ImmutableDictionary<ProtoJsonKind, ProtoJsonProblem>.Empty;
 }
 
 /// <summary>The versions of the format.</summary>
@@ -71,7 +75,7 @@ internal sealed record MessageSignature(string DigestAlgorithm, byte[] Digest, b
 /// <summary>A DSSE envelope in a bundle.</summary>
 /// <param name="PayloadType">What the signer says the payload is.</param>
 /// <param name="Payload">A stranger's bytes, until the signature holds.</param>
-/// <param name="Signatures">As many as there are; only one is ever taken.</param>
+/// <param name="Signatures">As many as there are; the checks allow one.</param>
 internal sealed record BundleEnvelope(string PayloadType, byte[] Payload, ImmutableArray<byte[]> Signatures);
 
 /// <summary>An entry of a transparency log (sigstore_rekor.proto, TransparencyLogEntry).</summary>

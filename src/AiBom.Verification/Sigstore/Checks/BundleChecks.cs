@@ -64,6 +64,8 @@ internal static class BundleChecks
         {
             string? problem = (needsPromise, entry.Entry.Promise, entry.Entry.Proof) switch
             {
+                // An entry that brings nothing at all is C15's.
+                (_, null, null) => null,
                 (true, null, _) => "A log entry of a bundle of version 0.1 has no promise of inclusion.",
                 (false, _, null) => "A log entry has no proof of inclusion.",
                 (_, _, { Checkpoint: null }) => "A proof of inclusion has no checkpoint.",
@@ -103,14 +105,22 @@ internal static class BundleChecks
             : Malformed("A log entry's index, size or time is negative, or beyond the calendar.", negative.Pointer);
     }
 
-    public static Flaw? Base64(SigstoreEvidence evidence) => Unreadable(evidence);
+    public static Flaw? Base64(SigstoreEvidence evidence) =>
+        Unreadable(evidence) ?? Noted(evidence, ProtoJsonKind.Base64);
 
-    public static Flaw? Bounds(SigstoreEvidence evidence) => Unreadable(evidence);
+    public static Flaw? Bounds(SigstoreEvidence evidence) =>
+        Unreadable(evidence) ?? Noted(evidence, ProtoJsonKind.Limit);
 
     /// <summary>What stopped the reading, if anything did; only the check of that rule is then asked.</summary>
     private static Flaw? Unreadable(SigstoreEvidence evidence) => evidence.Problem is { } problem
         ? Malformed($"The bundle cannot be read. {FindingLimits.Cut(problem.Message)}")
         : null;
+
+    /// <summary>What did not stop it, and could be understood differently by someone else.</summary>
+    private static Flaw? Noted(SigstoreEvidence evidence, ProtoJsonKind kind) =>
+        evidence.Bundle.Notes.TryGetValue(kind, out ProtoJsonProblem? note)
+            ? Malformed($"The bundle is not written as it must be. {FindingLimits.Cut(note.Message)}")
+            : null;
 
     private static int Count(params ReadOnlySpan<bool> present) => present.Count(true);
 

@@ -181,6 +181,7 @@ internal static class CertificateChecks
         return named.FirstOrDefault(log =>
             timestamp.Time is { } time
             && log.ValidFor.Contains(time)
+            && log.Key.IsUsable
             && log.Key.Key?.Verify(content, timestamp.Signature, SignatureForms.Sigstore) is SignatureVerdict.Holds);
     }
 

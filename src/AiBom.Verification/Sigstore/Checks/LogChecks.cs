@@ -170,10 +170,14 @@ internal static class LogChecks
             Found = entry.IntegratedTime?.ToCanonicalText(),
         });
 
-    public static Flaw? BroughtEvidence(SigstoreEvidence evidence) => Each(
-        evidence,
-        entry => entry.Entry is { Promise: null, Proof: null },
-        entry => Invalid(entry, "The log entry has neither promise nor proof, and none is fetched."));
+    public static Flaw? BroughtEvidence(SigstoreEvidence evidence)
+    {
+        EntryEvidence? bare = evidence.AllEntries.FirstOrDefault(
+            entry => entry.Entry is { Promise: null, Proof: null });
+        return bare is null
+            ? null
+            : Invalid(bare, "The log entry has neither promise nor proof, and none is fetched.");
+    }
 
     /// <summary>
     /// Whether the signature may be over a hash of this function: the one that the bundle names, or one of the key's.

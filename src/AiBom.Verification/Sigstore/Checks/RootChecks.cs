@@ -82,10 +82,12 @@ internal static class RootChecks
         return OrderedWindows(evidence.Roots);
     }
 
+    /// <summary>Where a log is unknown, the known ones must be enough without it; B7 counts the rest.</summary>
     public static Flaw? KnownLogs(SigstoreEvidence evidence)
     {
         EntryEvidence? unknown = evidence.AllEntries.FirstOrDefault(entry => entry.Log is null);
-        return unknown is not null && evidence.Entries.Count() < evidence.Policy.LogEntries
+        int known = evidence.Entries.Select(entry => entry.Log!.CountedAs).Distinct(StringComparer.Ordinal).Count();
+        return unknown is not null && known < evidence.Policy.LogEntries
             ? Flaw.Failed(
                 FindingCodes.EvidenceInsufficient,
                 "A log entry names a log that is in no trusted root, and without it there are too few.",
@@ -96,7 +98,7 @@ internal static class RootChecks
 
     public static Flaw? LogKeys(SigstoreEvidence evidence)
     {
-        LogKey? unusable = evidence.Entries.Select(entry => entry.Log!.Key).FirstOrDefault(key => key.Key is null);
+        LogKey? unusable = evidence.Entries.Select(entry => entry.Log!.Key).FirstOrDefault(key => !key.IsUsable);
         return unusable switch
         {
             null => null,
@@ -121,11 +123,12 @@ internal static class RootChecks
     }
 
     /// <summary>
-    /// Counts those who run logs and authorities, not what they sent: one operator cannot vouch twice.
+    /// Counts those who run logs and authorities, not what they sent: one operator cannot vouch twice. Whether unknown
+    /// logs are among them is B4's question.
     /// </summary>
     public static Flaw? Thresholds(SigstoreEvidence evidence)
     {
-        string[] logs = [.. evidence.Entries.Select(entry => entry.Log!.CountedAs).Distinct(StringComparer.Ordinal)];
+        string[] logs = [.. evidence.AllEntries.Select(Counted).Distinct(StringComparer.Ordinal)];
         string[] authorities = [.. evidence.Timestamps.Select(Counted).Distinct(StringComparer.Ordinal)];
         int times = evidence.Entries
             .Where(entry => entry.PromisedTime is not null)
@@ -138,6 +141,9 @@ internal static class RootChecks
             ?? TooFew(authorities.Length, policy.Timestamps, "time-stamp authorities")
             ?? TooFew(times, policy.Times, "sources of trusted time");
     }
+
+    private static string Counted(EntryEvidence entry) =>
+        entry.Log?.CountedAs ?? $"unknown {Convert.ToHexStringLower(entry.Entry.LogId)}";
 
     /// <summary>A token whose signer is unknown counts as one more here, and is refused for that in its turn.</summary>
     private static string Counted(TimestampEvidence timestamp) =>

@@ -5,12 +5,15 @@ using AiBom.Verification.Keys;
 namespace AiBom.Verification.Sigstore.Roots;
 
 /// <summary>The key of a log (sigstore_common.proto, PublicKey), imported once.</summary>
-/// <param name="Key">The key; null where it cannot be used.</param>
-/// <param name="SubjectPublicKeyInfo">It in DER, from which its key hint comes; empty where it cannot be used.</param>
-/// <param name="Outcome">Whether it was read.</param>
-/// <param name="Problem">Why it cannot be used; null where it can.</param>
+/// <param name="Key">The key; null where it cannot be read.</param>
+/// <param name="SubjectPublicKeyInfo">It in DER, from which its key hint comes; empty where it cannot be read.</param>
+/// <param name="Outcome">Whether it is as the file says.</param>
+/// <param name="Problem">Why it must not be used, read or not; null where it may.</param>
 internal sealed record LogKey(PublicKey? Key, byte[] SubjectPublicKeyInfo, Outcome Outcome, string? Problem)
 {
+    /// <summary>Whether it may be used.</summary>
+    public bool IsUsable => Problem is null;
+
     /// <summary>Where the file has no key.</summary>
     public static LogKey None { get; } = Unusable(Outcome.Malformed, "The log has no key.");
 
@@ -37,7 +40,7 @@ internal sealed record LogKey(PublicKey? Key, byte[] SubjectPublicKeyInfo, Outco
 
         return key.Algorithm == algorithm
             ? new LogKey(key, der, Outcome.Passed, null)
-            : Unusable(Outcome.Malformed, $"The log's key is of kind {key.Algorithm}, not '{details}'.");
+            : new LogKey(key, der, Outcome.Malformed, $"The log's key is of kind {key.Algorithm}, not '{details}'.");
     }
 
     private static LogKey Unusable(Outcome outcome, string problem) => new(null, [], outcome, problem);

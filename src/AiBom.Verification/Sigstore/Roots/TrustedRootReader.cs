@@ -11,6 +11,7 @@ namespace AiBom.Verification.Sigstore.Roots;
 /// <summary>Reads trusted roots. What is wrong with one stands in it, and the checks say so.</summary>
 internal sealed class TrustedRootReader
 {
+    private readonly ProtoJson proto = new();
     private TrustedRoot root;
 
     private TrustedRootReader(Digest id) => root = new TrustedRoot { Id = id };
@@ -26,7 +27,8 @@ internal sealed class TrustedRootReader
             };
         }
 
-        ProtoJsonProblem? problem = ProtoJson.Read(json, reader.ReadMember);
+        ProtoJsonProblem? problem = reader.proto.Read(json, reader.ReadMember)
+            ?? reader.proto.Notes.Values.FirstOrDefault();
         return problem is null ? reader.root : new TrustedRoot { Id = reader.root.Id, Problem = problem.Message };
     }
 
@@ -57,17 +59,17 @@ internal sealed class TrustedRootReader
 
     private delegate T ReadItem<out T>(ref Utf8JsonReader reader);
 
-    private static ImmutableArray<T> ReadList<T>(ref Utf8JsonReader reader, ReadItem<T> read)
+    private ImmutableArray<T> ReadList<T>(ref Utf8JsonReader reader, ReadItem<T> read)
     {
         var items = ImmutableArray.CreateBuilder<T>();
-        ProtoJson.ReadList(ref reader, VerificationLimits.TrustedInstances, (ref item) => items.Add(read(ref item)));
+        proto.ReadList(ref reader, VerificationLimits.TrustedInstances, (ref item) => items.Add(read(ref item)));
         return items.ToImmutable();
     }
 
-    private static TransparencyLog ReadLog(ref Utf8JsonReader reader)
+    private TransparencyLog ReadLog(ref Utf8JsonReader reader)
     {
         var log = new TransparencyLog();
-        ProtoJson.ReadMessage(ref reader, (ref member, name) =>
+        proto.ReadMessage(ref reader, (ref member, name) =>
         {
             switch (name)
             {
@@ -75,10 +77,10 @@ internal sealed class TrustedRootReader
                     log = log with { BaseUrl = ProtoJson.Text(ref member) };
                     break;
                 case "logId":
-                    log = log with { LogId = ProtoJson.BytesOf(ref member, "keyId") };
+                    log = log with { LogId = proto.BytesOf(ref member, "keyId") };
                     break;
                 case "checkpointKeyId":
-                    log = log with { CheckpointKeyId = ProtoJson.BytesOf(ref member, "keyId") };
+                    log = log with { CheckpointKeyId = proto.BytesOf(ref member, "keyId") };
                     break;
                 case "operator":
                     log = log with { Operator = ProtoJson.Text(ref member) };
@@ -94,17 +96,17 @@ internal sealed class TrustedRootReader
         return log;
     }
 
-    private static TransparencyLog ReadKey(ref Utf8JsonReader reader, TransparencyLog log)
+    private TransparencyLog ReadKey(ref Utf8JsonReader reader, TransparencyLog log)
     {
         byte[] rawBytes = [];
         string details = "";
         TimeRange validFor = TimeRange.Unsaid;
-        ProtoJson.ReadMessage(ref reader, (ref member, name) =>
+        proto.ReadMessage(ref reader, (ref member, name) =>
         {
             switch (name)
             {
                 case "rawBytes":
-                    rawBytes = ProtoJson.Bytes(ref member);
+                    rawBytes = proto.Bytes(ref member);
                     break;
                 case "keyDetails":
                     details = ProtoJson.Enumerator(ref member);
@@ -120,11 +122,11 @@ internal sealed class TrustedRootReader
         return log with { Key = LogKey.Read(rawBytes, details), ValidFor = validFor };
     }
 
-    private static CertificateAuthority ReadAuthority(ref Utf8JsonReader reader)
+    private CertificateAuthority ReadAuthority(ref Utf8JsonReader reader)
     {
         var authority = new CertificateAuthority();
         var chain = ImmutableArray.CreateBuilder<byte[]>();
-        ProtoJson.ReadMessage(ref reader, (ref member, name) =>
+        proto.ReadMessage(ref reader, (ref member, name) =>
         {
             switch (name)
             {
@@ -138,7 +140,7 @@ internal sealed class TrustedRootReader
                     authority = authority with { ValidFor = ReadRange(ref member) };
                     break;
                 case "certChain":
-                    chain.AddRange(BundleReader.ReadChain(ref member));
+                    chain.AddRange(BundleReader.ReadChain(proto, ref member));
                     break;
                 default:
                     member.Skip();
@@ -151,10 +153,10 @@ internal sealed class TrustedRootReader
             : authority with { Chain = certificates! };
     }
 
-    private static TimeRange ReadRange(ref Utf8JsonReader reader)
+    private TimeRange ReadRange(ref Utf8JsonReader reader)
     {
         TimeRange range = TimeRange.Unsaid;
-        ProtoJson.ReadMessage(ref reader, (ref member, name) =>
+        proto.ReadMessage(ref reader, (ref member, name) =>
         {
             switch (name)
             {
