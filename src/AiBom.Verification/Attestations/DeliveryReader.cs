@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
@@ -22,12 +21,8 @@ internal sealed class DeliveryReader
         var reader = new DeliveryReader();
         problem = StrictJson.Read(statement.Predicate.Span, reader.ReadMember);
         problem ??= reader.hasAttributes ? null : "It has no attributes.";
-        return problem is null
-            ? statement.Facts(reader.isDelivery ? AttestationKind.Delivery : AttestationKind.Other) with
-            {
-                Recipients = [.. reader.recipients],
-            }
-            : null;
+        AttestationKind kind = reader.isDelivery ? AttestationKind.Delivery : AttestationKind.Other;
+        return problem is null ? statement.Facts(kind) with { Recipients = [.. reader.recipients] } : null;
     }
 
     private void ReadMember(ref Utf8JsonReader reader, string name)
