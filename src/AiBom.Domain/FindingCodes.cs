@@ -176,6 +176,9 @@ public static class FindingCodes
     /// <summary>What was signed is an attestation that cannot be read as its predicate type demands.</summary>
     public const string AttestationMalformed = "ATTESTATION_MALFORMED";
 
+    /// <summary>Only the digest of a bill of materials was signed, and no such document is recorded.</summary>
+    public const string DocumentUnknown = "DOCUMENT_UNKNOWN";
+
     /// <summary>The builder that a provenance names is not one for which its signer may vouch.</summary>
     public const string BuilderUntrusted = "BUILDER_UNTRUSTED";
 }

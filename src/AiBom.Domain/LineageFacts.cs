@@ -28,4 +28,12 @@ public readonly record struct StatementFacts(
     EdgeKind Kind,
     int Object,
     Assurance Assurance,
-    long Sequence);
+    long Sequence)
+{
+    /// <summary>What makes an edge one: its ends and its kind. That two keys name one thing has no direction.</summary>
+    public static (int Subject, EdgeKind Kind, int Object) EdgeOf(int subject, EdgeKind kind, int @object) =>
+        kind is EdgeKind.SameAs && subject > @object ? (@object, kind, subject) : (subject, kind, @object);
+
+    /// <summary>The edge that the statement supports.</summary>
+    public (int Subject, EdgeKind Kind, int Object) Edge() => EdgeOf(Subject, Kind, Object);
+}

@@ -42,17 +42,22 @@ public sealed partial class LineageGraph
 
     /// <summary>
     /// The graph after some more entries. Costs what the changes cost, except when they have piled up to a part of the
-    /// whole: then this call compacts.
+    /// whole, or when edges are less well proved than before: then this call compacts.
     /// </summary>
     /// <param name="changed">Keys that are new or whose facts changed.</param>
-    /// <param name="added">New statements.</param>
+    /// <param name="added">New statements, and known ones that are better proved than before.</param>
     /// <param name="sequence">The journal entry up to which these go.</param>
+    /// <param name="lowered">
+    /// Edges that are less well proved than before, with the best that any statement still gives each; counts over
+    /// <paramref name="added"/>.
+    /// </param>
     /// <exception cref="ArgumentException">A number is out of bounds, or a statement names a key that has no
     /// facts.</exception>
     public LineageGraph With(
         IEnumerable<EntityFacts> changed,
         IEnumerable<StatementFacts> added,
-        long sequence)
+        long sequence,
+        IReadOnlyCollection<StatementFacts>? lowered = null)
     {
         Batch batch = new([.. changed], [.. added], _delta.LastBatch);
         foreach (EntityFacts facts in batch.Changed)
@@ -62,9 +67,15 @@ public sealed partial class LineageGraph
 
         Delta delta = _delta.With(batch);
         SnapshotLoader.CheckKeys(batch.Added, View.OfKeys(_base, delta));
+        if (lowered is { Count: > 0 })
+        {
+            SnapshotLoader.CheckKeys(lowered, View.OfKeys(_base, delta));
+            return new LineageGraph(SnapshotLoader.Compact(_base, delta, lowered), Delta.Empty, sequence);
+        }
+
         return delta.Changes > LineageLimits.SmallestCompaction
             && delta.Changes > (_base.Keys.MaxId + _base.Upstream.EdgeCount) / LineageLimits.CompactionFraction
-            ? new LineageGraph(SnapshotLoader.Compact(_base, delta), Delta.Empty, sequence)
+            ? new LineageGraph(SnapshotLoader.Compact(_base, delta, lowered: []), Delta.Empty, sequence)
             : new LineageGraph(_base, DeltaClasses.Resolve(_base, delta), sequence);
     }
 

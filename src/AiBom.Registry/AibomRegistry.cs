@@ -18,13 +18,14 @@ public sealed class AibomRegistry : IAsyncDisposable
 {
     private readonly JournalProgress progress = new();
 
-    private AibomRegistry(AibomStore store, TimeProvider clock, DocumentLimits limits)
+    private AibomRegistry(AibomStore store, TimeProvider clock, DocumentLimits limits, TrustedRootRegister roots)
     {
         Store = store;
         Clock = clock;
         Catalog = new EntityCatalog(store);
-        Ingestion = new AibomIngestion(store, Trust, Lineage, clock, limits);
-        Organizations = new OrganizationRegistry(store);
+        Ingestion = new AibomIngestion(store, Trust, roots, Lineage, clock, limits);
+        Attestations = new AttestationIngestion(store, Trust, roots, Ingestion, clock);
+        Organizations = new OrganizationRegistry(store, clock);
         Deployments = new DeploymentRegister(store, Catalog, Lineage);
         Advisories = new AdvisoryRegister(store, Catalog, Lineage);
         Impact = new ImpactAssessor(store);
@@ -50,7 +51,10 @@ public sealed class AibomRegistry : IAsyncDisposable
     /// <summary>Takes documents in.</summary>
     public AibomIngestion Ingestion { get; }
 
-    /// <summary>Registers organizations and their keys.</summary>
+    /// <summary>Takes attestations in.</summary>
+    public AttestationIngestion Attestations { get; }
+
+    /// <summary>Registers organizations and their signers.</summary>
     public OrganizationRegistry Organizations { get; }
 
     /// <summary>Records what runs where.</summary>
@@ -69,11 +73,22 @@ public sealed class AibomRegistry : IAsyncDisposable
     public IncidentFollower Incidents { get; }
 
     /// <summary>Opens the store in a folder and brings graph and trust level with its journal.</summary>
+    /// <param name="options">Where the store is.</param>
+    /// <param name="limits">The bounds of documents.</param>
+    /// <param name="trustedRoots">The files of the Sigstore instances that are trusted; may be none.</param>
+    /// <param name="clock">The clock that everything is recorded by.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <exception cref="InvalidDataException">A trusted root cannot be used.</exception>
     public static async Task<AibomRegistry> OpenAsync(
-        StoreOptions options, DocumentLimits limits, TimeProvider clock, CancellationToken cancellationToken)
+        StoreOptions options,
+        DocumentLimits limits,
+        IEnumerable<string> trustedRoots,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
+        var roots = TrustedRootRegister.Load(trustedRoots, clock);
         AibomStore store = await AibomStore.OpenAsync(options, clock, cancellationToken);
-        var registry = new AibomRegistry(store, clock, limits);
+        var registry = new AibomRegistry(store, clock, limits, roots);
         await registry.Lineage.LoadAsync(store, cancellationToken);
         await registry.Trust.LoadAsync(store, cancellationToken);
         await registry.progress.LoadAsync(store, cancellationToken);

@@ -37,5 +37,8 @@ public sealed class LiveLineage
 
     /// <summary>Takes in what a commit brought. The journal calls it in order, one commit at a time.</summary>
     public void Follow(Committed committed) => current = current.With(
-        committed.Lineage.Entities, committed.Lineage.Statements, committed.Entries[^1].Sequence);
+        committed.Lineage.Entities,
+        committed.Lineage.Statements,
+        committed.Entries[^1].Sequence,
+        committed.Lineage.Lowered);
 }

@@ -41,6 +41,7 @@ internal static class ServerApplication
         AibomRegistry registry = await AibomRegistry.OpenAsync(
             new StoreOptions { Folder = options.DataFolder },
             DocumentLimits.Default with { Bytes = options.MaxDocumentBytes, Components = options.MaxComponents },
+            options.TrustedRoots,
             clock ?? TimeProvider.System,
             CancellationToken.None);
         builder.Services.AddSingleton(_ => registry);
@@ -88,6 +89,7 @@ internal static class ServerApplication
         HealthEndpoints.Map(app);
         RouteGroupBuilder v1 = app.MapGroup("/v1").AddEndpointFilter(access.RequireAsync);
         DocumentEndpoints.Map(v1);
+        AttestationEndpoints.Map(v1);
         ArtifactEndpoints.Map(v1);
     }
 

@@ -45,9 +45,9 @@ internal static class ServerCommand
         {
             return Refuse(string.Join('\n', invalid.Failures));
         }
-        catch (IOException exception)
+        catch (Exception world) when (world is IOException or InvalidDataException)
         {
-            return Refuse(exception.Message);
+            return Refuse(world.Message);
         }
     }
 

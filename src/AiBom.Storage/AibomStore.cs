@@ -81,6 +81,11 @@ public sealed class AibomStore : IAsyncDisposable
     public Task<SubmissionReport> ReadReportAsync(Digest report, CancellationToken cancellationToken) =>
         ReadContentAsync<SubmissionReport>(report, cancellationToken);
 
+    /// <summary>Reads the report of an attestation.</summary>
+    /// <exception cref="InvalidDataException">It is not there or damaged.</exception>
+    public Task<AttestationReport> ReadAttestationReportAsync(Digest report, CancellationToken cancellationToken) =>
+        ReadContentAsync<AttestationReport>(report, cancellationToken);
+
     /// <summary>
     /// Derives all projections anew, from the journal alone. Writers wait, readers see the old ones until
     /// it is done. A lineage graph that follows the journal is to be loaded again afterwards.

@@ -31,6 +31,32 @@ public sealed class SnapshotTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Lowering_edges_gives_what_loading_the_weaker_statements_gives(int seed)
+    {
+        RandomGraph random = new((ulong)seed, withPackageUrls: true);
+        Dice dice = new((ulong)seed);
+        StatementFacts[] statements = [.. random.Statements];
+        StatementFacts[] weaker = [.. statements.Select(fact => dice.Below(3) is 0
+            ? fact with { Assurance = Assurance.Asserted }
+            : fact)];
+        var touched = statements.Zip(weaker).Where(pair => pair.First != pair.Second)
+            .Select(pair => pair.First.Edge()).ToHashSet();
+        StatementFacts[] lowered =
+        [
+            .. weaker.Where(fact => touched.Contains(fact.Edge()))
+                .GroupBy(fact => fact.Edge())
+                .Select(edge => edge.MaxBy(fact => fact.Assurance)),
+        ];
+
+        LineageGraph graph = LineageGraph.Load(random.Entities, statements.Where((_, i) => i % 2 is 0), 1)
+            .With([], statements.Where((_, i) => i % 2 is 1), 2)
+            .With([], [], 9, lowered);
+
+        Assert.Equal(Describe(LineageGraph.Load(random.Entities, weaker, 9)), Describe(graph));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void The_order_of_statements_and_their_repetition_do_not_matter(int seed)
     {
         RandomGraph random = new((ulong)seed, withPackageUrls: true);

@@ -8,7 +8,9 @@ internal sealed record Bom(string Model)
 {
     private static readonly char[] Separators = ['/', '@'];
 
-    /// <summary>What it was made from, as names <c>group/name@version</c>.</summary>
+    /// <summary>
+    /// What it was made from, as names <c>group/name@version</c>; with <c>#</c> and the digit of its SHA-256 behind.
+    /// </summary>
     public string[] Parents { get; init; } = [];
 
     public string? Publisher { get; init; }
@@ -85,10 +87,12 @@ internal sealed record Bom(string Model)
         return bom;
     }
 
-    private static JsonObject Component(string model)
+    private static JsonObject Component(string named)
     {
+        string[] halves = named.Split('#');
+        string model = halves[0];
         string[] parts = model.Split(Separators);
-        return new JsonObject
+        var component = new JsonObject
         {
             ["type"] = "machine-learning-model",
             ["group"] = parts[0],
@@ -96,6 +100,28 @@ internal sealed record Bom(string Model)
             ["version"] = parts[2],
             ["purl"] = PackageUrlOf(model),
         };
+        if (halves is [_, [var digit]])
+        {
+            component["hashes"] = Sha256(new string(digit, 64));
+        }
+
+        if (halves is [_, [var own], var licensee])
+        {
+            component["hashes"] = Sha256(new string(own, 64));
+            component["licenses"] = new JsonArray(new JsonObject
+            {
+                ["license"] = new JsonObject
+                {
+                    ["name"] = "an agreement",
+                    ["licensing"] = new JsonObject
+                    {
+                        ["licensee"] = new JsonObject { ["organization"] = new JsonObject { ["name"] = licensee } },
+                    },
+                },
+            });
+        }
+
+        return component;
     }
 
     private static JsonArray Sha256(string hex) =>

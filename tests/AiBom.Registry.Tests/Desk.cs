@@ -9,6 +9,9 @@ using AiBom.Registry.Organizations;
 using AiBom.Storage;
 using AiBom.Storage.Blobs;
 using AiBom.Testing.Signing;
+using AiBom.Verification.Keys;
+using AiBom.Verification.Trust;
+using Signer = AiBom.Testing.Signing.Signer;
 
 namespace AiBom.Registry.Tests;
 
@@ -57,6 +60,7 @@ internal sealed class Desk : IAsyncDisposable
         string poster = "ci",
         Signer? signedBy = null,
         byte[]? envelope = null,
+        byte[]? attestation = null,
         bool isDryRun = false,
         string? file = null)
     {
@@ -65,7 +69,7 @@ internal sealed class Desk : IAsyncDisposable
         Verdict verdict = await Registry.Ingestion.IngestAsync(
             new Submission(document, "application/vnd.cyclonedx+json", poster)
             {
-                Bundles = envelope is null ? [] : [envelope],
+                Bundles = [.. new[] { envelope, attestation }.OfType<byte[]>().Select(own => (ReadOnlyMemory<byte>)own)],
                 Artifacts = file is null ? [] : [await Upload(bom.File!.Value.Name, file)],
                 IsDryRun = isDryRun,
             },
@@ -88,18 +92,59 @@ internal sealed class Desk : IAsyncDisposable
             _ => "?",
         };
 
-    public async Task<string> Trust(
+    public Task<string> Trust(
         string organization, Signer signer, DateTimeOffset? from = null, DateTimeOffset? until = null) =>
+        Trust(new SignerDraft(organization) { PublicKey = signer.Pem, ValidFrom = from, ValidUntil = until });
+
+    public async Task<string> Trust(SignerDraft draft, Signer? replaces = null) =>
         await Registry.Organizations.RegisterSignerAsync(
-            organization, signer.Pem, from, until, "admin", TestContext.Current.CancellationToken)
+            draft, replaces is null ? null : IdOf(replaces), "admin", TestContext.Current.CancellationToken)
         switch
         {
             SignerRegistration.Registered => "registered",
             SignerRegistration.OrganizationUnknown => "unknown organization",
-            SignerRegistration.KeyRefused(Finding finding) => finding.Code,
+            SignerRegistration.SignerUnknown => "unknown signer",
+            SignerRegistration.SignerRefused(Finding finding) => finding.Code,
             SignerRegistration.Invalid => "invalid",
             _ => "?",
         };
+
+    public async Task<string> Revoke(
+        string organization, Signer signer, DateTimeOffset? since = null, string reason = "It was stolen.") =>
+        await Registry.Organizations.RevokeSignerAsync(
+            organization, IdOf(signer), since, reason, "admin", TestContext.Current.CancellationToken)
+        switch
+        {
+            SignerRevocation.Revoked => "revoked",
+            SignerRevocation.Unknown => "unknown signer",
+            SignerRevocation.Invalid => "invalid",
+            _ => "?",
+        };
+
+    /// <summary>The status of the post and of each attestation, with the codes of what was found.</summary>
+    public async Task<string> Attest(params byte[][] lines)
+    {
+        AttestationPosting posting = await Registry.Attestations.IngestAsync(
+            new AttestationSubmission(
+                lines.SelectMany((line, i) => i == 0 ? line : line.Prepend((byte)'\n')).ToArray(), "ci"),
+            TestContext.Current.CancellationToken);
+        IEnumerable<string> each = posting.Attestations.Select(own => string.Join(' ', own.Findings
+            .Where(finding => finding.Severity > Severity.Information)
+            .Select(finding => finding.Code)
+            .Prepend($"{own.Status}{(own.IsRepeated ? " again" : "")} {own.Authenticity}")));
+        IEnumerable<string> whole = posting.Findings.Select(finding => $"{posting.Status} {finding.Code}{finding.Pointer}");
+        return string.Join(", ", whole.Concat(each));
+    }
+
+    /// <summary>The assurance of the edge from one model to another in the graph, as it is now and when loaded.</summary>
+    public async Task<string> Edge(string from, string to)
+    {
+        string now = await EdgeIn(Registry.Lineage.Current, from, to);
+        var loaded = new LiveLineage();
+        await loaded.LoadAsync(Registry.Store, TestContext.Current.CancellationToken);
+        string again = await EdgeIn(loaded.Current, from, to);
+        return now == again ? now : $"{now}, but {again} when loaded";
+    }
 
     public async Task<string> Deploy(
         string slot,
@@ -174,6 +219,19 @@ internal sealed class Desk : IAsyncDisposable
     public async Task<EntityLookup> Find(string model) => await Registry.Catalog.FindAsync(
         Reference(model), Registry.Lineage.Current, TestContext.Current.CancellationToken);
 
+    private async Task<string> EdgeIn(Lineage.LineageGraph graph, string from, string to)
+    {
+        CancellationToken token = TestContext.Current.CancellationToken;
+        var subject = (EntityLookup.Found)await Registry.Catalog.FindAsync(Reference(from), graph, token);
+        var source = (EntityLookup.Found)await Registry.Catalog.FindAsync(Reference(to), graph, token);
+        return string.Join(' ', graph.Lineage([subject.Id], Lineage.Direction.Upstream).Edges
+            .Where(edge => edge.Subject == graph.Resolve(subject.Id) && edge.Object == graph.Resolve(source.Id))
+            .Select(edge => edge.Assurance));
+    }
+
+    private static Digest IdOf(Signer signer) =>
+        PublicKey.TryParse(signer.Pem, out PublicKey? key, out _) ? key.Id : throw new ArgumentException("No key.");
+
     private static EntityReference.ByPackageUrl Reference(string model) => new(Bom.PackageUrlOf(model));
 
     private async Task<PostedArtifact> Upload(string name, string content)
@@ -187,6 +245,7 @@ internal sealed class Desk : IAsyncDisposable
     private static Task<AibomRegistry> OpenAsync(DirectoryInfo folder) => AibomRegistry.OpenAsync(
         new StoreOptions { Folder = folder.FullName },
         DocumentLimits.Default,
+        trustedRoots: [],
         new StandingClock(Day(10)),
         TestContext.Current.CancellationToken);
 }

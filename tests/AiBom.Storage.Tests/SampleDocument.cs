@@ -15,6 +15,11 @@ public sealed record SampleDocument(string Text)
 
     public string? Publisher { get; init; }
 
+    /// <summary>Whose signature makes the author.</summary>
+    public Digest? Signer { get; init; }
+
+    public DateTimeOffset? SignedAt { get; init; }
+
     public SubmissionStatus Status { get; init; } = SubmissionStatus.Accepted;
 
     public string? SerialNumber { get; init; }
@@ -72,6 +77,8 @@ public sealed record SampleDocument(string Text)
         Status = Status,
         Authenticity = Author is null ? Authenticity.Missing : Authenticity.Valid,
         Author = Author,
+        Signer = Signer,
+        SignedAt = SignedAt,
         Publisher = Publisher,
         StatementSet = content.StatementSet,
         Report = content.ReportDigest,

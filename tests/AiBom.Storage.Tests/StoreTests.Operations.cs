@@ -45,10 +45,18 @@ public abstract partial class StoreTests
             new ArtifactStored(artifact, 5),
             new ArtifactStored(artifact, 5));
         OrganizationReads reads = test.Store.Reads.Organizations;
-        SignerRecord expected = new("acme", DigestOf("key"), "PEM", null, July);
+        SignerRecord byOrganization = Assert.Single((await reads.SignersAsync(["acme"], Cancelled))["acme"]);
+        SignerRecord byKey = Assert.Single((await reads.SignersByKeyAsync([DigestOf("key")], Cancelled))[DigestOf("key")]);
 
-        Assert.Equal([expected], (await reads.SignersAsync(["acme"], Cancelled))["acme"]);
-        Assert.Equal([expected], (await reads.SignersByKeyAsync([DigestOf("key")], Cancelled))[DigestOf("key")]);
+        Assert.All([byOrganization, byKey], signer => Assert.Equal(
+            ("acme", DigestOf("key"), "PEM", null, July, null),
+            (signer.Organization,
+            signer.KeyId,
+            signer.Registered.PublicKey,
+            signer.Registered.ValidFrom,
+            signer.Registered.ValidUntil,
+            signer.RevokedSince)));
+        Assert.Equal(3, await reads.TrustVersionAsync(Cancelled));
         Assert.Equal("pipeline", await reads.TokenHolderAsync(DigestOf("token"), Cancelled));
         Assert.Null(await reads.TokenHolderAsync(DigestOf("guess"), Cancelled));
         Assert.Equal(5, (await reads.ArtifactLengthsAsync([artifact], Cancelled))[artifact]);

@@ -50,6 +50,20 @@ public sealed class TestStore : IAsyncDisposable
         return new JournalDraft(sample.Poster, sample.Submission(document, content), content);
     }
 
+    /// <summary>Records a signed attestation.</summary>
+    public async Task<JournalEntry> AttestAsync(SampleAttestation sample)
+    {
+        JournalDraft draft = await DraftAsync(sample);
+        return (await Store.Journal.AppendAsync([draft], Cancelled))[0];
+    }
+
+    public async Task<JournalDraft> DraftAsync(SampleAttestation sample)
+    {
+        Digest envelope = await Store.Blobs.WriteAsync(sample.Bytes(), Cancelled);
+        var content = AttestationContent.Of(sample.Report());
+        return new JournalDraft("ci", sample.Recorded(envelope, content), content);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();

@@ -11,7 +11,8 @@ internal static class OrganizationReader
     {
         IEnumerable<OrganizationClaim> claims = OfComponent(entry.Part)
             .Concat(OfProperties(entry, AibomProperties.LabelingVendor, OrganizationRole.LabelingVendor))
-            .Concat(OfProperties(entry, AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal));
+            .Concat(OfProperties(entry, AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal))
+            .Concat(Licensees(entry.Part));
         if (entry.Place is Place.Subject && root.Object("metadata") is { } metadata)
         {
             claims = claims.Concat(OfMetadata(metadata));
@@ -86,6 +87,15 @@ internal static class OrganizationReader
             yield return Claim(OrganizationRole.Supplier, supplier, metadata.At.To("supplier"));
         }
     }
+
+    /// <summary>Who may use it under a licence was given it (CycloneDX 1.5, <c>licensing</c>).</summary>
+    private static IEnumerable<OrganizationClaim> Licensees(Part component) =>
+        from choice in component.Objects("licenses")
+        let licensee = choice.Object("license")?.Object("licensing")?.Object("licensee")
+        where licensee is not null
+        let name = NameOf(licensee, "organization")
+        where name is not null
+        select Claim(OrganizationRole.Recipient, name, licensee.Value.At.To("organization"));
 
     private static IEnumerable<OrganizationClaim> OfProperties(
         ComponentEntry entry, string name, OrganizationRole role) =>

@@ -76,6 +76,9 @@ public sealed record AttestationFacts
     /// <summary>For a delivery: the names of the organizations to which the subjects were given.</summary>
     public ImmutableArray<string> Recipients { get; init; } = [];
 
+    /// <summary>For a delivery: what the subjects were given for; empty where it does not say.</summary>
+    public ImmutableArray<AttestedArtifact> Targets { get; init; } = [];
+
     /// <summary>For a test result or a verification summary: what it says, in its own word.</summary>
     public string? Result { get; init; }
 

@@ -26,8 +26,19 @@ internal static class SnapshotLoader
         return new BaseSnapshot(keys, edges, sameAs);
     }
 
-    public static BaseSnapshot Compact(BaseSnapshot origin, Delta delta)
+    /// <param name="origin">The base.</param>
+    /// <param name="delta">What was added to it.</param>
+    /// <param name="lowered">Edges that have this assurance from now on, whatever base and delta say.</param>
+    public static BaseSnapshot Compact(
+        BaseSnapshot origin, Delta delta, IReadOnlyCollection<StatementFacts> lowered)
     {
+        // Of two words on one edge the later counts.
+        Dictionary<(int, EdgeKind, int), StatementFacts> replaced = new(lowered.Count);
+        foreach (StatementFacts fact in lowered)
+        {
+            replaced[fact.Edge()] = fact;
+        }
+
         KeyTable keys = new(Math.Max(origin.Keys.MaxId, delta.MaxId));
         EdgeList edges = new();
         EdgeList sameAs = new();
@@ -42,16 +53,24 @@ internal static class SnapshotLoader
                 keys[id] = origin.Keys[id];
             }
 
-            CopyRow(origin.Upstream, id, edges);
-            CopyRow(origin.SameAs, id, sameAs);
+            CopyRow(origin.Upstream, id, replaced, edges);
+            CopyRow(origin.SameAs, id, replaced, sameAs);
         }
 
         for (Batch? batch = delta.LastBatch; batch is not null; batch = batch.Previous)
         {
             foreach (StatementFacts statement in batch.Added)
             {
-                Add(edges, sameAs, statement);
+                if (!replaced.ContainsKey(statement.Edge()))
+                {
+                    Add(edges, sameAs, statement);
+                }
             }
+        }
+
+        foreach (StatementFacts fact in replaced.Values)
+        {
+            Add(edges, sameAs, fact);
         }
 
         return new BaseSnapshot(keys, edges, sameAs);
@@ -98,7 +117,8 @@ internal static class SnapshotLoader
         sameAs.Add(statement.Object, label, statement.Subject);
     }
 
-    private static void CopyRow(Adjacency? rows, int id, EdgeList into)
+    private static void CopyRow(
+        Adjacency? rows, int id, Dictionary<(int, EdgeKind, int), StatementFacts> replaced, EdgeList into)
     {
         if (rows is null)
         {
@@ -109,7 +129,11 @@ internal static class SnapshotLoader
         ReadOnlySpan<byte> labels = rows.Labels(id);
         for (int i = 0; i < ends.Length; i++)
         {
-            into.Add(id, labels[i], ends[i]);
+            if (replaced.Count == 0
+                || !replaced.ContainsKey(StatementFacts.EdgeOf(id, Hop.KindOf(labels[i]), ends[i])))
+            {
+                into.Add(id, labels[i], ends[i]);
+            }
         }
     }
 }

@@ -14,7 +14,7 @@ public sealed class JournalStep
     /// <summary>The last entry that recorded a submission.</summary>
     public long Submission { get; private init; }
 
-    /// <summary>The last entry that added statements to the lineage.</summary>
+    /// <summary>The last entry that added statements to the lineage, or changed how far they are proved.</summary>
     public long Statement { get; private init; }
 
     /// <summary>The last entry that reported a compromise.</summary>
@@ -37,7 +37,7 @@ public sealed class JournalStep
         return new JournalStep
         {
             Submission = LastOf(SubmissionRecorded.Name, Submission),
-            Statement = committed.Lineage.Statements.IsEmpty ? Statement : committed.Entries[^1].Sequence,
+            Statement = committed.Lineage.ChangesEdges ? committed.Entries[^1].Sequence : Statement,
             Report = LastOf(CompromiseReported.Name, Report),
             Retraction = LastOf(CompromiseRetracted.Name, Retraction),
         };

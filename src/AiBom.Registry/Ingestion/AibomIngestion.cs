@@ -8,6 +8,9 @@ using AiBom.Storage.Journal;
 using AiBom.Storage.Reads;
 using AiBom.Verification;
 using AiBom.Verification.Artifacts;
+using AiBom.Verification.Attestations;
+using AiBom.Verification.ModelSigning;
+using AiBom.Verification.Sigstore;
 using AiBom.Verification.Trust;
 
 namespace AiBom.Registry.Ingestion;
@@ -17,7 +20,12 @@ namespace AiBom.Registry.Ingestion;
 /// verdict with all that it rested on. A rejected document changes nothing; an acknowledged one is durable.
 /// </summary>
 public sealed class AibomIngestion(
-    AibomStore store, TrustRegister trust, LiveLineage lineage, TimeProvider clock, DocumentLimits limits)
+    AibomStore store,
+    TrustRegister trust,
+    TrustedRootRegister roots,
+    LiveLineage lineage,
+    TimeProvider clock,
+    DocumentLimits limits)
 {
     private readonly RecordRules rules = new(store);
 
@@ -72,9 +80,11 @@ public sealed class AibomIngestion(
     {
         TrustPolicy policy = trust.Current;
         string? publisher = await BindAsync(statements.Header.Publisher, cancellationToken);
-        VerificationReport verification = DocumentVerifier.Verify(
-            submission.Document, document, submission.Bundles, publisher, policy, clock.GetUtcNow());
-        ArtifactReport artifacts = await CheckArtifactsAsync(submission, statements, cancellationToken);
+        TrustedRoots trustedRoots = roots.Current;
+        VerificationReport verification = new DocumentVerifier(policy, trustedRoots).Verify(
+            submission.Document, document, submission.Bundles, publisher, clock.GetUtcNow());
+        ArtifactReport artifacts = await CheckArtifactsAsync(
+            submission, statements, verification.Manifests, cancellationToken);
         Assurance assurance = verification.Author is null ? Assurance.Asserted : Assurance.Signed;
         RecordReport against = await rules.CheckAsync(
             statements,
@@ -109,13 +119,21 @@ public sealed class AibomIngestion(
                     verification.Authenticity,
                     verification.Author,
                     verification.Signer,
+                    verification.SignedAt,
                     verification.Author ?? submission.Poster,
                     assurance),
                 Findings = findings,
                 Artifacts = artifacts.Checks,
+                Attestations =
+                [
+                    .. verification.Attestations.Select(posted => AttestationVerdict.Of(
+                        Digest.Of(submission.Bundles[posted.Bundle].Span), posted.Verification)),
+                ],
             },
             publisher,
-            policy);
+            policy,
+            [.. trustedRoots.Ids],
+            verification.Attestations);
     }
 
     /// <summary>
@@ -138,7 +156,7 @@ public sealed class AibomIngestion(
         }
 
         var content = SubmissionContent.Of(
-            statements, new SubmissionReport(verdict.Findings, verdict.Artifacts, examination.TrustedKeys()));
+            statements, new SubmissionReport(verdict.Findings, verdict.Artifacts, examination.TrustMaterial()));
         var recorded = new SubmissionRecorded
         {
             Submission = id,
@@ -151,6 +169,7 @@ public sealed class AibomIngestion(
             Authenticity = verdict.Verification!.Authenticity,
             Author = verdict.Verification.Author,
             Signer = verdict.Verification.Signer,
+            SignedAt = verdict.Verification.SignedAt,
             Publisher = examination.Publisher,
             StatementSet = content.StatementSet,
             Report = content.ReportDigest,
@@ -163,7 +182,27 @@ public sealed class AibomIngestion(
             RecordDecision.TrustChanged => null,
             RecordDecision.Repeated(SubmissionRecord earlier) => await RepeatAsync(earlier, cancellationToken),
             RecordDecision.Conflicting(SubmissionRecord other) => Conflict(verdict, statements, other),
-            _ => verdict with { Receipt = ReceiptOf(id, appended.Entries[0]) },
+            _ => Recorded(verdict, appended.Entries),
+        };
+    }
+
+    private static Verdict Recorded(Verdict verdict, ImmutableArray<JournalEntry> entries)
+    {
+        Dictionary<Digest, JournalEntry> attestations = entries.Skip(1).ToDictionary(
+            entry => ((AttestationRecorded)entry.Event()).Envelope);
+        return verdict with
+        {
+            Receipt = ReceiptOf(((SubmissionRecorded)entries[0].Event()).Submission, entries[0]),
+            Attestations =
+            [
+                .. verdict.Attestations.Select(attestation =>
+                    attestations.TryGetValue(attestation.Envelope, out JournalEntry? entry)
+                        ? attestation with
+                        {
+                            Receipt = ReceiptOf(((AttestationRecorded)entry.Event()).Attestation, entry),
+                        }
+                        : attestation with { IsRepeated = true }),
+            ],
         };
     }
 
@@ -176,8 +215,8 @@ public sealed class AibomIngestion(
         Examination examination,
         CancellationToken cancellationToken)
     {
-        if (!ReferenceEquals(examination.Policy, trust.Current)
-            || await HasNewSignersAsync(reads, examination, cancellationToken))
+        // Also by a command before this one that is committed together with it, and so not yet observed.
+        if (await reads.Organizations.TrustVersionAsync(cancellationToken) != examination.Policy.Version)
         {
             return new RecordDecision.TrustChanged();
         }
@@ -192,7 +231,11 @@ public sealed class AibomIngestion(
             reads, examination, submission, statements, cancellationToken);
         return other is null
             ? new Decision<RecordDecision>(
-                new RecordDecision.Appended(), [new JournalDraft(recorded.Poster, recorded, content)])
+                new RecordDecision.Appended(),
+                [
+                    new JournalDraft(recorded.Poster, recorded, content),
+                    .. await NewAttestationsAsync(reads, recorded, examination, cancellationToken),
+                ])
             : new RecordDecision.Conflicting(other);
     }
 
@@ -228,22 +271,43 @@ public sealed class AibomIngestion(
     }
 
     /// <summary>
-    /// Whether a signer of the publisher was registered that the policy does not know: by a command before this one
-    /// that is committed together with it, and so not yet observed.
+    /// The attestations that came with the document and that are not recorded yet. What is quarantined brings none:
+    /// they come again with what is accepted.
     /// </summary>
-    private static async Task<bool> HasNewSignersAsync(
-        RegistryReads reads, Examination examination, CancellationToken cancellationToken) =>
-        examination.Publisher is { } publisher
-        && (await reads.Organizations.SignersAsync([publisher], cancellationToken))[publisher].Count()
-            != examination.Policy.Signers.Count(signer =>
-                string.Equals(signer.Organization, publisher, StringComparison.Ordinal));
+    private static async Task<IEnumerable<JournalDraft>> NewAttestationsAsync(
+        RegistryReads reads,
+        SubmissionRecorded recorded,
+        Examination examination,
+        CancellationToken cancellationToken)
+    {
+        if (!recorded.IsActive() || examination.Attestations.IsEmpty)
+        {
+            return [];
+        }
+
+        JournalDraft[] drafts =
+        [
+            .. examination.Verdict.Attestations
+                .Zip(examination.Attestations)
+                .DistinctBy(pair => pair.First.Envelope)
+                .Select(pair => AttestationDrafts.Of(
+                    pair.First, pair.Second.Verification.Report.IsBuilderTrusted, recorded.Poster)),
+        ];
+        var known = await reads.Attestations.ByIdAsync(drafts.Select(IdOf), cancellationToken);
+        return drafts.Where(draft => !known.ContainsKey(IdOf(draft)));
+
+        static Digest IdOf(JournalDraft draft) => ((AttestationRecorded)draft.Event).Attestation;
+    }
 
     private async Task<string?> BindAsync(string? name, CancellationToken cancellationToken) => name is null
         ? null
         : (await store.Reads.Organizations.ByNameAsync([name], cancellationToken)).GetValueOrDefault(name);
 
     private async Task<ArtifactReport> CheckArtifactsAsync(
-        Submission submission, StatementSet statements, CancellationToken cancellationToken)
+        Submission submission,
+        StatementSet statements,
+        IEnumerable<ModelManifest> manifests,
+        CancellationToken cancellationToken)
     {
         DeclaredFile[] files = [.. statements.Entities.SelectMany(entity => entity.Files)];
         ILookup<string, DeclaredFile> byName = files.ToLookup(file => file.Name, StringComparer.Ordinal);
@@ -255,7 +319,7 @@ public sealed class AibomIngestion(
         }
 
         observed.AddRange(await ArtifactObservation.OfStoredAsync(store.Reads, files, observed, cancellationToken));
-        return ArtifactVerifier.Verify(files, observed);
+        return ArtifactVerifier.Verify([.. statements.Entities.Select(entity => entity.Files)], observed, manifests);
     }
 
     private static IEnumerable<Finding> PublisherFindings(string? name, string? publisher) =>
@@ -296,32 +360,52 @@ public sealed class AibomIngestion(
         {
             Status = record.Status,
             Document = record.Document,
+            Attestations = await RepeatAttestationsAsync(record, cancellationToken),
             Receipt = new Receipt(record.Submission, record.Sequence, record.At, record.EntryHash),
             Verification = new SignatureVerdict(
                 record.Authenticity,
                 record.Author,
                 record.Signer,
+                record.SignedAt,
                 record.Author ?? record.Poster,
-                record.Author is null ? Assurance.Asserted : Assurance.Signed),
+                record.Assurance),
             Findings = report.Findings,
             Artifacts = report.Artifacts,
             IsRepeated = true,
         };
     }
 
+    private async Task<ImmutableArray<AttestationVerdict>> RepeatAttestationsAsync(
+        SubmissionRecord record, CancellationToken cancellationToken)
+    {
+        var known = await store.Reads.Attestations.ByIdAsync(
+            record.Bundles.Select(bundle => AttestationSubmission.Identify(bundle, record.Poster)), cancellationToken);
+        var verdicts = ImmutableArray.CreateBuilder<AttestationVerdict>();
+        foreach (AttestationRecord attestation in known.Values.OrderBy(attestation => attestation.Sequence))
+        {
+            verdicts.Add(AttestationVerdict.Repeated(
+                attestation, await store.ReadAttestationReportAsync(attestation.Report, cancellationToken)));
+        }
+
+        return verdicts.ToImmutable();
+    }
+
     private static Receipt ReceiptOf(Digest submission, JournalEntry entry) =>
         new(submission, entry.Sequence, entry.At, entry.Hash);
 
     /// <summary>A verdict that is not recorded yet, with what it rested on.</summary>
-    private sealed record Examination(Verdict Verdict, string? Publisher, TrustPolicy Policy)
+    private sealed record Examination(
+        Verdict Verdict,
+        string? Publisher,
+        TrustPolicy Policy,
+        ImmutableArray<Digest> Roots,
+        ImmutableArray<PostedAttestation> Attestations)
     {
-        /// <summary>The keys that could have made an author: the publisher's.</summary>
-        public ImmutableArray<Digest> TrustedKeys() =>
+        /// <summary>The signers that could have made an author, and the trusted roots.</summary>
+        public ImmutableArray<Digest> TrustMaterial() =>
         [
-            .. Policy.Signers
-                .Where(signer => string.Equals(signer.Organization, Publisher, StringComparison.Ordinal))
-                .Select(signer => signer.KeyId)
-                .Distinct(),
+            .. (Publisher is null ? [] : Policy.ByOrganization(Publisher)).Select(signer => signer.Id).Distinct(),
+            .. Roots,
         ];
     }
 

@@ -25,6 +25,9 @@ public sealed record Verdict
     /// <summary>How the declared files stand against bytes.</summary>
     public ImmutableArray<ArtifactCheck> Artifacts { get; init; } = [];
 
+    /// <summary>The attestations that came with it.</summary>
+    public ImmutableArray<AttestationVerdict> Attestations { get; init; } = [];
+
     /// <summary>Whether the record already had this submission, and this is its verdict of then.</summary>
     public bool IsRepeated { get; init; }
 
@@ -50,13 +53,15 @@ public sealed record Receipt(Digest Submission, long Sequence, DateTimeOffset At
 /// <summary>What the evidence says of who said a document.</summary>
 /// <param name="Authenticity">The verdict.</param>
 /// <param name="Author">The registered organization that the signature makes the author.</param>
-/// <param name="Signer">The key whose signature decided.</param>
+/// <param name="Signer">The signer whose signature decided.</param>
+/// <param name="SignedAt">The earliest trusted time of that signature; null where only the submission's is known.</param>
 /// <param name="ClaimedBy">Whose words the statements are: the author's id, or the poster.</param>
 /// <param name="Assurance">How far the statements are proved by this submission.</param>
 public sealed record SignatureVerdict(
     Authenticity Authenticity,
     string? Author,
     Digest? Signer,
+    DateTimeOffset? SignedAt,
     string ClaimedBy,
     Assurance Assurance);
 

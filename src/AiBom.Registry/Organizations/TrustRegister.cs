@@ -3,7 +3,6 @@ using AiBom.Domain.Journal;
 using AiBom.Storage;
 using AiBom.Storage.Journal;
 using AiBom.Storage.Reads;
-using AiBom.Verification.Keys;
 using AiBom.Verification.Trust;
 
 namespace AiBom.Registry.Organizations;
@@ -13,7 +12,7 @@ public sealed class TrustRegister
 {
     private volatile TrustPolicy current = TrustPolicy.Empty;
 
-    /// <summary>Who is trusted to speak for whom, as of the last registration.</summary>
+    /// <summary>Who is trusted to speak for whom, as of the last registration or revocation.</summary>
     public TrustPolicy Current => current;
 
     /// <summary>Loads every registered signer.</summary>
@@ -26,7 +25,9 @@ public sealed class TrustRegister
             var page = await store.Reads.Organizations.PageAsync(after, StorageLimits.Page, cancellationToken);
             ILookup<string, SignerRecord> records = await store.Reads.Organizations.SignersAsync(
                 page.Select(organization => organization.Id), cancellationToken);
-            signers.AddRange(records.SelectMany(group => group).Select(Read));
+            signers.AddRange(records
+                .SelectMany(group => group)
+                .Select(record => TrustedSigner.Of(record.Registered, record.RevokedSince)));
             if (page.Length < StorageLimits.Page)
             {
                 break;
@@ -35,32 +36,46 @@ public sealed class TrustRegister
             after = page[^1].Id;
         }
 
-        current = new TrustPolicy(signers);
+        current = new TrustPolicy(signers, await store.Reads.Organizations.TrustVersionAsync(cancellationToken));
     }
 
     /// <summary>
-    /// Takes in the signers that a commit brought. The journal calls it in order, before it is acknowledged.
+    /// Takes in what a commit changed of trust. The journal calls it in order, before it is acknowledged.
     /// </summary>
     public void Follow(Committed committed)
     {
-        TrustedSigner[] added =
-        [
-            .. committed.Entries
-                .Where(entry => string.Equals(entry.Kind, SignerRegistered.Name, StringComparison.Ordinal))
-                .Select(entry => entry.Event())
-                .OfType<SignerRegistered>()
-                .Select(signer => Read(new SignerRecord(
-                    signer.Organization, signer.KeyId, signer.PublicKey, signer.ValidFrom, signer.ValidUntil))),
-        ];
-        if (added.Length > 0)
+        TrustPolicy policy = current;
+        foreach (JournalEntry entry in committed.Entries)
         {
-            current = new TrustPolicy(current.Signers.Concat(added));
+            policy = entry.Kind switch
+            {
+                SignerRegistered.Name => With(policy, (SignerRegistered)entry.Event(), entry.Sequence),
+                SignerRevoked.Name => With(policy, (SignerRevoked)entry.Event(), entry.Sequence),
+                _ => policy,
+            };
         }
+
+        current = policy;
     }
 
-    private static TrustedSigner Read(SignerRecord record) =>
-        PublicKey.TryParse(record.PublicKey, out PublicKey? key, out Finding? refusal)
-            ? new TrustedSigner(record.Organization, key, record.ValidFrom, record.ValidUntil)
-            : throw new InvalidDataException(
-                $"The registered key {record.KeyId} of '{record.Organization}' cannot be read: {refusal.Message}");
+    /// <summary>A registration counts in place of an earlier one of the same signer, whose revocation stays.</summary>
+    private static TrustPolicy With(TrustPolicy policy, SignerRegistered registered, long version)
+    {
+        TrustedSigner? known = policy.Signers
+            .FirstOrDefault(signer => Is(signer, registered.Organization, registered.KeyId));
+        return new TrustPolicy(
+            policy.Signers.Where(signer => signer != known)
+                .Append(TrustedSigner.Of(registered, known?.RevokedSince)),
+            version);
+    }
+
+    /// <summary>Of two revocations the earlier counts.</summary>
+    private static TrustPolicy With(TrustPolicy policy, SignerRevoked revoked, long version) => new(
+        policy.Signers.Select(signer => Is(signer, revoked.Organization, revoked.KeyId)
+            ? signer with { RevokedSince = signer.RevokedSince < revoked.Since ? signer.RevokedSince : revoked.Since }
+            : signer),
+        version);
+
+    private static bool Is(TrustedSigner signer, string organization, Digest id) =>
+        signer.Id == id && string.Equals(signer.Organization, organization, StringComparison.Ordinal);
 }

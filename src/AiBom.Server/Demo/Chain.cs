@@ -36,6 +36,9 @@ internal sealed record ChainEntity(EntityKind Kind, string Group, string Name, s
     /// <summary>Its files with their whole content.</summary>
     public ImmutableArray<ChainFile> Files { get; init; } = [];
 
+    /// <summary>To whom its producer licensed it.</summary>
+    public string? Licensee { get; init; }
+
     /// <summary>For a label set: who labelled, in whose name, from when until when.</summary>
     public ChainLabeling? Labeling { get; init; }
 

@@ -53,6 +53,11 @@ internal static class ChainDocument
             ["timestamp"] = subject.Created.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null),
         };
         AddFiles(component, subject);
+        if (subject.Licensee is { } licensee)
+        {
+            component["licenses"] = new JsonArray(License(licensee));
+        }
+
         AddPedigree(component, edges, entities);
         AddDatasets(component, edges);
         AddProperties(component, subject, edges, entities);
@@ -128,6 +133,18 @@ internal static class ChainDocument
             })]);
         }
     }
+
+    private static JsonObject License(string licensee) => new()
+    {
+        ["license"] = new JsonObject
+        {
+            ["name"] = "Licence agreement",
+            ["licensing"] = new JsonObject
+            {
+                ["licensee"] = new JsonObject { ["organization"] = new JsonObject { ["name"] = licensee } },
+            },
+        },
+    };
 
     private static void AddPedigree(
         JsonObject component, ImmutableArray<ChainEdge> edges, Dictionary<string, ChainEntity> entities)

@@ -71,7 +71,7 @@ internal static class SubmissionReader
             return Unsupported(request.ContentType);
         }
 
-        byte[]? document = await ReadBoundedAsync(request.Body, options.MaxDocumentBytes, cancellationToken);
+        byte[]? document = await BoundedBody.ReadAsync(request.Body, options.MaxDocumentBytes, cancellationToken);
         return document is null
             ? TooLarge("document", options.MaxDocumentBytes)
             : new PostedSubmission(new Submission(document, type.ToString(), poster), null);
@@ -190,7 +190,7 @@ internal static class SubmissionReader
                 mediaType = IsDocument(type) ? type.ToString() : mediaType;
             }
 
-            document = await ReadBoundedAsync(section.Body, options.MaxDocumentBytes, cancellationToken);
+            document = await BoundedBody.ReadAsync(section.Body, options.MaxDocumentBytes, cancellationToken);
             return document is null ? TooLarge("document", options.MaxDocumentBytes) : null;
         }
 
@@ -198,7 +198,7 @@ internal static class SubmissionReader
             MultipartSection section, CancellationToken cancellationToken)
         {
             // They are held in memory together, so they share one bound.
-            byte[]? bundle = await ReadBoundedAsync(
+            byte[]? bundle = await BoundedBody.ReadAsync(
                 section.Body, (int)(options.MaxBundleBytes - bundleBytes), cancellationToken);
             if (bundle is null)
             {
@@ -243,25 +243,6 @@ internal static class SubmissionReader
 
     private static bool IsDocument(MediaTypeHeaderValue type) =>
         MediaTypes.Any(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>Reads to the end, or null where there is more than the bound.</summary>
-    private static async Task<byte[]?> ReadBoundedAsync(Stream body, int max, CancellationToken cancellationToken)
-    {
-        using var buffer = new MemoryStream();
-        byte[] chunk = new byte[64 * 1_024];
-        int read;
-        while ((read = await body.ReadAsync(chunk, cancellationToken)) > 0)
-        {
-            if (buffer.Length + read > max)
-            {
-                return null;
-            }
-
-            await buffer.WriteAsync(chunk.AsMemory(0, read), cancellationToken);
-        }
-
-        return buffer.ToArray();
-    }
 
     private static PostedSubmission Malformed(string message) =>
         PostedSubmission.Refuse(StatusCodes.Status400BadRequest, "MALFORMED_REQUEST", message);

@@ -14,6 +14,7 @@ internal sealed record VerdictJson(
     SignatureVerdict? Verification,
     ImmutableArray<Finding> Findings,
     ImmutableArray<ArtifactJson> Artifacts,
+    ImmutableArray<AttestationJson> Attestations,
     Gate Gate,
     bool IsRepeated)
 {
@@ -30,6 +31,7 @@ internal sealed record VerdictJson(
         verdict.Verification,
         verdict.Findings,
         [.. verdict.Artifacts.Select(ArtifactJson.Of)],
+        [.. verdict.Attestations.Select(AttestationJson.Of)],
         verdict.Gate,
         verdict.IsRepeated);
 }
@@ -45,4 +47,48 @@ internal sealed record ArtifactJson(
 {
     public static ArtifactJson Of(ArtifactCheck check) =>
         new(check.Name, check.Pointer, check.Status, check.Declared?.ToString(), check.Observed);
+}
+
+/// <summary>The payload of <c>ingestAttestation</c> as JSON.</summary>
+internal sealed record AttestationPostingJson(
+    SubmissionStatus Status,
+    ImmutableArray<AttestationJson> Attestations,
+    ImmutableArray<Finding> Findings,
+    bool IsRepeated)
+{
+    public static AttestationPostingJson Of(AttestationPosting posting) => new(
+        posting.Status,
+        [.. posting.Attestations.Select(AttestationJson.Of)],
+        posting.Findings,
+        posting.IsRepeated);
+}
+
+/// <summary>What became of one attestation, as the GraphQL type has it.</summary>
+internal sealed record AttestationJson(
+    SubmissionStatus Status,
+    Digest Envelope,
+    Receipt? Receipt,
+    Authenticity Authenticity,
+    ImmutableArray<string> Authors,
+    Digest? Signer,
+    DateTimeOffset? SignedAt,
+    AttestationKind? Kind,
+    string? PredicateType,
+    ImmutableArray<Finding> Findings,
+    VerdictJson? Document,
+    bool IsRepeated)
+{
+    public static AttestationJson Of(AttestationVerdict verdict) => new(
+        verdict.Status,
+        verdict.Envelope,
+        verdict.Receipt,
+        verdict.Authenticity,
+        verdict.Authors,
+        verdict.Signer,
+        verdict.SignedAt,
+        verdict.Facts?.Kind,
+        verdict.Facts?.PredicateType,
+        verdict.Findings,
+        verdict.Document is { } document ? VerdictJson.Of(document) : null,
+        verdict.IsRepeated);
 }

@@ -51,6 +51,12 @@ internal sealed class AibomOptions
     [WebOrigins]
     public string[] AllowedOrigins { get; init; } = [];
 
+    /// <summary>
+    /// The Sigstore trusted roots (<c>trusted_root.json</c>) by which keyless signatures, logs and time stamps are
+    /// verified; read again when a file changes. Without any, such evidence is not checked.
+    /// </summary>
+    public string[] TrustedRoots { get; init; } = [];
+
     /// <summary>The largest document, in bytes.</summary>
     [Range(1_024, 1_073_741_824)]
     public int MaxDocumentBytes { get; init; } = DocumentLimits.Default.Bytes;

@@ -39,6 +39,10 @@ internal static class EntityFields
             "documents",
             "The accepted documents that speak of it, latest first.",
             types.Mention.NonNull().List().NonNull());
+        entity.Field(
+            "attestations",
+            "What is attested of its bytes, earliest first: by any of its digests.",
+            types.Attestations.Attestation.NonNull().List().NonNull());
     }
 
     /// <summary>Declares the fields of one kind of entity.</summary>
@@ -82,6 +86,7 @@ internal static class EntityFields
                     context, entities, (reads, ids, token) => reads.Documents.DeclarationsAsync(ids, token));
                 return mentions.Select(own => own.OrderByDescending(mention => mention.Submission)).ToArray();
             });
+        types.Attestations.DeclareOf(type);
     }
 
     /// <summary>Declares the field of another object that leads to an entity.</summary>

@@ -27,7 +27,7 @@ internal static class IngestMutation
         verification.Field("authenticity", "The verdict.", types.Enums.Authenticity.NonNull(), own => own.Authenticity);
         verification.Field(
             "author", "The organization that the signature makes the author.", Scalars.String, own => own.Author);
-        verification.Field("signer", "The key whose signature decided.", Scalars.String, own => own.Signer?.ToString());
+        verification.Field("signer", "The signer whose signature decided.", Scalars.String, own => own.Signer?.ToString());
         verification.Field(
             "claimedBy", "Whose words the statements are.", Scalars.String.NonNull(), own => own.ClaimedBy);
         verification.Field(
@@ -43,12 +43,19 @@ internal static class IngestMutation
         receipt.Field("at", "When it was recorded.", Scalars.DateTime.NonNull(), own => own.At);
         receipt.Field("entryHash", "The entry's hash.", Scalars.String.NonNull(), own => own.EntryHash.ToString());
 
+        verification.Field(
+            "signedAt",
+            "The earliest time of that signature that a trusted log or authority shows.",
+            Scalars.DateTime,
+            own => own.SignedAt);
+        ObjectType<Verdict> payload = DeclarePayload(types, receipt, verification, gate);
         types.Builder.Mutation.Field(
             "ingestAibom",
             "Submits a bill of materials with its evidence. The same submission again gives the same receipt.",
-            DeclarePayload(types, receipt, verification, gate).NonNull())
+            payload.NonNull())
             .Argument("input", "The submission.", DeclareInput(types).NonNull())
             .Resolve(IngestAsync);
+        AttestationMutation.Declare(types, receipt, payload);
     }
 
     private static InputObjectType DeclareInput(SchemaTypes types) => types.Builder
@@ -58,7 +65,7 @@ internal static class IngestMutation
             "The text of the document; its UTF-8 bytes are what is hashed and verified.",
             Scalars.String.NonNull())
         .Field("mediaType", "Its media type.", Scalars.String.NonNull(), "application/vnd.cyclonedx+json")
-        .Field("bundles", $"Signed DSSE envelopes about it, at most {MaxBundles}.", Scalars.String.NonNull().List())
+        .Field("bundles", $"DSSE envelopes and Sigstore bundles about it, at most {MaxBundles}.", Scalars.String.NonNull().List())
         .Field(
             "dryRun",
             "Whether only the verdict is wanted, and nothing is to be recorded.",
@@ -98,6 +105,11 @@ internal static class IngestMutation
             "How declared files stand against bytes.",
             types.Documents.ArtifactCheck.NonNull().List().NonNull(),
             own => own.Artifacts);
+        payload.Field(
+            "attestations",
+            "Those of its bundles that are attestations of something else than its authorship.",
+            types.AttestationVerdict.NonNull().List().NonNull(),
+            own => own.Attestations);
         payload.Field("gate", "Whether a pipeline may go on.", gate.NonNull(), own => own.Gate);
         payload.Field(
             "isRepeated", "Whether the record already had it.", Scalars.Boolean.NonNull(), own => own.IsRepeated);

@@ -131,6 +131,11 @@ internal sealed class LineageTypes
         Claim.Field(
             "assurance", "How far this claim is proved.", types.Enums.Assurance.NonNull(), claim => claim.Assurance);
         Claim.Field(
+            "evidence",
+            "What supports it beside its own signature; empty where that is all there is.",
+            types.Attestations.Evidence.NonNull().List().NonNull())
+            .Load(Loaders.Evidence, claim => claim);
+        Claim.Field(
             "reading",
             "Whether the document has a standard form for it.",
             types.Enums.Reading.NonNull(),

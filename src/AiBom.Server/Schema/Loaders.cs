@@ -27,6 +27,31 @@ internal static class Loaders
             KeyValuePair.Create(digest, await store.ReadReportAsync(digest, batch.CancellationToken)))));
     });
 
+    /// <summary>Attestations by their journal entry.</summary>
+    public static readonly DataLoader<long, AttestationRecord> Attestations = new("attestations", async batch =>
+        batch.Set(await ReadsOf(batch).Attestations.BySequenceAsync(batch.Keys, batch.CancellationToken)));
+
+    /// <summary>What an attestation says and was found of it, by the digest of the report.</summary>
+    public static readonly DataLoader<Digest, AttestationReport> AttestationReports = new(
+        "attestationReports",
+        async batch =>
+        {
+            AibomStore store = batch.State<AibomRequest>().Registry.Store;
+            batch.Set(await Task.WhenAll(batch.Keys.Select(async digest => KeyValuePair.Create(
+                digest, await store.ReadAttestationReportAsync(digest, batch.CancellationToken)))));
+        });
+
+    /// <summary>The evidence that supports a statement, oldest first.</summary>
+    public static readonly DataLoader<StatementRecord, SupportRecord[]> Evidence = new("evidence", async batch =>
+    {
+        ILookup<(long, int), SupportRecord> found = await ReadsOf(batch).Attestations.SupportAsync(
+            batch.Keys, batch.CancellationToken);
+        foreach (StatementRecord statement in batch.Keys)
+        {
+            batch.Set(statement, [.. found[(statement.Submission, statement.Ordinal)]]);
+        }
+    });
+
     /// <summary>Organizations by their registered id.</summary>
     public static readonly DataLoader<string, OrganizationRecord> Organizations = new(
         "organizations",

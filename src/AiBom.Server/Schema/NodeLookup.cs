@@ -22,6 +22,9 @@ internal static class NodeLookup
             {
                 "Aibom" when long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out long sequence) =>
                     (await reads.Submissions.BySequenceAsync([sequence], token)).GetValueOrDefault(sequence),
+                "Attestation" when long.TryParse(
+                    key, NumberStyles.None, CultureInfo.InvariantCulture, out long sequence) =>
+                    (await reads.Attestations.BySequenceAsync([sequence], token)).GetValueOrDefault(sequence),
                 "Organization" => (await reads.Organizations.ByIdAsync([key], token)).GetValueOrDefault(key),
                 "Deployment" => (await reads.Deployments.ByIdAsync([key], token)).GetValueOrDefault(key),
                 "Advisory" => (await reads.Advisories.ByIdAsync([key], token)).GetValueOrDefault(key),

@@ -1,3 +1,4 @@
+using AiBom.Domain.Journal;
 using AiBom.GraphQL.Types;
 using AiBom.Storage.Reads;
 
@@ -11,7 +12,7 @@ internal sealed class OrganizationTypes
         Organization = builder.Object<OrganizationRecord>("Organization", "A registered organization.");
         Claim = builder.Object<OrganizationClaimRecord>(
             "OrganizationClaim", "An organization's part in an entity, by a document's word.");
-        Signer = builder.Object<SignerRecord>("TrustedSigner", "A public key that may speak for an organization.");
+        Signer = builder.Object<SignerRecord>("TrustedSigner", "Who may speak for an organization: a key, the holder of a certificate, or an identity.");
         Connection = builder.Connection<PageOf<OrganizationRecord>, Edge<OrganizationRecord>, OrganizationRecord>(
             "Organization", Organization);
     }
@@ -40,7 +41,7 @@ internal sealed class OrganizationTypes
             "Every name under which documents know it; names bind without regard to case.",
             Scalars.String.NonNull().List().NonNull(),
             organization => organization.Names);
-        Organization.Field("signers", "The keys that may speak for it.", Signer.NonNull().List().NonNull())
+        Organization.Field("signers", "Who may speak for it.", Signer.NonNull().List().NonNull())
             .ResolveBatch(async (context, organizations) =>
             {
                 ILookup<string, SignerRecord> signers = await context.State<AibomRequest>().Registry.Store.Reads
@@ -56,24 +57,7 @@ internal sealed class OrganizationTypes
         Claim.Field(
             "pointer", "Where the document says so (RFC 6901).", Scalars.String.NonNull(), claim => claim.Pointer);
 
-        Signer.Field(
-            "keyId",
-            "SHA-256 of the key's SubjectPublicKeyInfo.",
-            Scalars.String.NonNull(),
-            signer => signer.KeyId.ToString());
-        Signer.Field(
-            "publicKey", "The SubjectPublicKeyInfo in PEM.", Scalars.String.NonNull(), signer => signer.PublicKey);
-        Signer.Field(
-            "validFrom",
-            "The first instant at which its signatures count.",
-            Scalars.DateTime,
-            signer => signer.ValidFrom);
-        Signer.Field(
-            "validUntil",
-            "The first instant at which they no longer count.",
-            Scalars.DateTime,
-            signer => signer.ValidUntil);
-
+        DeclareSigner(types);
         types.Builder.Query.Field(
             "organizations", "Registered organizations, in order of their ids.", Connection.Connection.NonNull())
             .Paged()
@@ -84,5 +68,60 @@ internal sealed class OrganizationTypes
                     Paging.ReadAhead(context),
                     context.CancellationToken),
                 organization => organization.Id));
+    }
+
+    private void DeclareSigner(SchemaTypes types)
+    {
+        Signer.Field(
+            "keyId",
+            "Identifies the signer; for a key the SHA-256 of its SubjectPublicKeyInfo.",
+            Scalars.String.NonNull(),
+            signer => signer.KeyId.ToString());
+        Signer.Field(
+            "publicKey", "For a key: the SubjectPublicKeyInfo in PEM.", Scalars.String, signer => signer.Registered.PublicKey);
+        ObjectType<CertificateSigner> certificate = types.Builder.Object<CertificateSigner>(
+            "CertificateSigner", "Whoever holds a certificate of a subject.");
+        certificate.Field(
+            "subject", "The subject's distinguished name.", Scalars.String.NonNull(), own => own.Subject);
+        certificate.Field(
+            "authorities",
+            "The certificates of the authorities to which it must lead, in PEM.",
+            Scalars.String.NonNull(),
+            own => own.Authorities);
+        Signer.Field(
+            "certificate", "For the holder of a certificate: which.", certificate, signer => signer.Registered.Certificate);
+        ObjectType<IdentitySigner> identity = types.Builder.Object<IdentitySigner>(
+            "IdentitySigner", "A name for which an issuer vouched when it signed (Sigstore keyless).");
+        identity.Field("name", "The exact name.", Scalars.String.NonNull(), own => own.Name);
+        identity.Field("issuer", "The exact URL of the issuer.", Scalars.String.NonNull(), own => own.Issuer);
+        Signer.Field("identity", "For an identity: which.", identity, signer => signer.Registered.Identity);
+        Signer.Field(
+            "predicateTypes",
+            "The predicate types that it may sign, each with all of its versions; empty for all.",
+            Scalars.String.NonNull().List().NonNull(),
+            signer => signer.Registered.PredicateTypes);
+        Signer.Field(
+            "builders",
+            "The builders whose provenance is believed where it signed it.",
+            Scalars.String.NonNull().List().NonNull(),
+            signer => signer.Registered.Builders);
+        Signer.Field(
+            "validFrom",
+            "The first instant at which its signatures count.",
+            Scalars.DateTime,
+            signer => signer.Registered.ValidFrom);
+        Signer.Field(
+            "validUntil",
+            "The first instant at which they no longer count.",
+            Scalars.DateTime,
+            signer => signer.Registered.ValidUntil);
+        Signer.Field(
+            "replaces", "The signer that it took over from.", Scalars.String, signer => signer.Registered.Replaces?.ToString());
+        Signer.Field(
+            "revokedSince",
+            "The first instant from which its signatures do not count; null where it is not revoked.",
+            Scalars.DateTime,
+            signer => signer.RevokedSince);
+        Signer.Field("revocationReason", "Why it was revoked.", Scalars.String, signer => signer.RevocationReason);
     }
 }

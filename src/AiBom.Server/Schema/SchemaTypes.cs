@@ -1,6 +1,7 @@
 using AiBom.GraphQL.Types;
 using AiBom.Lineage;
 using AiBom.Registry.Catalog;
+using AiBom.Registry.Ingestion;
 using AiBom.Storage.Reads;
 
 namespace AiBom.Server.Schema;
@@ -38,6 +39,9 @@ internal sealed class SchemaTypes
         Entities = builder.Connection<PageOf<Entity>, Edge<Entity>, Entity>("Entity", Entity);
         Organizations = new OrganizationTypes(builder);
         Documents = new DocumentTypes(builder);
+        Attestations = new AttestationTypes(builder);
+        AttestationVerdict = builder.Object<AttestationVerdict>(
+            "AttestationVerdict", "What became of one posted attestation.");
         Deployments = new DeploymentTypes(builder);
         Errors = new ErrorTypes(builder);
         Lineage = new LineageTypes(builder);
@@ -78,6 +82,10 @@ internal sealed class SchemaTypes
     public OrganizationTypes Organizations { get; }
 
     public DocumentTypes Documents { get; }
+
+    public AttestationTypes Attestations { get; }
+
+    public ObjectType<AttestationVerdict> AttestationVerdict { get; }
 
     public DeploymentTypes Deployments { get; }
 

@@ -17,13 +17,24 @@ public sealed record Committed(ImmutableArray<JournalEntry> Entries, LineageChan
 
 /// <summary>What entries change in the lineage, for a graph to follow.</summary>
 /// <param name="Entities">The new and the changed keys, as they are now; new ones in order of their ids.</param>
-/// <param name="Statements">The added statements.</param>
+/// <param name="Statements">The added statements, and those that are better proved than before.</param>
 public sealed record LineageChange(ImmutableArray<EntityFacts> Entities, ImmutableArray<StatementFacts> Statements)
 {
+    /// <summary>
+    /// Edges that are less well proved than before, each once, with the best that any statement still gives it.
+    /// </summary>
+    public ImmutableArray<StatementFacts> Lowered { get; init; } = [];
+
+    /// <summary>Whether edges or their proof change.</summary>
+    public bool ChangesEdges => !Statements.IsEmpty || !Lowered.IsEmpty;
+
     /// <summary>Nothing changes.</summary>
     public static LineageChange None { get; } = new([], []);
 
     /// <summary>This change, and then <paramref name="next"/>.</summary>
     internal LineageChange Then(LineageChange next) =>
-        new(Entities.AddRange(next.Entities), Statements.AddRange(next.Statements));
+        new(Entities.AddRange(next.Entities), Statements.AddRange(next.Statements))
+        {
+            Lowered = Lowered.AddRange(next.Lowered),
+        };
 }

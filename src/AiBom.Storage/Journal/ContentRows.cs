@@ -5,7 +5,7 @@ using AiBom.Storage.Relational;
 namespace AiBom.Storage.Journal;
 
 /// <summary>
-/// A statement set or a report under its digest. It belongs to the journal: written with the entry that names it, and
+/// A statement set or a report, under its digest. It belongs to the journal: written with the entry that names it, and
 /// never by a rebuild.
 /// </summary>
 internal sealed class ContentRow
@@ -21,11 +21,12 @@ internal static class ContentRows
 {
     /// <summary>Writes what is not there yet; many submissions have the same report.</summary>
     public static async Task WriteAsync(
-        RowReader known, RowWriter rows, SubmissionContent content, CancellationToken cancellationToken)
+        RowReader known, RowWriter rows, EntryContent content, CancellationToken cancellationToken)
     {
-        List<ContentRow> there = await FindAsync(known, cancellationToken, content.StatementSet, content.ReportDigest);
+        ContentRow[] named = content.ToRows();
+        List<ContentRow> there = await FindAsync(known, cancellationToken, named.Select(row => row.Digest));
         await rows.InsertAsync(
-            [.. content.ToRows().Where(row => there.TrueForAll(one => one.Digest != row.Digest))], cancellationToken);
+            [.. named.Where(row => there.TrueForAll(one => one.Digest != row.Digest))], cancellationToken);
     }
 
     /// <summary>Whether all of these are there.</summary>

@@ -13,7 +13,10 @@ internal static class DraftCheck
         switch (draft.Event)
         {
             case SubmissionRecorded submission:
-                Check(submission, draft.Content, blobs);
+                Check(submission, draft.Content as SubmissionContent, blobs);
+                break;
+            case AttestationRecorded attestation:
+                Check(attestation, draft.Content as AttestationContent, blobs);
                 break;
             case ArtifactStored artifact:
                 MustBeStored(artifact.Artifact, blobs);
@@ -55,6 +58,17 @@ internal static class DraftCheck
         {
             MustBeStored(blob, blobs);
         }
+    }
+
+    private static void Check(AttestationRecorded attestation, AttestationContent? content, FolderBlobStore blobs)
+    {
+        AtMost(attestation.Poster, StorageLimits.Actor, nameof(attestation.Poster));
+        if (content is not null && content.ReportDigest != attestation.Report)
+        {
+            throw new ArgumentException("The content is not what the attestation names.", nameof(content));
+        }
+
+        MustBeStored(attestation.Envelope, blobs);
     }
 
     private static void MustBeStored(Digest blob, FolderBlobStore blobs)

@@ -8,9 +8,9 @@ namespace AiBom.Storage.Journal;
 /// <param name="Actor">Who does it.</param>
 /// <param name="Event">What happens.</param>
 /// <param name="Content">
-/// For a submission: what it names. It may be left out where an earlier entry named the same.
+/// For a submission or an attestation: what it names. It may be left out where an earlier entry named the same.
 /// </param>
-public sealed record JournalDraft(string Actor, JournalEvent Event, SubmissionContent? Content = null);
+public sealed record JournalDraft(string Actor, JournalEvent Event, EntryContent? Content = null);
 
 /// <summary>What a command comes to once it has seen the record under the writer's lock.</summary>
 /// <param name="Answer">What the caller learns.</param>

@@ -185,14 +185,20 @@ internal sealed class JournalWriter : IAsyncDisposable
         {
             await ContentRows.WriteAsync(session.Rows, rows, content, CancellationToken.None);
         }
-        else if (draft.Event is SubmissionRecorded submission
-            && !await ContentRows.ExistAsync(
-                session.Rows, CancellationToken.None, submission.StatementSet, submission.Report))
+        else if (NamedBy(draft.Event) is { Length: > 0 } named
+            && !await ContentRows.ExistAsync(session.Rows, CancellationToken.None, named))
         {
             throw new InvalidOperationException(
-                $"The submission {submission.Submission} names content that neither comes with it nor is recorded.");
+                $"A {draft.Event.Kind} names content that neither comes with it nor is recorded.");
         }
     }
+
+    private static Digest[] NamedBy(JournalEvent occurred) => occurred switch
+    {
+        SubmissionRecorded submission => [submission.StatementSet, submission.Report],
+        AttestationRecorded attestation => [attestation.Report],
+        _ => [],
+    };
 
     /// <summary>Takes the row's lock by writing it, which every database understands, and reads it.</summary>
     private async Task<JournalHeadRow> LockHeadAsync()

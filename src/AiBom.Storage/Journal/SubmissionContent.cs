@@ -7,7 +7,7 @@ namespace AiBom.Storage.Journal;
 /// A statement set and a report, to be recorded with the entry that names them. The digests are always those of the
 /// objects.
 /// </summary>
-public sealed class SubmissionContent
+public sealed class SubmissionContent : EntryContent
 {
     private readonly byte[] statementBytes;
     private readonly byte[] reportBytes;
@@ -38,7 +38,7 @@ public sealed class SubmissionContent
     /// <summary>Puts both into canonical form. Do it before the writer's turn: it takes time.</summary>
     public static SubmissionContent Of(StatementSet statements, SubmissionReport report) => new(statements, report);
 
-    internal ContentRow[] ToRows() =>
+    internal override ContentRow[] ToRows() =>
     [
         new() { Digest = StatementSet, Bytes = statementBytes },
         new() { Digest = ReportDigest, Bytes = reportBytes },

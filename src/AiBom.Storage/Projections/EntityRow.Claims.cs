@@ -69,6 +69,27 @@ internal sealed partial class EntityRow
             string.IsNullOrEmpty(text) ? null : new Claimed<string>(text, assurance, sequence);
     }
 
+    /// <summary>Whether a claim that counts came with one of these submissions.</summary>
+    public bool RestsOn(IReadOnlySet<long> submissions) => new[]
+        {
+            NameSequence,
+            PackageUrlSequence,
+            DescriptionSequence,
+            CreatedSequence,
+            AncestorsSequence,
+            TrainingDataSequence,
+            LabelsSequence,
+        }.Any(sequence => sequence is { } brought && submissions.Contains(brought));
+
+    /// <summary>Drops every claim, for all of them to be merged again in order.</summary>
+    public void ForgetClaims()
+    {
+        (IsDescribed, IsNameDescribed) = (false, false);
+        (Group, Name, Version, NameAssurance, NameSequence) = (null, "", null, null, null);
+        (PackageUrlClaim, DescriptionClaim, CreatedClaim) = (null, null, null);
+        (AncestorsClaim, TrainingDataClaim, LabelsClaim) = (null, null, null);
+    }
+
     private static Claimed<T>? Of<T>(T? value, Assurance? assurance, long? sequence)
         where T : struct => value is { } claim ? new(claim, assurance!.Value, sequence!.Value) : null;
 

@@ -12,7 +12,8 @@ internal static class OrganizationProjection
     /// Registers an organization, or more names of it. A name that is bound already stays with the organization that
     /// has it.
     /// </summary>
-    public static async Task ApplyAsync(
+    /// <returns>The hashes of the names that are new.</returns>
+    public static async Task<List<Digest>> ApplyAsync(
         AibomContext context,
         RowWriter rows,
         JournalEntry entry,
@@ -34,16 +35,20 @@ internal static class OrganizationProjection
                 Organization = id,
             })
             .DistinctBy(name => name.NameHash)];
+        List<Digest> bound = [];
         foreach (OrganizationNameRow name in names)
         {
-            if (!await context.OrganizationNames.AnyAsync(bound => bound.NameHash == name.NameHash, cancellationToken))
+            if (!await context.OrganizationNames.AnyAsync(known => known.NameHash == name.NameHash, cancellationToken))
             {
                 await rows.InsertAsync([name], cancellationToken);
+                bound.Add(name.NameHash);
             }
         }
+
+        return bound;
     }
 
-    /// <summary>Registers a key; registering it again changes its validity.</summary>
+    /// <summary>Registers a signer; registering it again changes all but its revocation.</summary>
     public static async Task ApplyAsync(
         AibomContext context,
         RowWriter rows,
@@ -51,19 +56,25 @@ internal static class OrganizationProjection
         SignerRegistered registered,
         CancellationToken cancellationToken)
     {
+        SignerRow? known = await FindAsync(context, registered.Organization, registered.KeyId, cancellationToken);
         var row = new SignerRow
         {
             Organization = registered.Organization,
             KeyId = registered.KeyId,
-            PublicKey = registered.PublicKey,
-            ValidFrom = registered.ValidFrom,
-            ValidUntil = registered.ValidUntil,
-            Sequence = entry.Sequence,
+            Registration = CanonicalJson.Serialize(registered),
+            RevokedSince = known?.RevokedSince,
+            RevocationReason = known?.RevocationReason,
+            Sequence = known?.Sequence ?? entry.Sequence,
+            LastSequence = entry.Sequence,
         };
-        bool isKnown = await context.Signers.AnyAsync(
-            known => known.Organization == row.Organization && known.KeyId == row.KeyId, cancellationToken);
-        await (isKnown ? rows.UpdateAsync([row], cancellationToken) : rows.InsertAsync([row], cancellationToken));
+        await (known is null ? rows.InsertAsync([row], cancellationToken) : rows.UpdateAsync([row], cancellationToken));
     }
+
+    /// <summary>Finds a signer.</summary>
+    public static Task<SignerRow?> FindAsync(
+        AibomContext context, string organization, Digest keyId, CancellationToken cancellationToken) =>
+        context.Signers.AsNoTracking().SingleOrDefaultAsync(
+            known => known.Organization == organization && known.KeyId == keyId, cancellationToken);
 
     /// <summary>Issues a token; issuing it again changes its holder.</summary>
     public static async Task ApplyAsync(

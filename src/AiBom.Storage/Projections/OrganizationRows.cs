@@ -23,20 +23,25 @@ internal sealed class OrganizationNameRow
     public required string Organization { get; set; }
 }
 
-/// <summary>A key that may speak for an organization.</summary>
+/// <summary>A signer that may speak for an organization.</summary>
 internal sealed class SignerRow
 {
     public required string Organization { get; set; }
 
     public required Digest KeyId { get; set; }
 
-    public required string PublicKey { get; set; }
+    /// <summary>The registration that counts, as canonical JSON.</summary>
+    public required byte[] Registration { get; set; }
 
-    public DateTimeOffset? ValidFrom { get; set; }
+    public DateTimeOffset? RevokedSince { get; set; }
 
-    public DateTimeOffset? ValidUntil { get; set; }
+    public string? RevocationReason { get; set; }
 
+    /// <summary>The entry that first registered it.</summary>
     public required long Sequence { get; set; }
+
+    /// <summary>The last entry that registered, changed or revoked it.</summary>
+    public required long LastSequence { get; set; }
 }
 
 /// <summary>An issued token, by its digest.</summary>

@@ -1,3 +1,4 @@
+using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Journal;
 using AiBom.Storage.Relational;
@@ -11,8 +12,10 @@ namespace AiBom.Storage.Projections;
 /// </summary>
 internal sealed class Projector(AibomContext context, RowReader known, RowWriter rows)
 {
+    private readonly Substantiation substantiation = new(context, known, rows);
+
     /// <summary>Raised with every change of the tables or of what is put in them.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The state of tables that contain all entries up to <paramref name="watermark"/>.</summary>
     public static ProjectionStateRow StateAt(long watermark) =>
@@ -20,18 +23,24 @@ internal sealed class Projector(AibomContext context, RowReader known, RowWriter
 
     /// <summary>Applies one entry.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="content">What a submission names, where the caller has it; else it is read.</param>
+    /// <param name="content">What the entry names, where the caller has it; else it is read.</param>
     /// <param name="cancellationToken">Stops it; the caller then rolls back.</param>
     public async Task<LineageChange> ApplyAsync(
-        JournalEntry entry, SubmissionContent? content, CancellationToken cancellationToken)
+        JournalEntry entry, EntryContent? content, CancellationToken cancellationToken)
     {
         // From the payload and not from the draft: what is not in the journal must not get into the tables.
         switch (entry.Event())
         {
             case SubmissionRecorded submission:
-                content ??= await ContentRows.ReadAsync(known, submission, cancellationToken);
-                return await new SubmissionProjection(known, rows, entry, submission, content)
+                SubmissionContent said = content as SubmissionContent
+                    ?? await ContentRows.ReadAsync(known, submission, cancellationToken);
+                return await new SubmissionProjection(known, rows, substantiation, entry, submission, said)
                     .ApplyAsync(cancellationToken);
+            case AttestationRecorded attestation:
+                AttestationReport report = (content as AttestationContent)?.Report
+                    ?? await ContentRows.ReadAsync<AttestationReport>(known, attestation.Report, cancellationToken);
+                return await AttestationProjection.ApplyAsync(
+                    substantiation, rows, entry, attestation, report, cancellationToken);
             case DeploymentRecorded deployment:
                 return await DeploymentProjection.ApplyAsync(
                     context, known, rows, entry, deployment, cancellationToken);
@@ -45,8 +54,12 @@ internal sealed class Projector(AibomContext context, RowReader known, RowWriter
                 await AdvisoryProjection.ApplyAsync(context, rows, entry, retraction, cancellationToken);
                 break;
             case OrganizationRegistered organization:
-                await OrganizationProjection.ApplyAsync(context, rows, entry, organization, cancellationToken);
-                break;
+                List<Digest> bound = await OrganizationProjection.ApplyAsync(
+                    context, rows, entry, organization, cancellationToken);
+                return await substantiation.BindAsync(bound, cancellationToken);
+            case SignerRevoked revoked:
+                return await new RevocationProjection(context, known, rows, substantiation, entry, revoked)
+                    .ApplyAsync(cancellationToken);
             case SignerRegistered signer:
                 await OrganizationProjection.ApplyAsync(context, rows, entry, signer, cancellationToken);
                 break;

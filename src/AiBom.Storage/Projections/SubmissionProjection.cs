@@ -8,7 +8,12 @@ namespace AiBom.Storage.Projections;
 
 /// <summary>What a submission puts into the tables. A quarantined one is a submission and nothing else.</summary>
 internal sealed class SubmissionProjection(
-    RowReader known, RowWriter rows, JournalEntry entry, SubmissionRecorded submission, SubmissionContent content)
+    RowReader known,
+    RowWriter rows,
+    Substantiation substantiation,
+    JournalEntry entry,
+    SubmissionRecorded submission,
+    SubmissionContent content)
 {
     private readonly StatementSet set = content.Statements;
     private readonly string scope = submission.Author ?? submission.Publisher ?? submission.Poster;
@@ -39,8 +44,48 @@ internal sealed class SubmissionProjection(
         await rows.InsertAsync(documents.Digests(), cancellationToken);
         await rows.InsertAsync(documents.Organizations(), cancellationToken);
         await rows.InsertAsync(documents.Labelings(), cancellationToken);
-        return new LineageChange(facts, [.. statements.Select(row => row.ToFacts())]);
+        if (submission.Assurance() is Assurance.Asserted)
+        {
+            return new LineageChange(facts, [.. statements.Select(row => row.ToFacts())]);
+        }
+
+        // What is raised is raised in these rows, before they become facts.
+        await substantiation.WeighNewAsync(statements, Hashes(keys.SelectMany(many => many)), cancellationToken);
+        var brought = new LineageChange(facts, [.. statements.Select(row => row.ToFacts())]);
+        EvidenceRow[] records = Records(keys);
+        return records.Length == 0
+            ? brought
+            : brought.Then(await substantiation.AddAsync(records, cancellationToken));
     }
+
+    /// <summary>That the author gave something to somebody, by its own signed word.</summary>
+    private EvidenceRow[] Records(ImmutableArray<IdentityKey>[] keys)
+    {
+        int next = 0;
+        return
+        [
+            .. from position in Enumerable.Range(0, set.Entities.Length)
+               from recipient in set.Entities[position].Organizations
+               where recipient.Role is OrganizationRole.Recipient
+               from hash in Hashes(keys[position])
+               select new EvidenceRow
+               {
+                   Sequence = entry.Sequence,
+                   Ordinal = next++,
+                   Kind = EvidenceKind.CounterpartyRecord,
+                   Author = submission.Author!,
+                   End = EvidenceEnd.Object,
+                   KeyHash = hash,
+                   RecipientHash = TextHash.OfName(recipient.Name),
+               },
+        ];
+    }
+
+    /// <summary>The keys by which others may know it too: a name is good only within its scope.</summary>
+    private static IEnumerable<Digest> Hashes(IEnumerable<IdentityKey> keys) => keys
+        .Where(key => key.Scheme is not IdentityScheme.Name)
+        .Select(key => TextHash.Of(key.Text))
+        .Distinct();
 
     private ImmutableArray<EntityRow> Mention(
         EntityIndex index, DeclaredEntity declared, ImmutableArray<IdentityKey> keys)
@@ -72,6 +117,7 @@ internal sealed class SubmissionProjection(
             Authenticity = submission.Authenticity,
             Author = submission.Author,
             Signer = submission.Signer,
+            SignedAt = submission.SignedAt?.Truncate(),
             Publisher = submission.Publisher,
             Scope = scope,
             StatementSet = submission.StatementSet,

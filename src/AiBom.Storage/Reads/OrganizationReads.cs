@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
+using AiBom.Domain.Journal;
 using AiBom.Storage.Projections;
 
 namespace AiBom.Storage.Reads;
@@ -89,6 +90,16 @@ public sealed class OrganizationReads
         return rows.ToLookup(row => row.KeyId, SignerRecord.Of);
     }
 
+    /// <summary>
+    /// The last entry that registered, changed or revoked a signer; 0 where none did. A decision that rested on an
+    /// earlier state of trust is to be taken anew.
+    /// </summary>
+    public async Task<long> TrustVersionAsync(CancellationToken cancellationToken)
+    {
+        await using Lease lease = await source.OpenAsync(cancellationToken);
+        return await lease.Rows.MaxAsync<SignerRow>(nameof(SignerRow.LastSequence), cancellationToken);
+    }
+
     /// <summary>Reads the holder of a token by the token's digest; null where no such token was issued.</summary>
     public async Task<string?> TokenHolderAsync(Digest token, CancellationToken cancellationToken)
     {
@@ -114,15 +125,25 @@ public sealed class OrganizationReads
 /// <param name="Names">Every name that binds to it, its id included.</param>
 public sealed record OrganizationRecord(string Id, string DisplayName, ImmutableArray<string> Names);
 
-/// <summary>A key that may speak for an organization.</summary>
-/// <param name="Organization">The organization's id.</param>
-/// <param name="KeyId">SHA-256 of the SubjectPublicKeyInfo.</param>
-/// <param name="PublicKey">The SubjectPublicKeyInfo in PEM.</param>
-/// <param name="ValidFrom">The first instant at which its signatures count; null for always.</param>
-/// <param name="ValidUntil">The first instant at which they no longer count; null for never.</param>
-public sealed record SignerRecord(
-    string Organization, Digest KeyId, string PublicKey, DateTimeOffset? ValidFrom, DateTimeOffset? ValidUntil)
+/// <summary>A signer that may speak for an organization.</summary>
+/// <param name="Registered">Its registration, as it counts.</param>
+public sealed record SignerRecord(SignerRegistered Registered)
 {
-    internal static SignerRecord Of(SignerRow row) =>
-        new(row.Organization, row.KeyId, row.PublicKey, row.ValidFrom, row.ValidUntil);
+    /// <summary>The organization's id.</summary>
+    public string Organization => Registered.Organization;
+
+    /// <summary>Identifies the signer; for a key the SHA-256 of its SubjectPublicKeyInfo.</summary>
+    public Digest KeyId => Registered.KeyId;
+
+    /// <summary>The first instant from which its signatures do not count; null where it is not revoked.</summary>
+    public DateTimeOffset? RevokedSince { get; init; }
+
+    /// <summary>Why it was revoked.</summary>
+    public string? RevocationReason { get; init; }
+
+    internal static SignerRecord Of(SignerRow row) => new(CanonicalJson.Deserialize<SignerRegistered>(row.Registration))
+    {
+        RevokedSince = row.RevokedSince,
+        RevocationReason = row.RevocationReason,
+    };
 }

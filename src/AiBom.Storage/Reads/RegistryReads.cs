@@ -11,6 +11,7 @@ public sealed class RegistryReads
         Documents = new DocumentReads(source);
         Statements = new StatementReads(source);
         Submissions = new SubmissionReads(source);
+        Attestations = new AttestationReads(source);
         Organizations = new OrganizationReads(source);
         Deployments = new DeploymentReads(source);
         Advisories = new AdvisoryReads(source);
@@ -28,6 +29,9 @@ public sealed class RegistryReads
 
     /// <summary>Submissions and their receipts.</summary>
     public SubmissionReads Submissions { get; }
+
+    /// <summary>Attestations, and the evidence behind statements.</summary>
+    public AttestationReads Attestations { get; }
 
     /// <summary>Organizations, their names and signers; access tokens; stored artifacts.</summary>
     public OrganizationReads Organizations { get; }

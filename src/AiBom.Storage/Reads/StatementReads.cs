@@ -46,6 +46,7 @@ public sealed class StatementReads
 
 /// <summary>One statement with its provenance.</summary>
 /// <param name="Submission">The sequence number of the submission that made it.</param>
+/// <param name="Ordinal">Its position among the statements of the submission.</param>
 /// <param name="Subject">The dependent.</param>
 /// <param name="Predicate">The edge.</param>
 /// <param name="Object">The source.</param>
@@ -58,6 +59,7 @@ public sealed class StatementReads
 /// <param name="Claimant">Who says so.</param>
 public sealed record StatementRecord(
     long Submission,
+    int Ordinal,
     int Subject,
     EdgeKind Predicate,
     int Object,
@@ -71,6 +73,7 @@ public sealed record StatementRecord(
 {
     internal static StatementRecord Of(StatementRow row) => new(
         row.SubmissionSequence,
+        row.Ordinal,
         row.SubjectId,
         row.Predicate,
         row.ObjectId,

@@ -47,6 +47,14 @@ public sealed record SubmissionRecord
     /// <summary>The key that signed.</summary>
     public Digest? Signer { get; init; }
 
+    /// <summary>The earliest trusted time of the signature; null where only <see cref="At"/> is known.</summary>
+    public DateTimeOffset? SignedAt { get; init; }
+
+    /// <summary>How far its statements are proved by itself.</summary>
+    public Assurance Assurance => Authenticity is Authenticity.Valid && Author is not null
+        ? Assurance.Signed
+        : Assurance.Asserted;
+
     /// <summary>The registered organization in whose name the document speaks.</summary>
     public string? Publisher { get; init; }
 
@@ -80,6 +88,7 @@ public sealed record SubmissionRecord
         Authenticity = row.Authenticity,
         Author = row.Author,
         Signer = row.Signer,
+        SignedAt = row.SignedAt,
         Publisher = row.Publisher,
         Scope = row.Scope,
         StatementSet = row.StatementSet,

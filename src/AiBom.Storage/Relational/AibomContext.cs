@@ -51,6 +51,14 @@ internal sealed class AibomContext(DbContextOptions<AibomContext> options) : DbC
 
     public DbSet<LabelingRow> Labelings => Set<LabelingRow>();
 
+    public DbSet<AttestationRow> Attestations => Set<AttestationRow>();
+
+    public DbSet<AttestedSubjectRow> AttestedSubjects => Set<AttestedSubjectRow>();
+
+    public DbSet<EvidenceRow> Evidence => Set<EvidenceRow>();
+
+    public DbSet<SupportRow> Support => Set<SupportRow>();
+
     public DbSet<DeploymentRow> Deployments => Set<DeploymentRow>();
 
     public DbSet<DeploymentIntervalRow> DeploymentIntervals => Set<DeploymentIntervalRow>();
@@ -66,6 +74,8 @@ internal sealed class AibomContext(DbContextOptions<AibomContext> options) : DbC
             .HaveMaxLength(Digest.HexLength).AreFixedLength().AreUnicode(false);
         types.Properties<ImmutableArray<Digest>>()
             .HaveConversion<DigestListConverter, DigestListComparer>().AreUnicode(false);
+        types.Properties<ImmutableArray<string>>()
+            .HaveConversion<OrganizationListConverter, OrganizationListComparer>().AreUnicode(false);
         types.Properties<DateTimeOffset>().HavePrecision(6);
         if (Database.ProviderName is Sqlite)
         {
@@ -73,6 +83,7 @@ internal sealed class AibomContext(DbContextOptions<AibomContext> options) : DbC
         }
 
         AsText<Assurance>(types);
+        AsText<AttestationKind>(types);
         AsText<Authenticity>(types);
         AsText<Completeness>(types);
         AsText<DatasetRole>(types);
@@ -81,6 +92,8 @@ internal sealed class AibomContext(DbContextOptions<AibomContext> options) : DbC
         AsText<DigestStatus>(types);
         AsText<EdgeKind>(types);
         AsText<EntityKind>(types);
+        AsText<EvidenceEnd>(types);
+        AsText<EvidenceKind>(types);
         AsText<HashFunction>(types);
         AsText<IdentityScheme>(types);
         AsText<OrganizationRole>(types);

@@ -47,6 +47,21 @@ internal sealed class DigestListComparer() : ValueComparer<ImmutableArray<Digest
     digests => digests.Length,
     digests => digests);
 
+/// <summary>A list of organizations' ids, which have no blanks, with a blank between.</summary>
+internal sealed class OrganizationListConverter() : ValueConverter<ImmutableArray<string>, string>(
+    ids => string.Join(' ', ids),
+    text => Parse(text))
+{
+    private static ImmutableArray<string> Parse(string text) =>
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+}
+
+/// <summary>Compares lists of organizations' ids by what they hold.</summary>
+internal sealed class OrganizationListComparer() : ValueComparer<ImmutableArray<string>>(
+    (left, right) => left.SequenceEqual(right),
+    ids => ids.Length,
+    ids => ids);
+
 /// <summary>
 /// An instant as its canonical text, for SQLite, which has no type for it: of one length, so that it sorts by time.
 /// </summary>

@@ -34,7 +34,6 @@ internal sealed class SignerConfiguration : IEntityTypeConfiguration<SignerRow>
         builder.ToTable("Signers");
         builder.HasKey(row => new { row.Organization, row.KeyId });
         builder.Property(row => row.Organization).HasMaxLength(StorageLimits.OrganizationId).IsUnicode(false);
-        builder.Property(row => row.PublicKey).IsUnicode(false);
 
         // A signature names its key, not its organization.
         builder.HasIndex(row => row.KeyId);

@@ -19,6 +19,9 @@ internal sealed class SubmissionConfiguration : IEntityTypeConfiguration<Submiss
         builder.HasIndex(row => row.Submission).IsUnique();
         builder.HasIndex(row => row.Document);
 
+        // "What rests on this signer?"
+        builder.HasIndex(row => row.Signer);
+
         // Serial-and-version conflicts are scoped to the publisher.
         builder.HasIndex(row => new { row.Scope, row.SerialHash, row.Version });
     }

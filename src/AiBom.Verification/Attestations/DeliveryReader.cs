@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
@@ -7,22 +8,33 @@ namespace AiBom.Verification.Attestations;
 
 /// <summary>
 /// Reads to whom something was given, from an in-toto SCAI attribute report: the attributes <c>DELIVERED_TO</c> and
-/// <c>LICENSED_TO</c>, whose <c>conditions</c> name the <c>recipient</c>. Other reports are kept, and say nothing here.
+/// <c>LICENSED_TO</c>, whose <c>conditions</c> name the <c>recipient</c> and may say, as <c>for</c>, what it was given
+/// for. Other reports are kept, and say nothing here.
 /// </summary>
 internal sealed class DeliveryReader
 {
     private readonly SortedSet<string> recipients = new(StringComparer.Ordinal);
+    private readonly List<Finding> findings;
+    private readonly ImmutableArray<AttestedArtifact>.Builder targets = ImmutableArray.CreateBuilder<AttestedArtifact>();
     private bool hasAttributes;
     private bool isDelivery;
 
+    private DeliveryReader(List<Finding> findings) => this.findings = findings;
+
     /// <summary>Reads a report.</summary>
-    public static AttestationFacts? Read(AttestedStatement statement, out string? problem)
+    public static AttestationFacts? Read(AttestedStatement statement, List<Finding> findings, out string? problem)
     {
-        var reader = new DeliveryReader();
+        var reader = new DeliveryReader(findings);
         problem = StrictJson.Read(statement.Predicate.Span, reader.ReadMember);
         problem ??= reader.hasAttributes ? null : "It has no attributes.";
         AttestationKind kind = reader.isDelivery ? AttestationKind.Delivery : AttestationKind.Other;
-        return problem is null ? statement.Facts(kind) with { Recipients = [.. reader.recipients] } : null;
+        return problem is null
+            ? statement.Facts(kind) with
+            {
+                Recipients = [.. reader.recipients],
+                Targets = reader.targets.ToImmutable(),
+            }
+            : null;
     }
 
     private void ReadMember(ref Utf8JsonReader reader, string name)
@@ -40,49 +52,69 @@ internal sealed class DeliveryReader
 
     private void ReadAttribute(ref Utf8JsonReader reader)
     {
-        (string? attribute, string? recipient, bool hasTarget) = (null, null, false);
-        StrictJson.ReadObject(ref reader, (ref member, property) =>
+        // The name may stand behind the conditions, which only a delivery's are read of: those of others are whatever
+        // their signers like.
+        (string? attribute, bool hasTarget) = (null, false);
+        Utf8JsonReader ahead = reader;
+        StrictJson.ReadObject(ref ahead, (ref member, property) =>
         {
-            switch (property)
+            if (property is "attribute")
             {
-                case "attribute":
-                    attribute = StrictJson.Text(ref member);
-                    break;
-                case "conditions" when member.TokenType is JsonTokenType.StartObject:
-                    recipient = ReadRecipient(ref member);
-                    break;
-                default:
-                    hasTarget |= property is "target" && member.TokenType is not JsonTokenType.Null;
-                    member.Skip();
-                    break;
+                attribute = StrictJson.Text(ref member);
+            }
+            else
+            {
+                hasTarget |= property is "target" && member.TokenType is not JsonTokenType.Null;
+                member.Skip();
             }
         });
 
         // With a target the attribute is of something else than the subjects, so they were not what was given.
         if (attribute is not ("DELIVERED_TO" or "LICENSED_TO") || hasTarget)
         {
+            reader = ahead;
             return;
         }
 
         isDelivery = true;
+        string? recipient = null;
+        StrictJson.ReadObject(ref reader, (ref member, property) =>
+        {
+            if (property is "conditions" && member.TokenType is JsonTokenType.StartObject)
+            {
+                recipient = ReadRecipient(ref member);
+            }
+            else
+            {
+                member.Skip();
+            }
+        });
         recipients.Add(recipient is { Length: > 0 }
             ? recipient
             : throw new JsonException($"The attribute {attribute} has no recipient in its conditions."));
     }
 
-    /// <summary>Conditions are whatever the signer likes, so only the one that is asked for is read.</summary>
-    private static string? ReadRecipient(ref Utf8JsonReader reader)
+    /// <summary>Conditions are whatever the signer likes, so only those that are asked for are read.</summary>
+    private string? ReadRecipient(ref Utf8JsonReader reader)
     {
         string? recipient = null;
         StrictJson.ReadObject(ref reader, (ref member, property) =>
         {
-            if (property is "recipient")
+            switch (property)
             {
-                recipient = StrictJson.Text(ref member);
-            }
-            else
-            {
-                member.Skip();
+                case "recipient":
+                    recipient = StrictJson.Text(ref member);
+                    break;
+                case "for":
+                    targets.AddRange(ResourceDescriptors.Read(
+                        ref member,
+                        VerificationLimits.Subjects,
+                        "/predicate/attributes/conditions/for",
+                        findings));
+                    break;
+                default:
+                    member.Skip();
+                    break;
             }
         });
         return recipient;

@@ -34,7 +34,7 @@ internal static class PredicateReaders
             _ when PayloadTypes.IsVersionOf(type, TestResult) =>
                 ResultReader.ReadTestResult(statement, out problem),
             _ when PayloadTypes.IsVersionOf(type, Scai) =>
-                DeliveryReader.Read(statement, out problem),
+                DeliveryReader.Read(statement, findings, out problem),
             _ when PayloadTypes.IsVersionOf(type, NpmPublish) => Known(
                 statement, AttestationKind.Publication, out problem),
             _ when type is ModelStatement.CurrentPredicate => Known(

@@ -55,6 +55,7 @@ internal static class IngestBenchmark
         await using AibomRegistry registry = await AibomRegistry.OpenAsync(
             new StoreOptions { Folder = folder.Path },
             DocumentLimits.Default,
+            trustedRoots: [],
             TimeProvider.System,
             CancellationToken.None);
         return await MeasureAsync(documents, clients, async document =>

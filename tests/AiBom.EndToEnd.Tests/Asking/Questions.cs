@@ -25,7 +25,10 @@ internal static class Questions
     private const string Edge =
         """
         from { qualifiedName } kind to { qualifiedName } method role assurance substantiation
-        claims { claimedBy assurance authenticity reading pointer method role aibom { document sequence } }
+        claims {
+          claimedBy assurance authenticity reading pointer method role aibom { document sequence }
+          evidence { kind author { organizationId } }
+        }
         """;
 
     private const string Completeness =
@@ -55,11 +58,12 @@ internal static class Questions
         digest = Domain.RootDigest.Of(entity.Files.Select(file => (file.Name, file.Digest))).ToString(),
     };
 
-    public static Question Lineage(string name, object of, string direction = "UPSTREAM") => new(
+    public static Question Lineage(
+        string name, object of, string direction = "UPSTREAM", string minAssurance = "ASSERTED") => new(
         name,
         $$"""
-        query($of: EntityReference!, $direction: LineageDirection!) {
-          lineage(of: $of, direction: $direction) {
+        query($of: EntityReference!, $direction: LineageDirection!, $minAssurance: Assurance!) {
+          lineage(of: $of, direction: $direction, minAssurance: $minAssurance) {
             {{Failure}}
             ... on Lineage {
               nodes(first: 50) { {{Page}} nodes { distance assurance entity { id keys qualifiedName createdAt } } }
@@ -69,9 +73,10 @@ internal static class Questions
           }
         }
         """,
-        new { of, direction });
+        new { of, direction, minAssurance });
 
-    public static Question Impact(string name, string advisory) => Impact(name, new { advisory });
+    public static Question Impact(string name, string advisory, string minAssurance = "ASSERTED") =>
+        Impact(name, new { advisory, minAssurance });
 
     public static Question ImpactOf(string name, params object[] of) => Impact(name, new { of });
 
@@ -139,8 +144,8 @@ internal static class Questions
     private static Question Impact(string name, object variables) => new(
         name,
         $$"""
-        query($advisory: String, $of: [EntityReference!]) {
-          impact(advisory: $advisory, of: $of) {
+        query($advisory: String, $of: [EntityReference!], $minAssurance: Assurance! = ASSERTED) {
+          impact(advisory: $advisory, of: $of, minAssurance: $minAssurance) {
             {{Failure}}
             ... on Impact {
               at resultDigest warnings
@@ -151,6 +156,7 @@ internal static class Questions
               }
               evaluationOnly(first: 50) { {{Page}} nodes { {{Edge}} } }
               successorHints(first: 50) { {{Page}} nodes { {{Edge}} } }
+              excludedByAssurance(first: 50) { {{Page}} nodes { qualifiedName } }
               deployments(first: 50) { {{Page}} nodes { {{Exposure}} } }
               possiblyAffectedDeployments(first: 50) { {{Page}} nodes { {{Exposure}} } }
               notAffectedDeployments(first: 50) { {{Page}} nodes { {{Exposure}} } }

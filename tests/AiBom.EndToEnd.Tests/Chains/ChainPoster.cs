@@ -3,13 +3,16 @@ using AiBom.Domain;
 using AiBom.EndToEnd.Tests.Asking;
 using AiBom.EndToEnd.Tests.Hosting;
 using AiBom.Server.Demo;
+using AiBom.Testing.Signing;
 using AiBom.Verification.Dsse;
 using AiBom.Verification.Keys;
 
 namespace AiBom.EndToEnd.Tests.Chains;
 
 /// <summary>Brings a chain to a server: organizations and keys, then documents, then what runs where.</summary>
-internal sealed class ChainPoster(Chain chain)
+/// <param name="chain">The chain.</param>
+/// <param name="evidence">What is posted beside signatures; null for nothing.</param>
+internal sealed class ChainPoster(Chain chain, ChainEvidence? evidence = null)
 {
     private readonly Dictionary<string, SigningKey> keys =
         chain.Organizations.ToDictionary(organization => organization.Id, _ => SigningKey.Create());
@@ -32,6 +35,8 @@ internal sealed class ChainPoster(Chain chain)
                 "TrustedSigner",
                 new { organizationId = organization.Id, publicKey = keys[organization.Id].PublicKey.Pem });
         }
+
+        await (evidence?.RegisterAsync(client) ?? Task.CompletedTask);
     }
 
     /// <summary>Posts the documents about some entities in the chain's order; all where none are named.</summary>
@@ -49,10 +54,40 @@ internal sealed class ChainPoster(Chain chain)
         return answers;
     }
 
-    /// <summary>Posts one document, signed by its producer where it is to be signed.</summary>
-    public Task<Answer> PostAsync(AibomClient client, ChainPosting posting, params ChainFile[] artifacts) =>
-        client.PostAsync(
-            posting.Document, posting.IsSigned ? [Sign(posting.Document, posting.Subject.Producer)] : [], artifacts);
+    /// <summary>Posts one document, signed by its producer where it is to be signed, with what else is known.</summary>
+    public Task<Answer> PostAsync(AibomClient client, ChainPosting posting, params ChainFile[] artifacts)
+    {
+        IEnumerable<byte[]> bundles = posting.IsSigned
+            ? new[] { Sign(posting.Document, posting.Subject.Producer), evidence?.ProvenanceOf(posting.Subject) }
+                .OfType<byte[]>()
+            : [];
+        return client.PostAsync(posting.Document, bundles, artifacts);
+    }
+
+    /// <summary>One more registered key of an organization, for attestations.</summary>
+    public static async Task<Signer> OfficeAsync(AibomClient client, string organization)
+    {
+        var signer = Signer.Ecdsa();
+        await MutateAsync(
+            client,
+            "registerTrustedSigner",
+            "RegisterTrustedSignerInput",
+            "TrustedSigner",
+            new { organizationId = organization, publicKey = signer.Pem });
+        return signer;
+    }
+
+    /// <summary>The signature of a registered key of an organization over a model's files (OpenSSF).</summary>
+    public static async Task<byte[]> SignModelAsync(
+        AibomClient client, string organization, IEnumerable<ChainFile> files, params string[] ignorePaths)
+    {
+        Signer signer = await OfficeAsync(client, organization);
+        ModelDraft draft = ModelDraft.Of([.. files.Select(file => (file.Name, file.Content))]) with
+        {
+            Serialization = ModelDraft.Files("sha256", ignorePaths),
+        };
+        return ModelBundleText.Of(draft.SignedBy(signer), signer.KeyId).ToBytes();
+    }
 
     /// <summary>The signature of an organization over a document.</summary>
     public byte[] Sign(byte[] document, string organization) => DsseSigner.SignDocument(document, keys[organization]);
@@ -79,7 +114,8 @@ internal sealed class ChainPoster(Chain chain)
         }
     }
 
-    private static async Task MutateAsync(
+    /// <summary>Runs a mutation that must succeed.</summary>
+    public static async Task MutateAsync(
         AibomClient client, string field, string inputType, string success, object input)
     {
         JsonElement data = await client.AskAsync(

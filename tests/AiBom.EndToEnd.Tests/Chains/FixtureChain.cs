@@ -20,9 +20,7 @@ internal static class FixtureChain
 
     public static Chain Load()
     {
-        Assert.SkipUnless(Repository.HasShared(Path, out string reason), reason);
-        using FileStream file = File.OpenRead(Repository.Shared(Path));
-        var fixture = JsonElement.Parse(File.ReadAllBytes(file.Name));
+        JsonElement fixture = Read();
         return new Chain(
             [.. fixture.GetProperty("organizations").EnumerateObject()
                 .Select(organization => new ChainOrganization(organization.Name, organization.Value[0].GetString()!))],
@@ -33,8 +31,52 @@ internal static class FixtureChain
                 .OrderBy(deployment => deployment.From)]);
     }
 
+    /// <summary>
+    /// The fixture with what its evidence needs: bytes for everything, and the licensee of the dataset that aurora
+    /// licensed from zephyr.
+    /// </summary>
+    public static Chain LoadWithContents()
+    {
+        Chain chain = Load();
+        return chain with
+        {
+            Entities =
+            [
+                .. chain.Entities.Select(entity => entity with
+                {
+                    Files = entity.Files.IsEmpty ? [new ChainFile("content.bin", $"{entity.Alias}\n")] : entity.Files,
+                    Licensee = entity.Alias == FixtureNames.Of("Z31") ? "aurora" : null,
+                }),
+            ],
+        };
+    }
+
+    /// <summary>
+    /// The edges that the fixture calls verified: the producer's builder recorded the run. That one version supersedes
+    /// another is its maker's word, which no run shows.
+    /// </summary>
+    public static ImmutableArray<ChainEdge> Built() =>
+    [
+        .. Read().GetProperty("edges").EnumerateArray()
+            .Where(edge => edge.String("assurance") is "VERIFIED" && edge.String("kind") is not "SUPERSEDES")
+            .Select(Edge),
+    ];
+
+    /// <summary>The assurance that the fixture gives to each edge.</summary>
+    public static IEnumerable<(ChainEdge Edge, string Assurance)> Assured() =>
+        Read().GetProperty("edges").EnumerateArray().Select(edge => (Edge(edge), edge.String("assurance")));
+
+    /// <summary>The bytes that somebody put in the place of det10's labels.</summary>
+    public static ChainFile SwappedLabels() => new("labels.json", "[\"35mph\",\"stop\"]\n");
+
     /// <summary>The bytes that somebody put in the place of det10's weights.</summary>
     public static ChainFile TamperedWeights() => new("model.safetensors", "northwind sign-detect 1.0.0 weights!\n");
+
+    private static JsonElement Read()
+    {
+        Assert.SkipUnless(Repository.HasShared(Path, out string reason), reason);
+        return JsonElement.Parse(File.ReadAllBytes(Repository.Shared(Path)));
+    }
 
     private static ChainEntity Entity(JsonProperty node, JsonElement fixture)
     {

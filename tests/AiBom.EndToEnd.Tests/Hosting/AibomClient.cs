@@ -60,6 +60,14 @@ internal sealed class AibomClient : IDisposable
         return SendAsync(HttpMethod.Post, "/v1/documents", form);
     }
 
+    /// <summary>Posts attestations.</summary>
+    public Task<Answer> AttestAsync(byte[] content, string mediaType = "application/vnd.dsse.envelope.v1+json")
+    {
+        var body = new ByteArrayContent(content);
+        body.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        return SendAsync(HttpMethod.Post, "/v1/attestations", body);
+    }
+
     /// <summary>The data of a GraphQL answer that must have no errors.</summary>
     public async Task<JsonElement> AskAsync(string query, object? variables = null)
     {

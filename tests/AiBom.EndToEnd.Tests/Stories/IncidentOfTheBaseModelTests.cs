@@ -1,7 +1,9 @@
 using System.Text.Json;
+using AiBom.Domain;
 using AiBom.EndToEnd.Tests.Asking;
 using AiBom.EndToEnd.Tests.Chains;
 using AiBom.EndToEnd.Tests.Hosting;
+using AiBom.Server.Demo;
 using static AiBom.EndToEnd.Tests.Chains.FixtureNames;
 
 namespace AiBom.EndToEnd.Tests.Stories;
@@ -16,8 +18,36 @@ public sealed class IncidentOfTheBaseModelTests(IncidentOfTheBaseModel incident)
 
     [Fact]
     public void Affected_is_what_descends_from_it_with_distance_and_assurance() => Assert.Equal(
-        "1 det10 SIGNED, 1 det11 SIGNED, 2 Syn SIGNED, 2 det11q SIGNED, 2 merge SIGNED, 3 lite SIGNED",
+        "1 det10 VERIFIED, 1 det11 VERIFIED, 2 Syn VERIFIED, 2 det11q VERIFIED, 2 merge SIGNED, 3 lite VERIFIED",
         Read.Reached(Impact, "affected"));
+
+    [Fact]
+    public void Every_edge_of_the_fixture_has_the_assurance_that_the_fixture_gives_it()
+    {
+        // That one version supersedes another is its maker's word; no run shows it.
+        string[] expected =
+        [
+            .. FixtureChain.Assured()
+                .Select(pair => (pair.Edge, Assurance: pair.Edge.Kind is EdgeKind.Supersedes ? "SIGNED" : pair.Assurance))
+                .Select(pair => $"{pair.Edge.From} {pair.Edge.Kind} {pair.Edge.To} {pair.Assurance}")
+                .Order(StringComparer.Ordinal),
+        ];
+
+        Assert.Equal(57, expected.Length);
+        Assert.Equal(expected, incident.Edges);
+    }
+
+    [Fact]
+    public void Asked_for_what_is_verified_only_merge_drops_out_and_the_answer_warns()
+    {
+        JsonElement verified = incident.Answers["impact, verified"];
+
+        Assert.Equal(
+            "1 det10 VERIFIED, 1 det11 VERIFIED, 2 Syn VERIFIED, 2 det11q VERIFIED, 3 lite VERIFIED",
+            Read.Reached(verified, "affected"));
+        Assert.Equal("merge", Read.Names(verified.Nodes("excludedByAssurance")));
+        Assert.Equal("""["INCIDENT_QUERY_WITH_ASSURANCE_FILTER"]""", verified.GetProperty("warnings").GetRawText());
+    }
 
     [Fact]
     public void Affected_deployments_are_four_and_all_in_production() => Assert.Equal(
@@ -86,9 +116,9 @@ public sealed class IncidentOfTheBaseModelTests(IncidentOfTheBaseModel incident)
             "lite>Syn Syn>det11 det11>base21", Read.Path(Assert.Single(paths.EnumerateArray()).GetProperty("edges")));
         Assert.Equal(
             [
-                "lite TRAINED_ON Syn TRAINING SIGNED northwind",
-                "Syn GENERATED_WITH det11 SIGNED northwind",
-                "det11 DERIVED_FROM base21 FINE_TUNING SIGNED northwind",
+                "lite TRAINED_ON Syn TRAINING VERIFIED northwind",
+                "Syn GENERATED_WITH det11 VERIFIED northwind",
+                "det11 DERIVED_FROM base21 FINE_TUNING VERIFIED northwind",
             ],
             paths[0].GetProperty("edges").EnumerateArray().Select(Read.Edge));
     }
@@ -126,7 +156,7 @@ public sealed class IncidentOfTheBaseModelTests(IncidentOfTheBaseModel incident)
     {
         JsonElement impact = incident.Answers["impact of X11"];
 
-        Assert.Equal("ped TESTED_ON X11 TESTING SIGNED northwind", Read.Edges(impact, "evaluationOnly"));
+        Assert.Equal("ped TESTED_ON X11 TESTING VERIFIED northwind", Read.Edges(impact, "evaluationOnly"));
         Assert.DoesNotContain("ped", Read.Reached(impact, "affected"), StringComparison.Ordinal);
     }
 
@@ -150,22 +180,30 @@ public sealed class IncidentOfTheBaseModel : IAsyncLifetime
 
     internal Transcript Answers { get; private set; } = new();
 
+    /// <summary>Every edge that the record has, with its assurance.</summary>
+    internal string[] Edges { get; private set; } = [];
+
     internal JsonElement AfterRetraction { get; private set; }
 
     public async ValueTask InitializeAsync()
     {
-        Server.Demo.Chain chain = FixtureChain.Load();
-        var poster = new ChainPoster(chain);
+        Chain chain = FixtureChain.LoadWithContents();
+        var evidence = new ChainEvidence(chain, FixtureChain.Built());
+        var poster = new ChainPoster(chain, evidence);
         host = await ServerHost.StartAsync();
         await poster.RegisterAsync(host.Client);
         await poster.PostAsync(host.Client);
+        await host.Client.AttestAsync(evidence.DeliveryNote(
+            await ChainPoster.OfficeAsync(host.Client, "brightlabel"), Of("L1"), recipient: "zephyr", target: Of("Z31")));
         await poster.DeployAsync(host.Client);
         Advisory = await Advisories.ReportAsync(
             host.Client, Questions.Reference(Of("base21")), "aurora advisory 2026-07");
         Question impact = Questions.Impact("impact", Advisory);
+        Edges = await EdgesAsync(host.Client, chain);
         Answers = await Transcript.RecordAsync(
             host,
             impact,
+            Questions.Impact("impact, verified", Advisory, minAssurance: "VERIFIED"),
             Questions.Paths("paths", from: Of("base21"), to: Of("lite")),
             Questions.DescendsFrom("det12", model: Of("det12"), ancestor: Of("base21")),
             Questions.DescendsFrom("saas", model: Of("saas"), ancestor: Of("base21")),
@@ -177,6 +215,33 @@ public sealed class IncidentOfTheBaseModel : IAsyncLifetime
         await Advisories.RetractAsync(host.Client, Advisory);
         AfterRetraction = await impact.AskAsync(host.Client);
     }
+
+    /// <summary>The edges that lead from each thing to what it was made from, replaces or was tested on.</summary>
+    private static async Task<string[]> EdgesAsync(AibomClient client, Chain chain)
+    {
+        List<string> edges = [];
+        foreach (string[] aliases in chain.Entities.Select(entity => entity.Alias).Chunk(10))
+        {
+            string fields = string.Concat(aliases.Select((alias, i) =>
+                $$"""
+                e{{i}}: lineage(of: {packageUrl: "pkg:generic/{{alias}}"}, maxDepth: 1, edgeKinds: [{{Kinds}}]) {
+                  ... on Lineage { edges(first: 50) { nodes {
+                    from { qualifiedName } kind to { qualifiedName } assurance } } }
+                }
+                """));
+            JsonElement data = await client.AskAsync($"{{ {fields} }}");
+            edges.AddRange(data.EnumerateObject().SelectMany(answer => answer.Value.Nodes("edges")).Select(edge =>
+                $"{edge.At("from").String("qualifiedName")} {Pascal(edge.String("kind"))} "
+                + $"{edge.At("to").String("qualifiedName")} {edge.String("assurance")}"));
+        }
+
+        return [.. edges.Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private const string Kinds = "DERIVED_FROM TRAINED_ON TESTED_ON LABELED_WITH GENERATED_WITH SUPERSEDES";
+
+    private static string Pascal(string upperSnake) => string.Concat(
+        upperSnake.Split('_').Select(word => word[..1] + word[1..].ToLowerInvariant()));
 
     public async ValueTask DisposeAsync()
     {

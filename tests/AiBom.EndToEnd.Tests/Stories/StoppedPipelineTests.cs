@@ -91,6 +91,48 @@ public sealed class StoppedPipelineTests
     }
 
     [Fact]
+    public async Task Swapped_labels_are_told_by_the_signature_over_the_models_files()
+    {
+        await using Pipeline pipeline = await Pipeline.StartAsync();
+
+        Answer answer = await pipeline.PostSignedAsync(
+            [FixtureChain.SwappedLabels(), .. pipeline.Files.Where(file => file.Name != "labels.json")]);
+
+        Assert.Equal("422 QUARANTINED gate FAILED FILE_CHANGED [FILE_CHANGED]", answer.Verdict());
+        JsonElement finding = Assert.Single(answer.Problems());
+        Assert.Contains("labels.json", finding.String("message"), StringComparison.Ordinal);
+        Assert.Equal(
+            $"sha256:{pipeline.Files.Single(file => file.Name == "labels.json").Digest.Hex}", finding.String("expected"));
+        Assert.Equal(FixtureChain.SwappedLabels().Digest.ToString(), finding.String("found"));
+    }
+
+    [Fact]
+    public async Task A_file_that_nobody_signed_is_extra_unless_the_signature_says_that_it_is_ignored()
+    {
+        await using Pipeline pipeline = await Pipeline.StartAsync();
+        ChainFile handler = new("handler.py", "import os\n");
+
+        Answer refused = await pipeline.PostSignedAsync([.. pipeline.Files, handler]);
+        Assert.Equal("422 QUARANTINED gate FAILED FILE_EXTRA [FILE_EXTRA]", refused.Verdict());
+        Assert.Contains(
+            "handler.py", Assert.Single(refused.Problems()).String("message"), StringComparison.Ordinal);
+
+        Answer taken = await pipeline.PostSignedAsync([.. pipeline.Files, handler], "handler.py");
+        Assert.Equal("201 ACCEPTED gate PASSED []", taken.Verdict());
+        Assert.Contains(
+            taken.Json.GetProperty("findings").EnumerateArray(),
+            finding => finding.String("code") is "FILE_UNVERIFIED");
+    }
+
+    [Fact]
+    public async Task The_models_signature_with_all_files_as_signed_passes()
+    {
+        await using Pipeline pipeline = await Pipeline.StartAsync();
+
+        Assert.Equal("201 ACCEPTED gate PASSED []", (await pipeline.PostSignedAsync(pipeline.Files)).Verdict());
+    }
+
+    [Fact]
     public async Task The_lineage_of_the_accepted_model_is_unaffected_by_what_was_stopped()
     {
         await using Pipeline pipeline = await Pipeline.StartAsync();
@@ -126,6 +168,17 @@ public sealed class StoppedPipelineTests
         public ChainPoster Poster { get; } = new(FixtureChain.Load());
 
         public ChainPosting Candidate => Poster.Postings(Of("det10")).Single();
+
+        public ChainFile[] Files => [.. Candidate.Subject.Files];
+
+        /// <summary>Posts the candidate with files, signed by northwind: the document, and the model as it should be.
+        /// </summary>
+        public async Task<Answer> PostSignedAsync(ChainFile[] artifacts, params string[] ignorePaths)
+        {
+            byte[] model = await ChainPoster.SignModelAsync(Client, "northwind", Files, ignorePaths);
+            return await Client.PostAsync(
+                Candidate.Document, [Poster.Sign(Candidate.Document, "northwind"), model], artifacts);
+        }
 
         public static async Task<Pipeline> StartAsync()
         {

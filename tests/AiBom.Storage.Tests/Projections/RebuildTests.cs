@@ -82,7 +82,11 @@ public sealed class RebuildTests
             Completeness = [new CompletenessClaim(CompletenessRelation.Labels, Completeness.Incomplete, "/c")],
         };
         DeclaredEntity labels =
-            Entity(EntityKind.LabelSet, "labels") with { LabeledFrom = July.ToOffset(TimeSpan.FromHours(2)) };
+            Entity(EntityKind.LabelSet, "labels") with
+            {
+                LabeledFrom = July.ToOffset(TimeSpan.FromHours(2)),
+                Digests = [Sha256("l")],
+            };
         SampleDocument document = new("1")
         {
             SerialNumber = "urn:uuid:1",
@@ -94,6 +98,10 @@ public sealed class RebuildTests
         };
         await test.SubmitAsync(document);
         await test.SubmitAsync(document with { Author = "acme", Publisher = "acme" });
+        await test.SubmitAsync(document with { Text = "revoked", Author = "acme", Signer = DigestOf("key") });
+        await test.AttestAsync(SampleAttestation.Provenance("w", "l") with { Signer = DigestOf("build key") });
+        await test.AttestAsync(SampleAttestation.Delivery("acme", "w", "Acme Inc"));
+        await test.AppendAsync(new SignerRevoked("acme", DigestOf("key"), July.AddYears(-10), "stolen"));
         await test.SubmitAsync(document with { Text = "2", Status = SubmissionStatus.Quarantined });
         await test.AppendAsync(
             Deploy("pkg:huggingface/acme/n@1", July.AddDays(1), "team"),

@@ -12,10 +12,10 @@ public sealed partial class SchemaTests
 {
     private static readonly string[] Tables =
     [
-        "AccessTokens", "Advisories", "AdvisorySubjects", "Artifacts", "Contents", "Declarations",
-        "DeploymentIntervals", "Deployments", "Entities", "EntityDigests", "Files", "JournalEntries", "JournalHead",
-        "Labelings", "OrganizationClaims", "OrganizationNames", "Organizations", "ProjectionState", "Signers",
-        "Statements", "Submissions",
+        "AccessTokens", "Advisories", "AdvisorySubjects", "Artifacts", "Attestations", "AttestedSubjects", "Contents",
+        "Declarations", "DeploymentIntervals", "Deployments", "Entities", "EntityDigests", "Evidence", "Files",
+        "JournalEntries", "JournalHead", "Labelings", "OrganizationClaims", "OrganizationNames", "Organizations",
+        "ProjectionState", "Signers", "Statements", "Submissions", "Support",
     ];
 
     public static TheoryData<string> Providers => ["sqlite", "sqlserver", "postgresql"];

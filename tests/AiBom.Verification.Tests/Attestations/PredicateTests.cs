@@ -150,13 +150,30 @@ public sealed class PredicateTests
     public void A_report_of_other_attributes_or_of_another_target_is_no_delivery()
     {
         const string Others = """
-            {"attributes":[{"attribute":"WITH_STACK_PROTECTION","conditions":{"recipient":"x"}},
+            {"attributes":[{"attribute":"WITH_STACK_PROTECTION","conditions":{"recipient":1,"for":"x"}},
+              {"conditions":{"recipient":"x","for":[{"name":"x"}]},"attribute":"ELSE"},
               {"attribute":"DELIVERED_TO","target":{"name":"x"},"conditions":{"recipient":"x"}}]}
             """;
         AttestationFacts facts = Facts(Attested.Of(Attested.AttributeReport, Others, "model"));
 
         Assert.Equal(AttestationKind.Other, facts.Kind);
         Assert.Empty(facts.Recipients);
+        Assert.Empty(facts.Targets);
+    }
+
+    [Fact]
+    public void A_delivery_may_say_what_it_was_for()
+    {
+        AttestationFacts facts = Facts(Attested.Of(
+            Attested.AttributeReport,
+            $$$"""
+            {"attributes":[{"conditions":{"for":[{"name":"signs","digest":{"sha256":"{{{Hex}}}"} }],"recipient":"a"},
+              "attribute":"LICENSED_TO"},{"attribute":"DELIVERED_TO","conditions":{"recipient":"b"} }]}
+            """,
+            "labels"));
+
+        Assert.Equal(["a", "b"], facts.Recipients);
+        Assert.Equal(Hex, Assert.Single(facts.Targets).Digests.Single().Hex);
     }
 
     [Theory]
