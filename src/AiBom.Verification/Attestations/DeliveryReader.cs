@@ -111,6 +111,11 @@ internal sealed class DeliveryReader
                         VerificationLimits.Subjects,
                         "/predicate/attributes/conditions/for",
                         findings));
+                    if (targets.Count > VerificationLimits.Inputs)
+                    {
+                        throw new JsonException($"It names more than {VerificationLimits.Inputs} things it was for.");
+                    }
+
                     break;
                 default:
                     member.Skip();

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiBom.Domain;
-using AiBom.Domain.Journal;
 using AiBom.Testing;
 using AiBom.Testing.Signing;
 using AiBom.Verification.Attestations;

@@ -235,8 +235,8 @@ public sealed class PredicateTests
     [Fact]
     public void Everything_has_a_bound()
     {
-        string Subjects(int count) => Typed(string.Join(',', Enumerable.Repeat("{}", count)), "{}");
-        string Inputs(int count) => Attested.Of(
+        static string Subjects(int count) => Typed(string.Join(',', Enumerable.Repeat("{}", count)), "{}");
+        static string Inputs(int count) => Attested.Of(
             Slsa02,
             $$"""
             {"builder":{"id":"b"},"buildType":"t","materials":[{{string.Join(',', Enumerable.Repeat("{}", count))}}]}
