@@ -37,7 +37,7 @@ internal sealed class DocumentEvidence(
             : Findings.NotReached(BundleCheck.Subject);
 
         // 6. Trust is per signer, organization and predicate type.
-        string predicateType = statement?.PredicateType ?? PredicateOfBytes(opened);
+        string predicateType = opened is null ? "" : statement?.PredicateType ?? PredicateOfBytes(opened);
         Finding signer = subject.Outcome is Outcome.Passed
             ? trust.CheckSigner(opened!.Signer, predicateType)
             : Findings.NotReached(BundleCheck.Signer);
@@ -136,12 +136,11 @@ internal sealed class DocumentEvidence(
     /// The predicate type of which bytes are that were signed without a Statement: by their media type, or where they
     /// were signed without any, by the member that every CycloneDX document has.
     /// </summary>
-    private static string PredicateOfBytes(SignedEvidence? opened) => opened switch
+    private static string PredicateOfBytes(SignedEvidence opened) => opened.PayloadType switch
     {
-        { PayloadType: null } => IsCycloneDx(opened.Payload.Span)
-            ? PayloadTypes.CycloneDxPredicate
-            : PayloadTypes.SpdxPredicate,
-        _ => PayloadTypes.PredicateOf(opened?.PayloadType ?? ""),
+        { } type => PayloadTypes.PredicateOf(type),
+        null when IsCycloneDx(opened.Payload.Span) => PayloadTypes.CycloneDxPredicate,
+        _ => PayloadTypes.SpdxPredicate,
     };
 
     private static bool IsCycloneDx(ReadOnlySpan<byte> json)

@@ -10,28 +10,43 @@ namespace AiBom.Verification;
 /// <summary>Decides what the posted evidence proves about who said a document.</summary>
 /// <remarks>
 /// <para>
-/// What one bundle says. "Has signers" means that the publisher is a registered organization with a registered key,
-/// valid now or not; a publisher without any, or no publisher, is "nobody's".
+/// What one bundle says, by the first row that fits. "Has signers" means that the publisher is a registered organization
+/// with a registered signer, valid now or not; a publisher without any, or no publisher, is "nobody's".
 /// </para>
 /// <code>
 /// the bundle                                              has signers                    nobody's
 /// ------------------------------------------------------  -----------------------------  ------------------------
 /// cannot be read                                          INVALID, quarantine            INVALID, quarantine
-/// is of a kind not verified yet (Sigstore)                NOT_CHECKED                    NOT_CHECKED
-/// does not hold, and names a registered key               INVALID, quarantine            INVALID, quarantine
-/// does not hold, and names no key digest                  INVALID, quarantine            NOT_CHECKED
-/// does not hold, and names an unregistered key            UNTRUSTED_SIGNER, quarantine   NOT_CHECKED
-/// holds, over a payload of another type                   NOT_CHECKED                    NOT_CHECKED
-/// holds, over what is no Statement though it says so      INVALID, quarantine            INVALID, quarantine
-/// holds, over a Statement that is no bill of materials    MISSING                        MISSING
-/// holds, over another bill of materials                   INVALID, quarantine            INVALID, quarantine
-/// holds over this one, by a key of someone else           UNTRUSTED_SIGNER, quarantine   UNTRUSTED_SIGNER
-/// holds over this one, by the publisher's key, too late   EXPIRED, quarantine            -
-/// holds over this one, by the publisher's valid key       VALID, makes the author        -
+/// holds several envelopes                                 NOT_CHECKED                    NOT_CHECKED
+/// needs a trusted root, and there is none                 NOT_CHECKED                    NOT_CHECKED
+/// its signature
+///   is of a kind that is not verified here                NOT_CHECKED                    NOT_CHECKED
+///   is false under the registered key that it names       INVALID, quarantine            INVALID, quarantine
+///   is false under what it carries: key, certificate,
+///     log entry, time stamp                               INVALID, quarantine            INVALID, quarantine
+///   fits no registered key, and names no key digest       INVALID, quarantine            NOT_CHECKED
+///   fits no registered key, and names an unknown one      UNTRUSTED_SIGNER, quarantine   NOT_CHECKED
+///   is under a certificate for which nobody vouches       UNTRUSTED_SIGNER, quarantine   NOT_CHECKED
+/// its signature is sound, over
+///   a payload of another type                             NOT_CHECKED                    NOT_CHECKED
+///   what is no Statement though it says so                INVALID, quarantine            INVALID, quarantine
+///   a Statement that is no bill of materials              MISSING, an attestation        MISSING, an attestation
+///   another bill of materials                             INVALID, quarantine            INVALID, quarantine
+///   this one, by a signer of someone else or a stranger   UNTRUSTED_SIGNER, quarantine   UNTRUSTED_SIGNER
+///   this one, by the publisher's, who may not sign this   UNTRUSTED_SIGNER, quarantine   -
+///   this one, by the publisher's, after its revocation    REVOKED, quarantine            -
+///   this one, by the publisher's, outside its validity    EXPIRED, quarantine            -
+///   this one, by the publisher's valid signer             VALID, makes the author        -
 /// </code>
 /// <para>
-/// A bundle is over this document where its payload is the document's bytes, or is an in-toto Statement of a
-/// bill-of-materials predicate type that has the document's digest as a subject or the document as its predicate.
+/// A bundle is a DSSE envelope, or a Sigstore bundle under a registered key, a certificate of a registered authority, or
+/// an identity for which the trusted roots vouch. It is over this document where its payload is the document's bytes, or
+/// is an in-toto Statement of a bill-of-materials predicate type that has the document's digest as a subject or the
+/// document as its predicate; or where it signs the document's bytes without an envelope.
+/// </para>
+/// <para>
+/// A signature's time is the earliest that a log or time-stamp authority proves, and the submission's own where none
+/// does, or where that is earlier. Validity and revocation are asked at that time.
 /// </para>
 /// <para>
 /// Each signature inside a CycloneDX document (JSON Signature Format) counts as one more bundle. It names the key that
@@ -40,8 +55,8 @@ namespace AiBom.Verification;
 /// </para>
 /// <para>
 /// No bundle: MISSING. Several bundles: INVALID wins over all; then VALID, and what the others lack is only noted; then
-/// EXPIRED, UNTRUSTED_SIGNER, NOT_CHECKED, MISSING. What is not quarantined and not VALID is recorded as the poster's
-/// own words, ASSERTED.
+/// REVOKED, EXPIRED, UNTRUSTED_SIGNER, NOT_CHECKED, MISSING. What is not quarantined and not VALID is recorded as the
+/// poster's own words, ASSERTED.
 /// </para>
 /// </remarks>
 /// <param name="trust">Who may speak for which organization, about what, and when.</param>

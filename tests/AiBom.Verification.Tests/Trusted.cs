@@ -56,6 +56,12 @@ internal static class Trusted
         return Text(Verify(policy, NoRoots, publisher, bundles, posted, At));
     }
 
+    /// <summary>The verdict on one bundle in aurora's name.</summary>
+    public static string Verdict(byte[] bundle) => Verdict(Standard, "aurora", [bundle]);
+
+    /// <summary>The verdict on one bundle given as text.</summary>
+    public static string Verdict(string bundle) => Verdict(System.Text.Encoding.UTF8.GetBytes(bundle));
+
     /// <summary>The report on bundles.</summary>
     public static VerificationReport Verify(
         TrustPolicy policy,
@@ -83,10 +89,4 @@ internal static class Trusted
         ];
         return string.Join(' ', parts.Where(part => part.Length > 0));
     }
-
-    /// <summary>The verdict on one bundle in aurora's name.</summary>
-    public static string Verdict(byte[] bundle) => Verdict(Standard, "aurora", [bundle]);
-
-    /// <summary>The verdict on one bundle given as text.</summary>
-    public static string Verdict(string bundle) => Verdict(System.Text.Encoding.UTF8.GetBytes(bundle));
 }

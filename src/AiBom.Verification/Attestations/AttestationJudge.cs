@@ -47,7 +47,7 @@ internal static class AttestationJudge
             ? Conclude(opened, standing, statement.Facts(AttestationKind.Other), statement.Findings) with
             {
                 IsBillOfMaterials = true,
-                Document = statement.HasPredicate ? statement.Predicate : default(ReadOnlyMemory<byte>?),
+                Document = statement.Document,
             }
             : Read(opened, standing, statement);
     }
@@ -162,7 +162,7 @@ internal sealed record Standing(ImmutableArray<TrustedSigner> Trusted, Finding? 
                 BundleCheck.Signer,
                 FindingCodes.PredicateNotAllowed,
                 "The signature holds, but its signer may not sign attestations of this type.",
-                expected: string.Join(", ", signer.Entries.SelectMany(entry => entry.PredicateTypes).Distinct()),
+                expected: string.Join(", ", signer.Entries.SelectMany(entry => entry.PredicateTypes).Distinct(StringComparer.Ordinal)),
                 found: predicateType));
         }
 

@@ -26,8 +26,8 @@ internal sealed class AttestedStatement
     /// <summary>The predicate's bytes as they stand in the Statement; empty where there is none.</summary>
     public ReadOnlyMemory<byte> Predicate => payload[predicate];
 
-    /// <summary>Whether the predicate is an object that says something.</summary>
-    public bool HasPredicate { get; private set; }
+    /// <summary>The same where it is an object that says something; null otherwise.</summary>
+    public ReadOnlyMemory<byte>? Document { get; private set; }
 
     /// <summary>Digests that do not count.</summary>
     public IReadOnlyList<Finding> Findings => findings;
@@ -72,7 +72,9 @@ internal sealed class AttestedStatement
                 bool isObject = reader.TokenType is JsonTokenType.StartObject;
                 reader.Skip();
                 predicate = start..(int)reader.BytesConsumed;
-                HasPredicate = isObject && Predicate.Span[1..^1].IndexOfAnyExcept(" \t\r\n"u8) >= 0;
+                Document = isObject && Predicate.Span[1..^1].IndexOfAnyExcept(" \t\r\n"u8) >= 0
+                    ? Predicate
+                    : default(ReadOnlyMemory<byte>?);
                 break;
             default:
                 reader.Skip();

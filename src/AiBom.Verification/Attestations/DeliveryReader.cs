@@ -27,8 +27,9 @@ internal sealed class DeliveryReader
         var reader = new DeliveryReader(findings);
         problem = StrictJson.Read(statement.Predicate.Span, reader.ReadMember);
         problem ??= reader.hasAttributes ? null : "It has no attributes.";
+        AttestationKind kind = reader.isDelivery ? AttestationKind.Delivery : AttestationKind.Other;
         return problem is null
-            ? statement.Facts(reader.isDelivery ? AttestationKind.Delivery : AttestationKind.Other) with
+            ? statement.Facts(kind) with
             {
                 Recipients = [.. reader.recipients],
                 Targets = reader.targets.ToImmutable(),
@@ -51,31 +52,43 @@ internal sealed class DeliveryReader
 
     private void ReadAttribute(ref Utf8JsonReader reader)
     {
-        (string? attribute, string? recipient, bool hasTarget) = (null, null, false);
-        StrictJson.ReadObject(ref reader, (ref member, property) =>
+        // The name may stand behind the conditions, which only a delivery's are read of: those of others are whatever
+        // their signers like.
+        (string? attribute, bool hasTarget) = (null, false);
+        Utf8JsonReader ahead = reader;
+        StrictJson.ReadObject(ref ahead, (ref member, property) =>
         {
-            switch (property)
+            if (property is "attribute")
             {
-                case "attribute":
-                    attribute = StrictJson.Text(ref member);
-                    break;
-                case "conditions" when member.TokenType is JsonTokenType.StartObject:
-                    recipient = ReadRecipient(ref member);
-                    break;
-                default:
-                    hasTarget |= property is "target" && member.TokenType is not JsonTokenType.Null;
-                    member.Skip();
-                    break;
+                attribute = StrictJson.Text(ref member);
+            }
+            else
+            {
+                hasTarget |= property is "target" && member.TokenType is not JsonTokenType.Null;
+                member.Skip();
             }
         });
 
         // With a target the attribute is of something else than the subjects, so they were not what was given.
         if (attribute is not ("DELIVERED_TO" or "LICENSED_TO") || hasTarget)
         {
+            reader = ahead;
             return;
         }
 
         isDelivery = true;
+        string? recipient = null;
+        StrictJson.ReadObject(ref reader, (ref member, property) =>
+        {
+            if (property is "conditions" && member.TokenType is JsonTokenType.StartObject)
+            {
+                recipient = ReadRecipient(ref member);
+            }
+            else
+            {
+                member.Skip();
+            }
+        });
         recipients.Add(recipient is { Length: > 0 }
             ? recipient
             : throw new JsonException($"The attribute {attribute} has no recipient in its conditions."));
@@ -98,6 +111,11 @@ internal sealed class DeliveryReader
                         VerificationLimits.Subjects,
                         "/predicate/attributes/conditions/for",
                         findings));
+                    if (targets.Count > VerificationLimits.Inputs)
+                    {
+                        throw new JsonException($"It names more than {VerificationLimits.Inputs} things it was for.");
+                    }
+
                     break;
                 default:
                     member.Skip();

@@ -22,13 +22,17 @@ internal static class KeyHint
         }
 
         bool isOpenSsh = keyId?.StartsWith(OpenSshScheme, StringComparison.Ordinal) is true;
-        bool isBase64 = keyId is { Length: 44 } && keyId[^1] is '=';
-        return (isOpenSsh || isBase64)
-            && StrictBase64.TryDecode(
-                System.Text.Encoding.UTF8.GetBytes(isOpenSsh ? keyId![OpenSshScheme.Length..] : keyId!),
-                out byte[]? hash)
-            && hash.Length * 2 == Digest.HexLength
-            ? Digest.FromHash(hash)
-            : null;
+        string? base64 = isOpenSsh ? keyId![OpenSshScheme.Length..] : keyId;
+
+        // 32 bytes have 44 digits with padding; without it a name of 43 letters would be one.
+        bool isHash = isOpenSsh || (base64 is { Length: 44 } && base64[^1] is '=');
+        if (!isHash
+            || !StrictBase64.TryDecode(System.Text.Encoding.UTF8.GetBytes(base64!), out byte[]? hash)
+            || hash.Length * 2 != Digest.HexLength)
+        {
+            return null;
+        }
+
+        return Digest.FromHash(hash);
     }
 }

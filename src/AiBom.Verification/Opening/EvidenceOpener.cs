@@ -1,4 +1,3 @@
-using AiBom.Domain;
 using AiBom.Verification.Attestations;
 using AiBom.Verification.Dsse;
 using AiBom.Verification.Sigstore;

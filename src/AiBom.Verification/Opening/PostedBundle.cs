@@ -23,7 +23,7 @@ internal sealed record PostedBundle(ReadOnlyMemory<byte> Json, SigstoreBundle Bu
     {
         SignedBytes? content = Bundle.Envelope is { } envelope
             ? PreAuthenticationEncoding.Of(envelope.PayloadType, envelope.Payload)
-            : Artifact is { Content: { } artifact } ? artifact : null;
+            : Artifact.Content;
         return content is not null && Bundle.Signature is { } signature
             ? key.Verify(content, signature, forms)
             : SignatureVerdict.DoesNotHold;

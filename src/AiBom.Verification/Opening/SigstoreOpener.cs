@@ -61,15 +61,16 @@ internal sealed class SigstoreOpener(PublisherTrust trust, TrustedRoots roots)
             ? Verify(posted, trust.Policy.ById(registered)[0].PublicKey!)
             : verifier.Verify(posted.Json, posted.Artifact, SigstorePolicy.ForAnyIdentity() with { LogEntries = 0 });
         EvidenceReading stopped = stops.Read(report);
+        if (stopped.Envelope.Outcome is not Outcome.Passed)
+        {
+            return stopped;
+        }
+
         bool isUntold = untold is not null && (named is null || trust.Policy.FindKey(named) == untold.Id);
-        return stopped.Envelope.Outcome is not Outcome.Passed
-            ? stopped
-            : stopped with
-            {
-                Signature = isUntold
-                    ? Findings.Untold(untold!)
-                    : trust.Unfitting(named, posted.Bundle.KeyHint),
-            };
+        return stopped with
+        {
+            Signature = isUntold ? Findings.Untold(untold!) : trust.Unfitting(named, posted.Bundle.KeyHint),
+        };
     }
 
     private SigstoreReport Verify(PostedBundle posted, PublicKey key) => verifier.Verify(
@@ -98,12 +99,18 @@ internal sealed class SigstoreOpener(PublisherTrust trust, TrustedRoots roots)
     }
 
     private EvidenceReading Conclude(
-        PostedBundle posted, SigstoreReport report, Func<VerifiedBundle, Signatory> whose) =>
-        report.Verified is { } verified
-            ? new EvidenceReading(
-                SigstoreStops.Readable,
-                Findings.Passed(BundleCheck.Signature, $"The signature holds under the key '{verified.Key.Id}'."),
-                posted.Opened(whose(verified), verified.Times is [var first, ..] ? first : null),
-                report.Findings)
-            : stops.Read(report);
+        PostedBundle posted, SigstoreReport report, Func<VerifiedBundle, Signatory> whose)
+    {
+        if (report.Verified is not { } verified)
+        {
+            return stops.Read(report);
+        }
+
+        DateTimeOffset? signedAt = verified.Times is [var first, ..] ? first : null;
+        return new EvidenceReading(
+            SigstoreStops.Readable,
+            Findings.Passed(BundleCheck.Signature, $"The signature holds under the key '{verified.Key.Id}'."),
+            posted.Opened(whose(verified), signedAt),
+            report.Findings);
+    }
 }

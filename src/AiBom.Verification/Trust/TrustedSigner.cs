@@ -60,10 +60,6 @@ public sealed record TrustedSigner
     /// <summary>The subject of <see cref="Certificate"/>.</summary>
     internal CertificateSubject? Subject { get; private init; }
 
-    /// <summary>A key that may speak for an organization in everything, always.</summary>
-    public static TrustedSigner Of(string organization, PublicKey key) =>
-        new(new SignerDraft(organization), key.Id) { PublicKey = key };
-
     /// <summary>Reads a signer that somebody wants to register.</summary>
     /// <param name="draft">What they gave.</param>
     /// <param name="signer">The signer, where it can be used.</param>
@@ -107,6 +103,10 @@ public sealed record TrustedSigner
 
         return signer is not null;
     }
+
+    /// <summary>A key that may speak for an organization in everything, always.</summary>
+    public static TrustedSigner Of(string organization, PublicKey key) =>
+        new(new SignerDraft(organization), key.Id) { PublicKey = key };
 
     /// <summary>Reads a registered signer from the record.</summary>
     /// <param name="registered">Its registration.</param>
