@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AiBom.Domain;
+using AiBom.Domain.Journal;
 using AiBom.Testing.Signing;
 using AiBom.Testing.Sigstore;
 using AiBom.Verification;
@@ -38,12 +39,14 @@ internal static class VerifyBenchmark
         Envelope envelope = signer.SignDocument(document);
         ReadOnlyMemory<byte>[] bundles = [envelope.ToBytes()];
         var digest = Digest.Of(document);
-        var trust = new TrustPolicy([new TrustedSigner("publisher", KeyOf(signer.Pem))]);
+        var signers = new TrustPolicy(
+            [TrustedSigner.Of(new SignerRegistered("publisher", KeyOf(signer.Pem).Id, signer.Pem, null, null))]);
+        var verifier = new DocumentVerifier(signers, new TrustedRoots([]));
         return new Pair(
             signer.Pem,
             Encode(envelope.PayloadType, document),
             Convert.FromBase64String(envelope.Signature),
-            () => DocumentVerifier.Verify(document, digest, bundles, "publisher", trust, DateTimeOffset.UnixEpoch)
+            () => verifier.Verify(document, digest, bundles, "publisher", DateTimeOffset.UnixEpoch)
                 .Authenticity is Authenticity.Valid);
     }
 
