@@ -163,4 +163,13 @@ public static class FindingCodes
 
     /// <summary>A signature inside the document is of a part of it, and was not verified.</summary>
     public const string SignatureNotChecked = "SIGNATURE_NOT_CHECKED";
+
+    /// <summary>An object has a member that its form does not have; what is not understood is not taken.</summary>
+    public const string MemberUnknown = "MEMBER_UNKNOWN";
+
+    /// <summary>A policy names a rule that this service does not have.</summary>
+    public const string RuleUnknown = "RULE_UNKNOWN";
+
+    /// <summary>A policy has one rule twice.</summary>
+    public const string RuleDuplicate = "RULE_DUPLICATE";
 }

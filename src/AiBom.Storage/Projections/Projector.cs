@@ -12,7 +12,7 @@ namespace AiBom.Storage.Projections;
 internal sealed class Projector(AibomContext context, RowReader known, RowWriter rows)
 {
     /// <summary>Raised with every change of the tables or of what is put in them.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The state of tables that contain all entries up to <paramref name="watermark"/>.</summary>
     public static ProjectionStateRow StateAt(long watermark) =>
@@ -55,6 +55,9 @@ internal sealed class Projector(AibomContext context, RowReader known, RowWriter
                 break;
             case ArtifactStored artifact:
                 await OrganizationProjection.ApplyAsync(context, rows, entry, artifact, cancellationToken);
+                break;
+            case PolicyRegistered policy:
+                await PolicyProjection.ApplyAsync(rows, entry, policy, cancellationToken);
                 break;
             case var unknown:
                 throw new InvalidDataException($"Entry {entry.Sequence} is of the unknown kind {unknown.Kind}.");

@@ -14,6 +14,7 @@ public sealed class RegistryReads
         Organizations = new OrganizationReads(source);
         Deployments = new DeploymentReads(source);
         Advisories = new AdvisoryReads(source);
+        Policies = new PolicyReads(source);
         Lineage = new LineageReads(source);
     }
 
@@ -37,6 +38,9 @@ public sealed class RegistryReads
 
     /// <summary>Advisories.</summary>
     public AdvisoryReads Advisories { get; }
+
+    /// <summary>Policies.</summary>
+    public PolicyReads Policies { get; }
 
     /// <summary>What the lineage graph is loaded from.</summary>
     public LineageReads Lineage { get; }

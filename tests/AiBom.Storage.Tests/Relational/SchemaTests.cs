@@ -14,7 +14,7 @@ public sealed partial class SchemaTests
     [
         "AccessTokens", "Advisories", "AdvisorySubjects", "Artifacts", "Contents", "Declarations",
         "DeploymentIntervals", "Deployments", "Entities", "EntityDigests", "Files", "JournalEntries", "JournalHead",
-        "Labelings", "OrganizationClaims", "OrganizationNames", "Organizations", "ProjectionState", "Signers",
+        "Labelings", "OrganizationClaims", "OrganizationNames", "Organizations", "Policies", "ProjectionState", "Signers",
         "Statements", "Submissions",
     ];
 
