@@ -30,6 +30,8 @@ public sealed class AibomRegistry : IAsyncDisposable
         Advisories = new AdvisoryRegister(store, Catalog, Lineage);
         Impact = new ImpactAssessor(store);
         Policies = new PolicyRegister(store);
+        Gates = new GateEvaluator(
+            store, Catalog, new LineageLevel(store, Lineage, progress, clock, GateLimits.Patience), clock);
         Records = new RecordFollower(store, progress);
         Incidents = new IncidentFollower(Advisories, Impact, Records, Lineage, progress, clock);
     }
@@ -66,6 +68,9 @@ public sealed class AibomRegistry : IAsyncDisposable
 
     /// <summary>By what gates decide, level with the journal.</summary>
     public PolicyRegister Policies { get; }
+
+    /// <summary>Answers whether a pipeline may go on.</summary>
+    public GateEvaluator Gates { get; }
 
     /// <summary>Hands on what is recorded from now on.</summary>
     public RecordFollower Records { get; }

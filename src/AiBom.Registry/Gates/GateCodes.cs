@@ -33,4 +33,10 @@ public static class GateCodes
 
     /// <summary>What was judged is described by no accepted document: it is only named by others.</summary>
     public const string SubjectNotDescribed = "SUBJECT_NOT_DESCRIBED";
+
+    /// <summary>The lineage graph was not as far as the journal in time, so that there is no answer.</summary>
+    public const string Stale = "STALE";
+
+    /// <summary>There are more reasons than are listed; this one counts them.</summary>
+    public const string ReasonsExceeded = "REASONS_EXCEEDED";
 }

@@ -52,7 +52,7 @@ public sealed class AibomIngestion(
                 return await FindConflictAsync(store.Reads, examination, submission, statements, cancellationToken)
                     is { } other
                         ? Conflict(examination.Verdict, statements, other)
-                        : examination.Verdict;
+                        : examination.Verdict with { Candidate = examination.CandidateOf(submission, statements) };
             }
 
             if (await RecordAsync(submission, id, statements, examination, cancellationToken) is { } verdict)
@@ -315,6 +315,10 @@ public sealed class AibomIngestion(
     /// <summary>A verdict that is not recorded yet, with what it rested on.</summary>
     private sealed record Examination(Verdict Verdict, string? Publisher, TrustPolicy Policy)
     {
+        /// <summary>What would be recorded.</summary>
+        public SubmissionCandidate CandidateOf(Submission submission, StatementSet statements) =>
+            new(statements, Verdict.Verification?.Author ?? Publisher ?? submission.Poster);
+
         /// <summary>The keys that could have made an author: the publisher's.</summary>
         public ImmutableArray<Digest> TrustedKeys() =>
         [

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
+using AiBom.Registry.Gates;
 using AiBom.Registry.Ingestion;
 
 namespace AiBom.Server.Endpoints;
@@ -14,10 +15,10 @@ internal sealed record VerdictJson(
     SignatureVerdict? Verification,
     ImmutableArray<Finding> Findings,
     ImmutableArray<ArtifactJson> Artifacts,
-    Gate Gate,
+    GateJson Gate,
     bool IsRepeated)
 {
-    public static VerdictJson Of(Verdict verdict) => new(
+    public static VerdictJson Of(Verdict verdict, Gate gate, ServiceIdentity identity) => new(
         verdict.Status,
         verdict.Receipt,
         verdict.Document,
@@ -30,7 +31,7 @@ internal sealed record VerdictJson(
         verdict.Verification,
         verdict.Findings,
         [.. verdict.Artifacts.Select(ArtifactJson.Of)],
-        verdict.Gate,
+        GateJson.Of(gate, identity),
         verdict.IsRepeated);
 }
 

@@ -43,6 +43,8 @@ internal sealed class SchemaTypes
         Lineage = new LineageTypes(builder);
         Advisories = new AdvisoryTypes(builder);
         Impact = new ImpactTypes(builder);
+        Policies = new PolicyTypes(builder);
+        Gates = new GateTypes(builder);
     }
 
     public SchemaBuilder Builder { get; }
@@ -88,4 +90,8 @@ internal sealed class SchemaTypes
     public AdvisoryTypes Advisories { get; }
 
     public ImpactTypes Impact { get; }
+
+    public PolicyTypes Policies { get; }
+
+    public GateTypes Gates { get; }
 }

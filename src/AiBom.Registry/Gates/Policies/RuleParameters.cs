@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using AiBom.Domain;
 
 namespace AiBom.Registry.Gates;
 
@@ -29,4 +30,7 @@ public sealed class RuleParameters
     /// <summary>Whether a flag is given and true.</summary>
     public bool IsSet(string flag) =>
         values.TryGetValue(flag, out JsonElement value) && value.ValueKind is JsonValueKind.True;
+
+    /// <summary>The parameters as a JSON object, in order of their names.</summary>
+    public override string ToString() => System.Text.Encoding.UTF8.GetString(CanonicalJson.Serialize(values));
 }
