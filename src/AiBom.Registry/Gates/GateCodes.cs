@@ -31,6 +31,9 @@ public static class GateCodes
     /// <summary>A bound cut the question, so that there is no answer. Never a pass.</summary>
     public const string GateIncomplete = "GATE_INCOMPLETE";
 
+    /// <summary>The document describes nothing, so that there is nothing to be judged.</summary>
+    public const string SubjectMissing = "SUBJECT_MISSING";
+
     /// <summary>What was judged is described by no accepted document: it is only named by others.</summary>
     public const string SubjectNotDescribed = "SUBJECT_NOT_DESCRIBED";
 

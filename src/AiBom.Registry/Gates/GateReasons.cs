@@ -52,14 +52,17 @@ internal sealed class GateReasons(PolicyVersion policy)
     /// <summary>The subjects of one submission, within the bound; what is beyond it fails.</summary>
     public IEnumerable<int> Bound(int[] subjects)
     {
-        if (subjects.Length is 0 or > GateLimits.Subjects)
+        if (subjects.Length == 0)
+        {
+            Fail(GateCodes.SubjectMissing, "The document describes nothing that could be judged.");
+        }
+
+        if (subjects.Length > GateLimits.Subjects)
         {
             Fail(
                 GateCodes.GateIncomplete,
-                subjects.Length == 0
-                    ? "The document describes nothing that could be judged."
-                    : $"The document names no subject and describes {subjects.Length} things; "
-                        + $"at most {GateLimits.Subjects} are judged.",
+                $"The document names no subject and describes {subjects.Length} things; "
+                + $"at most {GateLimits.Subjects} are judged.",
                 isCut: true);
         }
 

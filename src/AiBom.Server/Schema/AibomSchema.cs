@@ -29,6 +29,7 @@ internal static class AibomSchema
         types.Policies.Declare(types);
         types.Gates.Declare(types);
         GateQueries.Declare(types);
+        IntegrityTypes.Declare(types);
         IngestMutation.Declare(types);
         RegisterMutations.Declare(types);
         OperationMutations.Declare(types);

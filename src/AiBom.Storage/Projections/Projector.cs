@@ -30,8 +30,10 @@ internal sealed class Projector(AibomContext context, RowReader known, RowWriter
         {
             case SubmissionRecorded submission:
                 content ??= await ContentRows.ReadAsync(known, submission, cancellationToken);
-                return await new SubmissionProjection(known, rows, entry, submission, content)
+                LineageChange change = await new SubmissionProjection(known, rows, entry, submission, content)
                     .ApplyAsync(cancellationToken);
+                await IntegrityProjection.ApplyAsync(rows, entry, submission, content.Report, cancellationToken);
+                return change;
             case DeploymentRecorded deployment:
                 return await DeploymentProjection.ApplyAsync(
                     context, known, rows, entry, deployment, cancellationToken);

@@ -14,6 +14,7 @@ public sealed class RegistryReads
         Organizations = new OrganizationReads(source);
         Deployments = new DeploymentReads(source);
         Advisories = new AdvisoryReads(source);
+        Integrity = new IntegrityReads(source);
         Policies = new PolicyReads(source);
         Lineage = new LineageReads(source);
     }
@@ -38,6 +39,9 @@ public sealed class RegistryReads
 
     /// <summary>Advisories.</summary>
     public AdvisoryReads Advisories { get; }
+
+    /// <summary>What stopped submissions.</summary>
+    public IntegrityReads Integrity { get; }
 
     /// <summary>Policies.</summary>
     public PolicyReads Policies { get; }

@@ -94,12 +94,18 @@ public sealed class RebuildTests
         };
         await test.SubmitAsync(document);
         await test.SubmitAsync(document with { Author = "acme", Publisher = "acme" });
-        await test.SubmitAsync(document with { Text = "2", Status = SubmissionStatus.Quarantined });
+        await test.SubmitAsync(document with
+        {
+            Text = "2",
+            Status = SubmissionStatus.Quarantined,
+            Findings = [new Finding("artifact", Outcome.Failed, "DIGEST_MISMATCH", Severity.Error, "/f/0", "Other bytes.")],
+        });
         await test.AppendAsync(
             Deploy("pkg:huggingface/acme/n@1", July.AddDays(1), "team"),
             new CompromiseReported("ADV-1", [Sha256("w").ToString()], null, "vendor", null),
             new CompromiseRetracted("ADV-1", "no"),
-            new DeploymentEnded("eu", July.AddDays(2)));
+            new DeploymentEnded("eu", July.AddDays(2)),
+            new PolicyRegistered("ours", 1, "{}", DigestOf("{}")));
     }
 
     private static DeploymentRecorded Deploy(string model, DateTimeOffset from, string? owner) =>

@@ -13,7 +13,7 @@ public sealed partial class SchemaTests
     private static readonly string[] Tables =
     [
         "AccessTokens", "Advisories", "AdvisorySubjects", "Artifacts", "Contents", "Declarations",
-        "DeploymentIntervals", "Deployments", "Entities", "EntityDigests", "Files", "JournalEntries", "JournalHead",
+        "DeploymentIntervals", "Deployments", "Entities", "EntityDigests", "Files", "IntegrityFindings", "JournalEntries", "JournalHead",
         "Labelings", "OrganizationClaims", "OrganizationNames", "Organizations", "Policies", "ProjectionState", "Signers",
         "Statements", "Submissions",
     ];
