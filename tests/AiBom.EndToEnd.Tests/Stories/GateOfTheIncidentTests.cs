@@ -96,6 +96,8 @@ public sealed class GateOfTheIncident : IAsyncLifetime
 {
     private const string NextDetector = "northwind/sign-detect@1.3.0";
 
+    private static readonly string[] Models = ["base21", "det11", "lite", "det12", "saas"];
+
     private ServerHost? host;
     private ChainPoster? poster;
 
@@ -129,8 +131,7 @@ public sealed class GateOfTheIncident : IAsyncLifetime
         Answers = await Transcript.RecordAsync(
             host,
             [
-                .. new[] { "base21", "det11", "lite", "det12", "saas" }
-                    .Select(name => Gates.Evaluate(name, Questions.Reference(Of(name)))),
+                .. Models.Select(name => Gates.Evaluate(name, Questions.Reference(Of(name)))),
                 Gates.Evaluate("saas, cautious", Questions.Reference(Of("saas")), "cautious"),
                 Gates.Evaluate("det11, reporting", Questions.Reference(Of("det11")), "reporting"),
                 Gates.Evaluate("a stranger", Questions.Reference("nobody/knows@it")),
