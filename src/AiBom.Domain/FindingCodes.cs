@@ -184,4 +184,13 @@ public static class FindingCodes
 
     /// <summary>A line of a batch asks nothing that can be verified, or names a file that cannot be read.</summary>
     public const string RequestInvalid = "REQUEST_INVALID";
+
+    /// <summary>An object has a member that its form does not have; what is not understood is not taken.</summary>
+    public const string MemberUnknown = "MEMBER_UNKNOWN";
+
+    /// <summary>A policy names a rule that this service does not have.</summary>
+    public const string RuleUnknown = "RULE_UNKNOWN";
+
+    /// <summary>A policy has one rule twice.</summary>
+    public const string RuleDuplicate = "RULE_DUPLICATE";
 }
