@@ -206,7 +206,7 @@ public sealed class AibomIngestion(
         };
     }
 
-    private async Task<Decision<RecordDecision>> DecideAsync(
+    private static async Task<Decision<RecordDecision>> DecideAsync(
         RegistryReads reads,
         Submission submission,
         SubmissionRecorded recorded,
