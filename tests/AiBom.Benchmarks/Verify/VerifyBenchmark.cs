@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using AiBom.Domain;
-using AiBom.Domain.Journal;
 using AiBom.Testing.Signing;
 using AiBom.Testing.Sigstore;
 using AiBom.Verification;
@@ -39,9 +38,8 @@ internal static class VerifyBenchmark
         Envelope envelope = signer.SignDocument(document);
         ReadOnlyMemory<byte>[] bundles = [envelope.ToBytes()];
         var digest = Digest.Of(document);
-        var signers = new TrustPolicy(
-            [TrustedSigner.Of(new SignerRegistered("publisher", KeyOf(signer.Pem).Id, signer.Pem, null, null))]);
-        var verifier = new DocumentVerifier(signers, new TrustedRoots([]));
+        var trust = new TrustPolicy([TrustedSigner.Of("publisher", KeyOf(signer.Pem))]);
+        var verifier = new DocumentVerifier(trust, new TrustedRoots([]));
         return new Pair(
             signer.Pem,
             Encode(envelope.PayloadType, document),
