@@ -22,10 +22,13 @@ switch (verb)
     case "model-hash":
         await ModelHashBenchmark.RunAsync(args[1..]);
         return 0;
+    case "schema":
+        await SchemaBenchmark.RunAsync(args[1..]);
+        return 0;
     default:
         await Console.Error.WriteLineAsync(
             $"'{verb}' is no benchmark. There are: traversal [nodes] [rounds], ingest [documents] [rounds], "
             + "graphql [rounds], graphql-http [rounds] [seconds], "
-            + "model-hash [megabytes] [rounds].");
+            + "model-hash [megabytes] [rounds], schema [megabytes] [rounds].");
         return 2;
 }

@@ -107,7 +107,7 @@ internal readonly ref struct JsonNumber
     /// <summary>The same for equal numbers.</summary>
     public ulong Hash(ulong seed)
     {
-        ulong hash = seed ^ (ulong)Exponent ^ (IsNegative ? 0x8000_0000_0000_0000 : 0);
+        ulong hash = ValueHash.Mix(ValueHash.Mix(seed, (ulong)Exponent ^ ~seed), seed ^ (IsNegative ? 1UL : 0));
         foreach (byte digit in _digits)
         {
             hash = digit == '.' ? hash : ValueHash.Mix(hash ^ digit, seed);
