@@ -64,40 +64,25 @@ public sealed class CompiledSchema
 
     private SchemaReport Validate(JsonView view, SchemaLimits limits)
     {
-        try
-        {
-            var evaluation = new Evaluation(view, limits.Steps);
-            if (_root.Holds(ref evaluation, 0))
-            {
-                return SchemaReport.Valid;
-            }
-        }
-        catch (WorkExceededException)
+        var evaluation = new Evaluation(view, limits.Steps);
+        bool holds = _root.Holds(ref evaluation, 0);
+        if (evaluation.IsExhausted)
         {
             return SchemaReport.NotChecked(
-                FindingCodes.WorkExceeded, $"A verdict takes more than {limits.Steps} steps.");
+                FindingCodes.WorkExceeded, $"A verdict takes more than {limits.Steps} steps, or more stack than there is.");
         }
 
-        return Explain(view, limits);
+        return holds ? SchemaReport.Valid : Explain(view, limits);
     }
 
     private SchemaReport Explain(JsonView view, SchemaLimits limits)
     {
         var listing = new Listing(limits.Findings);
-        bool isWhole = true;
-        try
-        {
-            var evaluation = new Evaluation(view, limits.Steps);
-            _root.Explain(ref evaluation, 0, listing);
-        }
-        catch (WorkExceededException)
-        {
-            isWhole = false;
-        }
-
+        var evaluation = new Evaluation(view, limits.Steps);
+        _root.Explain(ref evaluation, 0, listing);
         return new SchemaReport(
             SchemaVerdict.Invalid,
-            listing.ToFindings(isWhole),
+            listing.ToFindings(isWhole: !evaluation.IsExhausted),
             Math.Max(1, listing.Count),
             listing.UnknownLicenses);
     }

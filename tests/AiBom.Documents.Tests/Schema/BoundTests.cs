@@ -77,13 +77,25 @@ public sealed class BoundTests
     {
         // Each level is looked at twice for each look at the level above.
         CompiledSchema schema = Validating.Compile(
-            """{"anyOf":[{"items":{"$ref":"#"},"maxItems":0},{"type":"array","items":{"$ref":"#"},"minItems":1}]}""");
-        string document = new string('[', 100) + "1" + new string(']', 100);
-        SchemaReport report = schema.Validate(document, SchemaLimits.Default with { Steps = Million });
+            """{"anyOf":[{"items":{"$ref":"#"},"contains":false,"type":"array"},{"items":{"$ref":"#"}}]}""");
+        string document = new string('[', 100) + new string(']', 100);
 
         Assert.Equal("", schema.Validate("[[[]]]").Findings());
         Assert.Equal(
-            (SchemaVerdict.Invalid, 1), (report.Verdict, report.Findings.Count(f => f.Code is "SCHEMA_VIOLATED")));
+            FindingCodes.WorkExceeded + ":",
+            schema.Validate(document, SchemaLimits.Default with { Steps = Million }).Findings());
+    }
+
+    [Fact]
+    public void Reasons_that_take_more_than_the_bound_of_steps_leave_the_verdict_as_it_is()
+    {
+        string document = $"[{string.Join(',', Enumerable.Repeat("1", 1_000))}]";
+        SchemaReport report = Validating
+            .Compile("""{"items":{"type":"string"}}""")
+            .Validate(document, SchemaLimits.Default with { Steps = 11 });
+
+        Assert.Equal((SchemaVerdict.Invalid, 10), (report.Verdict, report.ErrorCount));
+        Assert.Equal(FindingCodes.FindingsExceeded, report.Findings[^1].Code);
     }
 
     [Theory]

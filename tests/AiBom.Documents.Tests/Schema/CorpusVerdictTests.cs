@@ -86,7 +86,7 @@ public sealed class CorpusVerdictTests(ITestOutputHelper output)
             if (format is not null && row[4] is "valid" or "invalid")
             {
                 SchemaVerdict expected = row[4] is "valid" ? SchemaVerdict.Valid : SchemaVerdict.Invalid;
-                yield return (row[0], format!.Value, format is DocumentFormat.Spdx ? "3.0.1" : row[2], expected);
+                yield return (row[0], format.Value, format is DocumentFormat.Spdx ? "3.0.1" : row[2], expected);
             }
         }
     }

@@ -97,8 +97,22 @@ internal sealed class SchemaDice(ulong seed, bool is2020)
 
     private void AddRule(JsonObject schema, int depth)
     {
-        bool isDeep = depth > 3;
-        switch (_dice.Below(isDeep ? 8 : is2020 ? 23 : 19))
+        const int Assertions = 10;
+        int all = is2020 ? 23 : 19;
+        int rule = _dice.Below(depth > 3 ? Assertions : all);
+        if (rule < Assertions)
+        {
+            AddAssertion(schema, rule);
+        }
+        else
+        {
+            AddApplicator(schema, rule, depth);
+        }
+    }
+
+    private void AddAssertion(JsonObject schema, int rule)
+    {
+        switch (rule)
         {
             case 0:
                 schema["type"] = _dice.Chance(0.7) ? TypeName() : new JsonArray("array", _dice.Pick("object", "string"));
@@ -128,9 +142,16 @@ internal sealed class SchemaDice(ulong seed, bool is2020)
             case 8:
                 schema[_dice.Pick("minItems", "maxItems", "minProperties", "maxProperties")] = _dice.Below(4);
                 break;
-            case 9:
+            default:
                 schema["uniqueItems"] = true;
                 break;
+        }
+    }
+
+    private void AddApplicator(JsonObject schema, int rule, int depth)
+    {
+        switch (rule)
+        {
             case 10:
                 schema["properties"] = Map(depth);
                 break;
@@ -179,7 +200,8 @@ internal sealed class SchemaDice(ulong seed, bool is2020)
     private void AddDependencies(JsonObject schema, int depth)
     {
         bool areNames = _dice.Chance(0.5);
-        string keyword = !is2020 ? "dependencies" : areNames ? "dependentRequired" : "dependentSchemas";
+        string keyword2020 = areNames ? "dependentRequired" : "dependentSchemas";
+        string keyword = is2020 ? keyword2020 : "dependencies";
         JsonNode needed = areNames ? new JsonArray(_dice.Pick(Names)) : Rules(depth + 1);
         schema[keyword] = new JsonObject { [_dice.Pick(Names)] = needed };
     }

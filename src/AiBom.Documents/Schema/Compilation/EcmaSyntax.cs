@@ -132,7 +132,8 @@ internal static class EcmaSyntax
 
         // A pair is in a complement: of this class, or of one that is a member of it.
         string set = isNegated ? $@"[^{members}\uD800-\uDFFF]" : $"[{members}]";
-        return Append(text, isNegated != hasComplement ? $"(?:{set}|{Pair})" : set, next + 1);
+        bool hasPairs = isNegated != hasComplement;
+        return Append(text, hasPairs ? $"(?:{set}|{Pair})" : set, next + 1);
     }
 
     private static int Member(string pattern, int at, StringBuilder members)
@@ -141,9 +142,10 @@ internal static class EcmaSyntax
         if (member != '\\')
         {
             // .NET subtracts a class that begins within another.
+            string itself = member == '[' ? @"\[" : member.ToString();
             return char.IsSurrogate(member)
                 ? throw new NotSupportedException($"the class member at {at} is beyond the basic plane")
-                : Append(members, member == '[' ? @"\[" : member.ToString(), at + 1);
+                : Append(members, itself, at + 1);
         }
 
         char escaped = at + 1 < pattern.Length

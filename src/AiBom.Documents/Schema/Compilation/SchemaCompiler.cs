@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AiBom.Documents.Schema.Rules;
-using AiBom.Documents.Schema.Values;
 
 namespace AiBom.Documents.Schema.Compilation;
 
@@ -85,12 +84,10 @@ internal sealed class SchemaCompiler(SchemaResources resources)
         }
 
         var keywords = new KeywordReader(this, place);
-        foreach (JsonProperty keyword in place.Json.EnumerateObject())
+        IEnumerable<string> names = place.Json.EnumerateObject().Select(keyword => keyword.Name);
+        foreach (string keyword in names.Where(name => !Annotations.Contains(name)))
         {
-            if (!Annotations.Contains(keyword.Name))
-            {
-                keywords.Read(keyword.Name);
-            }
+            keywords.Read(keyword);
         }
 
         if (place.Json.TryGetProperty("$id", out JsonElement id)
@@ -110,31 +107,32 @@ internal static class InPlaceCycles
     /// <exception cref="SchemaException">There is one: to evaluate it would never end.</exception>
     public static void ThrowIfAny(IEnumerable<SchemaNode> nodes)
     {
-        var isDone = new Dictionary<SchemaNode, bool>();
+        HashSet<SchemaNode> open = [];
+        HashSet<SchemaNode> done = [];
         foreach (SchemaNode node in nodes)
         {
-            Visit(node, isDone);
+            Visit(node, open, done);
         }
     }
 
-    private static void Visit(SchemaNode node, Dictionary<SchemaNode, bool> isDone)
+    private static void Visit(SchemaNode node, HashSet<SchemaNode> open, HashSet<SchemaNode> done)
     {
-        if (isDone.TryGetValue(node, out bool done))
+        if (done.Contains(node))
         {
-            if (!done)
-            {
-                throw new SchemaException($"{node.Location}: the schema applies itself to the same value");
-            }
-
             return;
         }
 
-        isDone[node] = false;
-        foreach (SchemaNode inner in node.InPlace)
+        if (!open.Add(node))
         {
-            Visit(inner, isDone);
+            throw new SchemaException($"{node.Location}: the schema applies itself to the same value");
         }
 
-        isDone[node] = true;
+        foreach (SchemaNode inner in node.InPlace)
+        {
+            Visit(inner, open, done);
+        }
+
+        open.Remove(node);
+        done.Add(node);
     }
 }

@@ -1,8 +1,13 @@
+using System.Buffers;
+
 namespace AiBom.Documents.Schema.Formats;
 
 /// <summary>IP addresses as RFC 3986 section 3.2.2 writes them.</summary>
 internal static class IpText
 {
+    /// <summary>The digits of a group.</summary>
+    public static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
     /// <summary>Four numbers up to 255 without leading zeros.</summary>
     public static bool IsVersion4(ReadOnlySpan<byte> text)
     {
@@ -51,7 +56,7 @@ internal static class IpText
                 return groups + 2;
             }
 
-            if (group.Length is 0 or > 4 || group.IndexOfAnyExcept("0123456789abcdefABCDEF"u8) >= 0 || ++groups > 8)
+            if (group.Length is 0 or > 4 || group.ContainsAnyExcept(HexDigits) || ++groups > 8)
             {
                 return -1;
             }

@@ -15,6 +15,9 @@ internal static class Mailbox
     private static readonly SearchValues<byte> Atom = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$%&'*+-/=?^_`{|}~"u8);
 
+    private static readonly SearchValues<byte> Letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"u8);
+
     public static bool Is(ReadOnlySpan<byte> text, bool isInternational)
     {
         int at = text.LastIndexOf((byte)'@');
@@ -50,17 +53,18 @@ internal static class Mailbox
 
     private static bool IsQuoted(ReadOnlySpan<byte> text)
     {
-        for (int at = 0; at < text.Length; at++)
+        bool isEscaped = false;
+        foreach (byte character in text)
         {
-            bool isEscape = text[at] == '\\';
-            at += isEscape ? 1 : 0;
-            if (at == text.Length || text[at] is < 0x20 or 0x7F || (text[at] == '"' && !isEscape))
+            if (character is < 0x20 or 0x7F || (character == '"' && !isEscaped))
             {
                 return false;
             }
+
+            isEscaped = character == '\\' && !isEscaped;
         }
 
-        return true;
+        return !isEscaped;
     }
 
     private static bool IsDomain(ReadOnlySpan<byte> text)
@@ -86,9 +90,6 @@ internal static class Mailbox
 
         return true;
     }
-
-    private static readonly SearchValues<byte> Letters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"u8);
 
     private static bool IsAddress(ReadOnlySpan<byte> text) =>
         text.StartsWith("IPv6:"u8) ? IpText.IsVersion6(text[5..]) : IpText.IsVersion4(text);

@@ -117,7 +117,7 @@ internal static class UriText
         int point = text.IndexOf((byte)'.');
         return point > 1
             && point + 1 < text.Length
-            && text[1..point].IndexOfAnyExcept("0123456789abcdefABCDEF"u8) < 0
+            && !text[1..point].ContainsAnyExcept(IpText.HexDigits)
             && !text[(point + 1)..].ContainsAnyExcept(InUserInfo);
     }
 

@@ -47,7 +47,7 @@ internal sealed class AlternativesRule(SchemaNode[] schemas, bool isExclusive, C
 
         if (count > 1 && isExclusive)
         {
-            why.Add(evaluation.View, several, at);
+            why.Add(ref evaluation, several, at);
         }
         else if (count == 0 && why.LooksInside)
         {
@@ -55,7 +55,7 @@ internal sealed class AlternativesRule(SchemaNode[] schemas, bool isExclusive, C
         }
         else if (count == 0)
         {
-            why.Add(evaluation.View, none, at);
+            why.Add(ref evaluation, none, at);
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class AlternativesRule(SchemaNode[] schemas, bool isExclusive, C
         {
             distances[index] = new Distance();
             schemas[index].Explain(ref evaluation, at, distances[index]);
-            nearest = distances[index].CompareTo(distances[nearest]) < 0 ? index : nearest;
+            nearest = distances[index].IsLessThan(distances[nearest]) ? index : nearest;
         }
 
         if (schemas.Length == 1 || distances[nearest].IsMeant)
@@ -79,6 +79,6 @@ internal sealed class AlternativesRule(SchemaNode[] schemas, bool isExclusive, C
 
         IEnumerable<string> expected = distances.Select(distance => distance.First?.Expected).OfType<string>();
         string any = string.Join("; or ", expected.Distinct(StringComparer.Ordinal));
-        why.Add(evaluation.View, new Complaint(none.Location, none.Message, any), at);
+        why.Add(ref evaluation, new Complaint(none.Location, none.Message, any), at);
     }
 }

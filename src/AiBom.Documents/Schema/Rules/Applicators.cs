@@ -42,7 +42,7 @@ internal sealed class NotRule(SchemaNode schema, Complaint complaint) : Rule
     {
         if (schema.Holds(ref evaluation, at))
         {
-            why.Add(evaluation.View, complaint, at);
+            why.Add(ref evaluation, complaint, at);
         }
     }
 }

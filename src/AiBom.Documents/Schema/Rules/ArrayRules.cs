@@ -71,7 +71,7 @@ internal sealed class ContainsRule(SchemaNode schema, long least, long most, Com
     {
         if (!Holds(ref evaluation, at, null))
         {
-            why.Add(evaluation.View, complaint, at);
+            why.Add(ref evaluation, complaint, at);
         }
     }
 }
@@ -99,7 +99,7 @@ internal sealed class UniqueItemsRule(Complaint complaint) : Rule
         }
 
         why.Enter(~repeated);
-        why.Add(evaluation.View, complaint, item);
+        why.Add(ref evaluation, complaint, item);
         why.Leave();
     }
 }

@@ -12,17 +12,23 @@ internal ref struct Evaluation(JsonView view, long steps)
 
     public readonly ref readonly Token this[int value] => ref View.Tokens[value];
 
-    /// <summary>Counts the application of a schema to a value.</summary>
-    /// <exception cref="WorkExceededException">It is one too many.</exception>
+    /// <summary>
+    /// Whether it took more steps than it may, or more stack than there is. Then nothing that was found since counts.
+    /// </summary>
+    public readonly bool IsExhausted => _steps < 0;
+
+    /// <summary>Counts the application of a schema to a value; false where it is one too many.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Step()
+    public bool TryStep() => --_steps >= 0;
+
+    /// <summary>Whether there is stack for one level more.</summary>
+    public bool TryDescend()
     {
-        if (--_steps < 0)
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            throw new WorkExceededException();
+            _steps = -1;
         }
+
+        return !IsExhausted;
     }
 }
-
-/// <summary>Ends an evaluation that takes more steps than it may, or more stack than there is.</summary>
-internal sealed class WorkExceededException : Exception;

@@ -28,10 +28,13 @@ internal abstract class Explanation
 
     public void Leave() => _path.RemoveAt(_path.Count - 1);
 
-    public void Add(in JsonView view, Complaint complaint, int at)
+    public void Add(ref Evaluation evaluation, Complaint complaint, int at)
     {
-        Count++;
-        Take(view, complaint, at);
+        if (!evaluation.IsExhausted)
+        {
+            Count++;
+            Take(evaluation.View, complaint, at);
+        }
     }
 
     protected abstract void Take(in JsonView view, Complaint complaint, int at);
@@ -100,7 +103,7 @@ internal sealed class Listing(int most) : Explanation
 }
 
 /// <summary>Tells how near an alternative came: whether it was meant at all, how deep it broke, and how often.</summary>
-internal sealed class Distance : Explanation, IComparable<Distance>
+internal sealed class Distance : Explanation
 {
     private const int Enough = 100;
 
@@ -116,15 +119,14 @@ internal sealed class Distance : Explanation, IComparable<Distance>
     /// <summary>Whether the value looks as if it was to be of this alternative.</summary>
     public bool IsMeant { get; private set; } = true;
 
-    public int CompareTo(Distance? other)
+    public bool IsLessThan(Distance other)
     {
-        if (other is null || IsMeant != other.IsMeant)
+        if (IsMeant != other.IsMeant)
         {
-            return other is null || IsMeant ? -1 : 1;
+            return IsMeant;
         }
 
-        int deeper = other._shallowest.CompareTo(_shallowest);
-        return deeper == 0 ? Count.CompareTo(other.Count) : deeper;
+        return _shallowest == other._shallowest ? Count < other.Count : _shallowest > other._shallowest;
     }
 
     protected override void Take(in JsonView view, Complaint complaint, int at)

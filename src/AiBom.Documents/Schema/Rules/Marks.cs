@@ -14,19 +14,19 @@ internal sealed class Marks(int count)
 
     public void Add(int order) => _words[order >> 6] |= 1UL << (order & 63);
 
-    public void AddUpTo(int end)
-    {
-        for (int order = 0; order < end; order++)
-        {
-            Add(order);
-        }
-    }
-
     public void Add(Marks others)
     {
         for (int word = 0; word < _words.Length; word++)
         {
             _words[word] |= others._words[word];
+        }
+    }
+
+    public void AddUpTo(int end)
+    {
+        for (int order = 0; order < end; order++)
+        {
+            Add(order);
         }
     }
 }

@@ -71,7 +71,7 @@ internal sealed class MembersRule(
         {
             if ((seen & property.Required) == 0)
             {
-                why.Add(evaluation.View, property.Missing!, at);
+                why.Add(ref evaluation, property.Missing!, at);
             }
         }
 

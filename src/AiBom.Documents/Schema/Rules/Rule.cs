@@ -30,7 +30,7 @@ internal abstract class SimpleRule(JsonTypes appliesTo, Complaint complaint) : R
     {
         if (!Holds(ref evaluation, at))
         {
-            why.Add(evaluation.View, complaint, at);
+            why.Add(ref evaluation, complaint, at);
         }
     }
 

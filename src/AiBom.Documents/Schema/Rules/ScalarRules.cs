@@ -24,10 +24,10 @@ internal sealed class NumberRule(NumberTest test, byte[] bound, Complaint compla
         var limit = new JsonNumber(bound);
         return test switch
         {
-            NumberTest.Minimum => number.CompareTo(limit) >= 0,
-            NumberTest.Maximum => number.CompareTo(limit) <= 0,
-            NumberTest.ExclusiveMinimum => number.CompareTo(limit) > 0,
-            NumberTest.ExclusiveMaximum => number.CompareTo(limit) < 0,
+            NumberTest.Minimum => JsonNumber.Compare(number, limit) >= 0,
+            NumberTest.Maximum => JsonNumber.Compare(number, limit) <= 0,
+            NumberTest.ExclusiveMinimum => JsonNumber.Compare(number, limit) > 0,
+            NumberTest.ExclusiveMaximum => JsonNumber.Compare(number, limit) < 0,
             _ => number.IsMultipleOf(limit),
         };
     }

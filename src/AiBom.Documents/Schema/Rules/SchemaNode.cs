@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AiBom.Documents.Schema.Values;
 
 namespace AiBom.Documents.Schema.Rules;
@@ -33,26 +32,25 @@ internal sealed class SchemaNode(Location location)
         for (int kind = 0; kind < _rules.Length; kind++)
         {
             JsonTypes type = TokenTypes.Of((TokenKind)kind);
-            _rules[kind] = [.. rules.Where(rule => (rule.AppliesTo & type) != 0)];
+            _rules[kind] = [.. rules.Where(rule => (rule.AppliesTo & type) != JsonTypes.None)];
         }
 
         InPlace = [.. rules.SelectMany(rule => rule.InPlace)];
-        _asksStack = rules.Any(rule => (rule.AppliesTo & JsonTypes.Container) != 0);
+        _asksStack = rules.Any(rule => (rule.AppliesTo & JsonTypes.Container) != JsonTypes.None);
     }
 
     /// <summary>Whether the value fits the schema.</summary>
     public bool Holds(ref Evaluation evaluation, int at, Marks? marks = null)
     {
-        evaluation.Step();
-        ref readonly Token token = ref evaluation[at];
-        if (!Allows(evaluation, at))
+        if (!evaluation.TryStep() || !Allows(evaluation.View, at))
         {
             return false;
         }
 
-        if (_asksStack && token.IsContainer && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        ref readonly Token token = ref evaluation[at];
+        if (_asksStack && token.IsContainer && !evaluation.TryDescend())
         {
-            throw new WorkExceededException();
+            return false;
         }
 
         if (_unevaluated.Length > 0 && token.IsContainer)
@@ -74,21 +72,15 @@ internal sealed class SchemaNode(Location location)
     /// <summary>Says all that does not fit.</summary>
     public void Explain(ref Evaluation evaluation, int at, Explanation why)
     {
-        evaluation.Step();
-        if (why.IsFull)
+        if (why.IsFull || !evaluation.TryStep() || !evaluation.TryDescend())
         {
             return;
         }
 
-        if (!Allows(evaluation, at))
+        if (!Allows(evaluation.View, at))
         {
-            why.Add(evaluation.View, _ofType!, at);
+            why.Add(ref evaluation, _ofType!, at);
             return;
-        }
-
-        if (_asksStack && !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            throw new WorkExceededException();
         }
 
         long before = why.Count;
@@ -109,18 +101,18 @@ internal sealed class SchemaNode(Location location)
         }
     }
 
-    private bool Allows(in Evaluation evaluation, int at)
+    private bool Allows(in JsonView view, int at)
     {
         if (_types is JsonTypes.All)
         {
             return true;
         }
 
-        ref readonly Token token = ref evaluation[at];
-        return (_types & TokenTypes.Of(token.Kind)) != 0
-            || ((_types & JsonTypes.Integer) != 0
-                && token.Kind is TokenKind.Number
-                && new JsonNumber(evaluation.View.RawOf(at)).IsInteger);
+        TokenKind kind = view.Tokens[at].Kind;
+        return (_types & TokenTypes.Of(kind)) != JsonTypes.None
+            || ((_types & JsonTypes.Integer) != JsonTypes.None
+                && kind is TokenKind.Number
+                && new JsonNumber(view.RawOf(at)).IsInteger);
     }
 
     // It sees what its own rules looked at, not what those beside it did; these see what it did.

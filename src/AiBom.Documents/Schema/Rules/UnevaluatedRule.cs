@@ -15,10 +15,10 @@ internal sealed class UnevaluatedRule(TokenKind kind, SchemaNode schema)
 
         int order = 0;
         int end = evaluation[at].End;
-        for (int child = at + 1; child < end; child = evaluation[child].End, order++)
+        int name = kind is TokenKind.Object ? 1 : 0;
+        for (int child = at + 1; child < end; child = evaluation[child + name].End, order++)
         {
-            child += kind is TokenKind.Object ? 1 : 0;
-            if (!marks[order] && !schema.Holds(ref evaluation, child))
+            if (!marks[order] && !schema.Holds(ref evaluation, child + name))
             {
                 return false;
             }
@@ -37,13 +37,13 @@ internal sealed class UnevaluatedRule(TokenKind kind, SchemaNode schema)
 
         int order = 0;
         int end = evaluation[at].End;
-        for (int child = at + 1; child < end && !why.IsFull; child = evaluation[child].End, order++)
+        int name = kind is TokenKind.Object ? 1 : 0;
+        for (int child = at + 1; child < end && !why.IsFull; child = evaluation[child + name].End, order++)
         {
             why.Enter(kind is TokenKind.Object ? child : ~order);
-            child += kind is TokenKind.Object ? 1 : 0;
             if (!marks[order])
             {
-                schema.Explain(ref evaluation, child, why);
+                schema.Explain(ref evaluation, child + name, why);
             }
 
             why.Leave();

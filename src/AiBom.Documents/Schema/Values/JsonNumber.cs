@@ -52,21 +52,21 @@ internal readonly ref struct JsonNumber
 
     private int Count { get; }
 
-    /// <summary>Below zero where this is less than <paramref name="other"/>, zero where they are equal.</summary>
-    public int CompareTo(in JsonNumber other)
+    /// <summary>Below zero where the first is less than the second, zero where they are equal.</summary>
+    public static int Compare(in JsonNumber first, in JsonNumber second)
     {
-        if (IsZero || other.IsZero || IsNegative != other.IsNegative)
+        if (first.IsZero || second.IsZero || first.IsNegative != second.IsNegative)
         {
-            return Sign.CompareTo(other.Sign);
+            return first.Sign.CompareTo(second.Sign);
         }
 
-        int magnitude = (Exponent + Count).CompareTo(other.Exponent + other.Count);
+        int magnitude = (first.Exponent + first.Count).CompareTo(second.Exponent + second.Count);
         if (magnitude == 0)
         {
-            magnitude = CompareDigits(other);
+            magnitude = CompareDigits(first._digits, second._digits);
         }
 
-        return IsNegative ? -magnitude : magnitude;
+        return first.IsNegative ? -magnitude : magnitude;
     }
 
     /// <summary>Whether this is an integer times <paramref name="divisor"/>.</summary>
@@ -116,7 +116,7 @@ internal readonly ref struct JsonNumber
         return hash;
     }
 
-    private int Sign => IsZero ? 0 : IsNegative ? -1 : 1;
+    private int Sign => (IsZero ? 0 : 1) - (IsNegative ? 2 : 0);
 
     private static long ExponentOf(ReadOnlySpan<byte> text)
     {
@@ -130,21 +130,20 @@ internal readonly ref struct JsonNumber
         return isNegative ? -exponent : exponent;
     }
 
-    private int CompareDigits(in JsonNumber other)
+    private static int CompareDigits(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
-        int mine = 0;
-        int theirs = 0;
-        while (mine < _digits.Length && theirs < other._digits.Length)
+        (int one, int other) = (0, 0);
+        while (one < first.Length && other < second.Length)
         {
-            mine += _digits[mine] == '.' ? 1 : 0;
-            theirs += other._digits[theirs] == '.' ? 1 : 0;
-            int digit = _digits[mine++].CompareTo(other._digits[theirs++]);
+            one += first[one] == '.' ? 1 : 0;
+            other += second[other] == '.' ? 1 : 0;
+            int digit = first[one++].CompareTo(second[other++]);
             if (digit != 0)
             {
                 return digit;
             }
         }
 
-        return (_digits.Length - mine).CompareTo(other._digits.Length - theirs);
+        return (first.Length - one).CompareTo(second.Length - other);
     }
 }

@@ -32,19 +32,18 @@ internal sealed class Utf8Table<T>
     public T? Find(ReadOnlySpan<byte> name)
     {
         uint hash = HashOf(name);
-        for (int at = (int)hash & _mask; ; at = (at + 1) & _mask)
+        int at = (int)hash & _mask;
+        while (_entries[at].Name is { } known)
         {
-            ref readonly Entry entry = ref _entries[at];
-            if (entry.Name is null)
+            if (_entries[at].Hash == hash && name.SequenceEqual(known))
             {
-                return null;
+                return _entries[at].Value;
             }
 
-            if (entry.Hash == hash && name.SequenceEqual(entry.Name))
-            {
-                return entry.Value;
-            }
+            at = (at + 1) & _mask;
         }
+
+        return null;
     }
 
     // Looks at the length and at both ends only: the names are the schema's, so a stranger can make it slow no more

@@ -29,10 +29,9 @@ internal static class ValueHash
         }
 
         ulong sum = Start(token, FirstKey);
-        bool isObject = token.Kind is TokenKind.Object;
-        for (int child = value + 1; child < token.End; child = view.Tokens[child].End)
+        int name = token.Kind is TokenKind.Object ? 1 : 0;
+        for (int child = value + 1 + name; child < token.End; child = view.Tokens[child].End + name)
         {
-            child += isObject ? 1 : 0;
             ref readonly Token inner = ref view.Tokens[child];
             sum += inner.IsContainer ? Start(inner, FirstKey) : Scalar(view, child, FirstKey);
         }
