@@ -25,6 +25,12 @@ internal static class Validating
     public static SchemaReport Validate(this CompiledSchema schema, string document, SchemaLimits? limits = null) =>
         schema.Validate(Encoding.UTF8.GetBytes(document), limits ?? SchemaLimits.Default);
 
+    /// <summary>A number of the environment: a seed, or how much is asked for.</summary>
+    public static int Setting(string variable, int usual) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int given)
+            ? given
+            : usual;
+
     /// <summary>Each finding as <c>CODE:pointer</c>, and behind it what was expected.</summary>
     public static string Findings(this SchemaReport report) => string.Join('\n', report.Findings.Select(
         finding => finding.Code == FindingCodes.SchemaViolated

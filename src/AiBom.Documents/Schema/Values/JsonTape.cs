@@ -62,15 +62,16 @@ internal sealed class JsonTape : IDisposable
     {
         // One level more than may be, so that the bound is ours to report and not the tokenizer's.
         var reader = new Utf8JsonReader(_json.Span, new JsonReaderOptions { MaxDepth = depth + 1 });
-        Span<int> open = depth < 512 ? stackalloc int[depth + 1] : new int[depth + 1];
+        Span<Container> open = depth < 256 ? stackalloc Container[depth] : new Container[depth];
+        var container = default(Container);
         int level = 0;
         while (reader.Read())
         {
             JsonTokenType type = reader.TokenType;
             if (type is JsonTokenType.EndObject or JsonTokenType.EndArray)
             {
-                int container = open[--level];
-                _tokens[container] = _tokens[container] with { End = _count };
+                Close(container);
+                container = open[--level];
                 continue;
             }
 
@@ -79,12 +80,8 @@ internal sealed class JsonTape : IDisposable
                 return Flaw.Values;
             }
 
-            if (level > 0 && (type is JsonTokenType.PropertyName || _tokens[open[level - 1]].Kind is TokenKind.Array))
-            {
-                ref Token parent = ref _tokens[open[level - 1]];
-                parent = parent with { Length = parent.Length + 1 };
-            }
-
+            bool isName = type is JsonTokenType.PropertyName;
+            container.Count += isName || container.IsArray ? 1 : 0;
             if (type is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
                 if (level == depth)
@@ -92,9 +89,9 @@ internal sealed class JsonTape : IDisposable
                     return Flaw.Depth;
                 }
 
-                open[level++] = _count;
-                TokenKind kind = type is JsonTokenType.StartObject ? TokenKind.Object : TokenKind.Array;
-                Append(new Token((int)reader.TokenStartIndex, 0, 0, kind, IsEscaped: false));
+                open[level++] = container;
+                container = new Container(_count, type is JsonTokenType.StartArray);
+                Append((int)reader.TokenStartIndex, 0, TokenKind.Null, isEscaped: false);
                 continue;
             }
 
@@ -103,13 +100,9 @@ internal sealed class JsonTape : IDisposable
                 return Flaw.LoneSurrogate;
             }
 
-            bool isQuoted = type is JsonTokenType.PropertyName or JsonTokenType.String;
-            Append(new Token(
-                (int)reader.TokenStartIndex + (isQuoted ? 1 : 0),
-                reader.ValueSpan.Length,
-                _count + 1,
-                KindOf(type),
-                reader.ValueIsEscaped));
+            int quote = isName || type is JsonTokenType.String ? 1 : 0;
+            Append(
+                (int)reader.TokenStartIndex + quote, reader.ValueSpan.Length, KindOf(type), reader.ValueIsEscaped);
         }
 
         return Flaw.None;
@@ -125,17 +118,40 @@ internal sealed class JsonTape : IDisposable
         _ => TokenKind.Null,
     };
 
-    private void Append(Token token)
+    private void Append(int offset, int length, TokenKind kind, bool isEscaped)
     {
         if (_count == _tokens.Length)
         {
-            Token[] larger = ArrayPool<Token>.Shared.Rent(2 * _tokens.Length);
-            _tokens.AsSpan().CopyTo(larger);
-            ArrayPool<Token>.Shared.Return(_tokens);
-            _tokens = larger;
+            Grow();
         }
 
-        _tokens[_count++] = token;
+        _tokens[_count++] = new Token(offset, length, _count, kind, isEscaped);
+    }
+
+    // What was not known when it was opened.
+    private void Close(Container container) => _tokens[container.Token] = new Token(
+        _tokens[container.Token].Offset,
+        container.Count,
+        _count,
+        container.IsArray ? TokenKind.Array : TokenKind.Object,
+        IsEscaped: false);
+
+    private void Grow()
+    {
+        Token[] larger = ArrayPool<Token>.Shared.Rent(2 * _tokens.Length);
+        _tokens.AsSpan().CopyTo(larger);
+        ArrayPool<Token>.Shared.Return(_tokens);
+        _tokens = larger;
+    }
+
+    /// <summary>An object or array that is not closed yet.</summary>
+    private struct Container(int token, bool isArray)
+    {
+        public int Count;
+
+        public readonly int Token => token;
+
+        public readonly bool IsArray => isArray;
     }
 }
 
