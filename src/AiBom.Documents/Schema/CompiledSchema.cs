@@ -69,7 +69,7 @@ public sealed class CompiledSchema
         if (evaluation.IsExhausted)
         {
             return SchemaReport.NotChecked(
-                FindingCodes.WorkExceeded, $"A verdict takes more than {limits.Steps} steps, or more stack than there is.");
+                FindingCodes.WorkExceeded, $"A verdict takes more than {limits.Steps} steps or too much stack.");
         }
 
         return holds ? SchemaReport.Valid : Explain(view, limits);

@@ -1,6 +1,6 @@
 namespace AiBom.Documents.Schema;
 
-/// <summary>A schema cannot be compiled: it has a keyword, format or pattern that this validator does not know.</summary>
+/// <summary>A schema cannot be compiled: it has a keyword, format or pattern that is not known here.</summary>
 public sealed class SchemaException : Exception
 {
     /// <summary>A schema that cannot be compiled.</summary>

@@ -79,7 +79,7 @@ internal static class SchemaBenchmark
     {
         long start = Stopwatch.GetTimestamp();
         CompiledSchema schema = DocumentSchemas.For(DocumentFormat.CycloneDx, Version)
-            ?? throw new InvalidOperationException("This build has no official schemas: npm was absent, or its registry.");
+            ?? throw new InvalidOperationException("This build has no schemas: npm or its registry was absent.");
         Print($"compiled the schema of {Version} in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
         return schema;
     }
@@ -121,7 +121,12 @@ internal static class SchemaBenchmark
     private sealed class Ajv(string npm, string version, bool unique, string path) : IDisposable
     {
         private readonly Process _process = OtherProgram.Converse(
-            "node", Path.Combine(AppContext.BaseDirectory, "Schema/ajv.mjs"), npm, version, unique ? "on" : "off", path);
+            "node",
+            Path.Combine(AppContext.BaseDirectory, "Schema/ajv.mjs"),
+            npm,
+            version,
+            unique ? "on" : "off",
+            path);
 
         /// <summary>The seconds of parsing and validating, and of validating alone.</summary>
         public async Task<(double Whole, double Validation)> ValidateAsync()

@@ -61,7 +61,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
 
         string dialect = is2020 ? "2020-12" : "draft-07";
         output.WriteLine(
-            $"differential {dialect}: {same} of {same + disagreements.Count} verdicts are ajv's, {valid} of them valid, "
+            $"differential {dialect}: {same} of {same + disagreements.Count} verdicts are ajv's, {valid} valid, "
             + $"{refused} of {schemas} schemas refused by ajv, seed {seed}");
         Assert.True(disagreements.Count == 0, string.Join('\n', disagreements.Take(10)));
         Assert.InRange(refused, 0, schemas / 20);

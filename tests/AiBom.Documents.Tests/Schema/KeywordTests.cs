@@ -10,10 +10,16 @@ public sealed class KeywordTests
     [InlineData("""{"type":"integer"}""", "1|1.0|1e2|-0.0|10e-1|1E+400", "1.5|1e-1|\"1\"|true")]
     [InlineData("""{"type":["string","null"]}""", "\"\"|null", "0|[]|{}")]
     [InlineData("""{"const":1}""", "1|1.0|10e-1|0.1e1", "1.00000000000000000001|\"1\"|true")]
-    [InlineData("""{"const":{"a":[1,"x"],"b":null}}""", "{\"b\":null,\"\\u0061\":[1.0,\"\\u0078\"]}", "{\"a\":[1,\"x\"]}")]
+    [InlineData(
+        """{"const":{"a":[1,"x"],"b":null}}""",
+        "{\"b\":null,\"\\u0061\":[1.0,\"\\u0078\"]}",
+        "{\"a\":[1,\"x\"]}")]
     [InlineData("""{"const":9007199254740993}""", "9007199254740993", "9007199254740992")]
     [InlineData("""{"enum":["a",0,[0],false]}""", "\"a\"|\"\\u0061\"|-0|[0.0]|false", "\"b\"|1|[1]|null|[]")]
-    [InlineData("""{"minimum":-1.5,"exclusiveMaximum":10}""", "-1.5|-15e-1|9.99999999999999999999|0", "-1.51|10|1e1|1e99")]
+    [InlineData(
+        """{"minimum":-1.5,"exclusiveMaximum":10}""",
+        "-1.5|-15e-1|9.99999999999999999999|0",
+        "-1.51|10|1e1|1e99")]
     [InlineData("""{"exclusiveMinimum":0,"maximum":1e2}""", "1e-400|100|99.9", "0|-1|100.1|0.0e5")]
     [InlineData("""{"multipleOf":0.01}""", "0.07|4.35|1|0|-19.99|1e300", "0.075|1e-3")]
     [InlineData("""{"multipleOf":7}""", "7|-14|700000000000000000000000000000|21e0", "1|1e30|7.5")]
@@ -22,16 +28,31 @@ public sealed class KeywordTests
     [InlineData("""{"minProperties":1,"maxProperties":2}""", "{\"a\":{}}|[]", "{}|{\"a\":1,\"b\":2,\"c\":3}")]
     [InlineData("""{"required":["a","é"]}""", "{\"é\":1,\"\\u0061\":1}|[]", "{\"a\":1}|{\"a\":1,\"a\":1}")]
     [InlineData("""{"properties":{"a":{"type":"null"},"b":false}}""", "{\"a\":null,\"c\":1}", "{\"a\":1}|{\"b\":1}")]
-    [InlineData("""{"properties":{"a":true},"additionalProperties":false}""", "{\"a\":1}|{}", "{\"b\":1}|{\"a\":1,\"\":1}")]
-    [InlineData("""{"properties":{"a":{"type":"null"}}}""", "{\"a\":null,\"a\":null}", "{\"a\":null,\"a\":1}|{\"a\":1,\"a\":null}")]
-    [InlineData("""{"patternProperties":{"^x":{"type":"null"}},"additionalProperties":false}""", "{\"x1\":null}", "{\"x\":1}|{\"y\":null}")]
+    [InlineData(
+        """{"properties":{"a":true},"additionalProperties":false}""",
+        "{\"a\":1}|{}",
+        "{\"b\":1}|{\"a\":1,\"\":1}")]
+    [InlineData(
+        """{"properties":{"a":{"type":"null"}}}""",
+        "{\"a\":null,\"a\":null}",
+        "{\"a\":null,\"a\":1}|{\"a\":1,\"a\":null}")]
+    [InlineData(
+        """{"patternProperties":{"^x":{"type":"null"}},"additionalProperties":false}""",
+        "{\"x1\":null}",
+        "{\"x\":1}|{\"y\":null}")]
     [InlineData("""{"propertyNames":{"maxLength":2}}""", "{\"é\":1,\"\\u00e9\\u00e9\":2}", "{\"abc\":1}")]
-    [InlineData("""{"dependencies":{"a":["b"],"c":{"maxProperties":1}}}""", "{\"b\":1}|{\"a\":1,\"b\":1}|{\"c\":1}", "{\"a\":1}|{\"c\":1,\"d\":1}")]
+    [InlineData(
+        """{"dependencies":{"a":["b"],"c":{"maxProperties":1}}}""",
+        "{\"b\":1}|{\"a\":1,\"b\":1}|{\"c\":1}",
+        "{\"a\":1}|{\"c\":1,\"d\":1}")]
     [InlineData("""{"items":{"type":"null"}}""", "[]|[null,null]|{}", "[null,1]")]
     [InlineData("""{"items":[{"type":"null"},true],"additionalItems":false}""", "[]|[null]|[null,1]", "[1]|[null,1,1]")]
     [InlineData("""{"items":{},"additionalItems":false}""", "[1,2,3]", "")]
     [InlineData("""{"contains":{"const":1}}""", "[2,1.0]|{}", "[]|[2]")]
-    [InlineData("""{"uniqueItems":true}""", "[1,\"1\",[1],{\"a\":1},true]|[{\"a\":1,\"b\":2},{\"a\":2,\"b\":1}]", "[1,1.0]|[\"a\",\"\\u0061\"]|[{\"a\":1,\"b\":2},{\"b\":2.0,\"a\":10e-1}]|[[],[]]")]
+    [InlineData(
+        """{"uniqueItems":true}""",
+        "[1,\"1\",[1],{\"a\":1},true]|[{\"a\":1,\"b\":2},{\"a\":2,\"b\":1}]",
+        "[1,1.0]|[\"a\",\"\\u0061\"]|[{\"a\":1,\"b\":2},{\"b\":2.0,\"a\":10e-1}]|[[],[]]")]
     [InlineData("""{"uniqueItems":false}""", "[1,1]", "")]
     [InlineData("""{"allOf":[{"minimum":1},{"maximum":2}]}""", "1|2|\"\"", "0|3")]
     [InlineData("""{"anyOf":[{"maximum":1},{"minimum":3}]}""", "1|3", "2")]
@@ -40,7 +61,10 @@ public sealed class KeywordTests
     [InlineData("""{"if":{"type":"string"},"then":{"minLength":1},"else":{"minimum":1}}""", "\"a\"|1", "\"\"|0")]
     [InlineData("""{"then":false,"else":false}""", "1", "")]
     [InlineData("""{"definitions":{"a":{"type":"null"}},"$ref":"#/definitions/a","type":"string"}""", "null", "\"\"")]
-    [InlineData("""{"properties":{"a~/b%":{"type":"null"},"c":{"$ref":"#/properties/a~0~1b%25"}}}""", "{\"c\":null}", "{\"c\":1}")]
+    [InlineData(
+        """{"properties":{"a~/b%":{"type":"null"},"c":{"$ref":"#/properties/a~0~1b%25"}}}""",
+        "{\"c\":null}",
+        "{\"c\":1}")]
     [InlineData("""{"items":{"$ref":"#"},"type":"array"}""", "[[],[[]]]", "[[],[1]]")]
     public void Draft_7(string schema, string fit, string unfit) => Check(schema, Validating.Draft07, fit, unfit);
 
@@ -52,15 +76,33 @@ public sealed class KeywordTests
     [InlineData("""{"dependentSchemas":{"a":{"maxProperties":1}}}""", "{\"a\":1}", "{\"a\":1,\"b\":1}")]
     [InlineData("""{"$defs":{"a":{"type":"null"}},"$ref":"#/$defs/a","enum":[1,null]}""", "null", "1|\"\"")]
     [InlineData("""{"allOf":[{"properties":{"a":true}}],"unevaluatedProperties":false}""", "{\"a\":1}", "{\"b\":1}")]
-    [InlineData("""{"anyOf":[{"properties":{"a":{"const":1}}},{"properties":{"b":true}}],"unevaluatedProperties":false}""", "{\"a\":1,\"b\":1}|{\"b\":1}", "{\"a\":2}|{\"a\":2,\"b\":1}")]
-    [InlineData("""{"if":{"properties":{"a":{"const":1}},"required":["a"]},"then":{"properties":{"b":true}},"unevaluatedProperties":false}""", "{\"a\":1,\"b\":1}", "{\"a\":2}|{\"b\":1}")]
-    [InlineData("""{"properties":{"a":true},"allOf":[{"unevaluatedProperties":{"type":"null"}}]}""", "{\"a\":null}", "{\"a\":1}")]
+    [InlineData(
+        """{"anyOf":[{"properties":{"a":{"const":1}}},{"properties":{"b":true}}],"unevaluatedProperties":false}""",
+        "{\"a\":1,\"b\":1}|{\"b\":1}",
+        "{\"a\":2}|{\"a\":2,\"b\":1}")]
+    [InlineData(
+        """{"if":{"properties":{"a":{"const":1}}},"then":{"properties":{"b":{}}},"unevaluatedProperties":false}""",
+        "{\"a\":1,\"b\":1}",
+        "{\"a\":2}|{\"b\":1}")]
+    [InlineData(
+        """{"properties":{"a":true},"allOf":[{"unevaluatedProperties":{"type":"null"}}]}""",
+        "{\"a\":null}",
+        "{\"a\":1}")]
     [InlineData("""{"allOf":[{"unevaluatedProperties":true}],"unevaluatedProperties":false}""", "{\"a\":1}", "")]
-    [InlineData("""{"patternProperties":{"^a":true},"unevaluatedProperties":{"type":"null"}}""", "{\"ab\":1,\"b\":null}", "{\"b\":1}")]
+    [InlineData(
+        """{"patternProperties":{"^a":true},"unevaluatedProperties":{"type":"null"}}""",
+        "{\"ab\":1,\"b\":null}",
+        "{\"b\":1}")]
     [InlineData("""{"prefixItems":[true],"unevaluatedItems":false}""", "[1]|[]", "[1,2]")]
-    [InlineData("""{"anyOf":[{"prefixItems":[true,{"const":2}]},{"prefixItems":[true]}],"unevaluatedItems":false}""", "[1,2]|[1]", "[1,3]")]
+    [InlineData(
+        """{"anyOf":[{"prefixItems":[true,{"const":2}]},{"prefixItems":[true]}],"unevaluatedItems":false}""",
+        "[1,2]|[1]",
+        "[1,3]")]
     [InlineData("""{"contains":{"const":1},"unevaluatedItems":{"type":"null"}}""", "[1,null,1]", "[1,2]")]
-    [InlineData("""{"not":{"properties":{"a":true},"required":["b"]},"unevaluatedProperties":false}""", "{}", "{\"a\":1}")]
+    [InlineData(
+        """{"not":{"properties":{"a":true},"required":["b"]},"unevaluatedProperties":false}""",
+        "{}",
+        "{\"a\":1}")]
     public void Draft_2020_12(string schema, string fit, string unfit) =>
         Check(schema, Validating.Draft2020, fit, unfit);
 

@@ -6,9 +6,9 @@ namespace AiBom.Documents.Tests.Schema;
 /// <summary>
 /// Draws small schemas and small documents from one small vocabulary, so that they often have to do with one another.
 /// What ajv is known to get wrong is left out by name: the format <c>uri-reference</c> (it takes <c>::1</c> for one),
-/// addresses whose domain has no dot (it refuses them), <c>contains</c> beside a list of items (it may let an empty array
-/// pass), <c>unevaluatedItems</c> (it loses items beneath <c>anyOf</c>), and <c>unevaluatedProperties</c> beneath another
-/// one or beside <c>if</c> (what an alternative or condition looked at counts for it although it does not hold).
+/// addresses whose domain has no dot (it refuses them), <c>contains</c> beside a list of items (it may let an empty
+/// array pass), <c>unevaluatedItems</c> (it loses items beneath <c>anyOf</c>), and <c>unevaluatedProperties</c> beneath
+/// another one or beside <c>if</c> (what an alternative or condition looked at counts although it does not hold).
 /// </summary>
 internal sealed class SchemaDice(ulong seed, bool is2020)
 {
@@ -115,10 +115,12 @@ internal sealed class SchemaDice(ulong seed, bool is2020)
         switch (rule)
         {
             case 0:
-                schema["type"] = _dice.Chance(0.7) ? TypeName() : new JsonArray("array", _dice.Pick("object", "string"));
+                string other = _dice.Pick("object", "string");
+                schema["type"] = _dice.Chance(0.7) ? TypeName() : new JsonArray("array", other);
                 break;
             case 1:
-                schema["enum"] = new JsonArray(JsonNode.Parse(_dice.Pick(Numbers)), _dice.Pick(Texts), new JsonArray(Value()));
+                JsonNode? number = JsonNode.Parse(_dice.Pick(Numbers));
+                schema["enum"] = new JsonArray(number, _dice.Pick(Texts), new JsonArray(Value()));
                 break;
             case 2:
                 schema["const"] = Value();

@@ -5,7 +5,7 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.Tests.Schema;
 
-/// <summary>The one place that knows the API: schemas and documents as text in, verdicts and findings as text out.</summary>
+/// <summary>The one place that knows the API: schemas and documents as text in, findings as text out.</summary>
 internal static class Validating
 {
     public const string Draft07 = "http://json-schema.org/draft-07/schema#";

@@ -33,8 +33,9 @@ internal static class ConstantReader
 
         string shown = string.Join(", ", values.Take(MostShown).Select(value => value.GetRawText()));
         string expected = values.Length == 1 ? shown : $"one of {values.Length}: {shown}";
-        string message = values.Length == 1 ? "The value is not the one allowed." : "The value is not one of those listed.";
-        var complaint = new Complaint(place.Location, message, expected, values.Length == 1 ? Tells.Owner : Tells.Value);
+        var complaint = values.Length == 1
+            ? new Complaint(place.Location, "The value is not the one allowed.", expected, Tells.Owner)
+            : new Complaint(place.Location, "The value is not one of those listed.", expected, Tells.Value);
         return new EnumRule(new Utf8Table<object>(strings), others, complaint);
     }
 

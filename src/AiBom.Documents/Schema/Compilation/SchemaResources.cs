@@ -54,7 +54,7 @@ internal sealed class SchemaResources
     public SchemaPlace Find(Uri uri)
     {
         string fragment = Uri.UnescapeDataString(uri.Fragment.TrimStart('#'));
-        var document = new Uri(uri.GetComponents(UriComponents.AbsoluteUri & ~UriComponents.Fragment, UriFormat.UriEscaped));
+        var document = new Uri(uri.GetLeftPart(UriPartial.Query));
         if (!_byUri.TryGetValue(document, out SchemaResource? resource))
         {
             throw new SchemaException($"No schema is '{document}'.");
@@ -69,8 +69,9 @@ internal sealed class SchemaResources
 
         foreach (string step in fragment.Split('/').Skip(1))
         {
-            string name = step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            place = Step(place, name, uri);
+            // RFC 6901 section 4: in this order.
+            string name = step.Replace("~1", "/", StringComparison.Ordinal);
+            place = Step(place, name.Replace("~0", "~", StringComparison.Ordinal), uri);
         }
 
         return place;

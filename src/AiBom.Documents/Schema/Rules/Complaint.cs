@@ -3,7 +3,7 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.Schema.Rules;
 
-/// <summary>Where a keyword stands: the absolute keyword location of JSON Schema, written out only to be read.</summary>
+/// <summary>Where a keyword stands: JSON Schema's absolute keyword location, written out only to be read.</summary>
 /// <param name="Resource">The schema's URI.</param>
 /// <param name="At">The pointer in it.</param>
 /// <param name="FindingCode">The code of what its rules find.</param>
@@ -22,7 +22,7 @@ internal enum Tells
     /// <summary>Nothing.</summary>
     Nothing,
 
-    /// <summary>The value is of another type, or none of those listed: another alternative for it may be meant.</summary>
+    /// <summary>The value is of another type or none of those listed: another alternative may be meant.</summary>
     Value,
 
     /// <summary>It is not the only value allowed: an alternative for the object that has it may be meant.</summary>

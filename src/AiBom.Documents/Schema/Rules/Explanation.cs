@@ -77,7 +77,8 @@ internal sealed class Listing(int most) : Explanation
             int kept = Math.Min(_findings.Count, most - 1);
             _findings.Count = kept;
             string number = isWhole ? $"{Count - kept}" : $"{Count - kept} or";
-            _findings.Add(Make(FindingCodes.FindingsExceeded, "", $"There are {number} more broken rules.", null, null));
+            string message = $"There are {number} more broken rules.";
+            _findings.Add(Make(FindingCodes.FindingsExceeded, "", message, null, null));
         }
 
         return _findings.ToImmutable();
@@ -102,7 +103,7 @@ internal sealed class Listing(int most) : Explanation
         new(SchemaReport.Check, Outcome.Failed, code, Severity.Warning, pointer, message, expected, found);
 }
 
-/// <summary>Tells how near an alternative came: whether it was meant at all, how deep it broke, and how often.</summary>
+/// <summary>Tells how near an alternative came: whether it was meant, how deep it broke, and how often.</summary>
 internal sealed class Distance : Explanation
 {
     private const int Enough = 100;

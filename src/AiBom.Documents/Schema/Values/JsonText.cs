@@ -112,7 +112,7 @@ internal static class JsonText
             : -1;
 }
 
-/// <summary>The text of one string without escapes; a copy is made, and given back, only where there were any.</summary>
+/// <summary>The text of one string without escapes; a copy is made, and given back, only where it has any.</summary>
 internal ref struct PlainText : IDisposable
 {
     private byte[]? _rented;

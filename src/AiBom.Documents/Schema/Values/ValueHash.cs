@@ -19,7 +19,7 @@ internal static class ValueHash
     public static UInt128 Of(in JsonView view, int value) =>
         new(Deep(view, value, FirstKey), Deep(view, value, SecondKey));
 
-    /// <summary>A hash of the value's own text and of its direct scalars: cheap, and different for most values.</summary>
+    /// <summary>A hash of the value's own text and direct scalars: cheap, and different for most values.</summary>
     public static ulong Shallow(in JsonView view, int value)
     {
         ref readonly Token token = ref view.Tokens[value];
