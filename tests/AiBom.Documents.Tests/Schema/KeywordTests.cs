@@ -83,7 +83,7 @@ public sealed class KeywordTests
     [InlineData(
         """{"if":{"properties":{"a":{"const":1}}},"then":{"properties":{"b":{}}},"unevaluatedProperties":false}""",
         "{\"a\":1,\"b\":1}",
-        "{\"a\":2}|{\"b\":1}")]
+        "{\"a\":2}|{\"a\":2,\"b\":1}|{\"c\":1}")]
     [InlineData(
         """{"properties":{"a":true},"allOf":[{"unevaluatedProperties":{"type":"null"}}]}""",
         "{\"a\":null}",
