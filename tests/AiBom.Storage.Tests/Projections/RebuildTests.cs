@@ -98,7 +98,10 @@ public sealed class RebuildTests
         {
             Text = "2",
             Status = SubmissionStatus.Quarantined,
-            Findings = [new Finding("artifact", Outcome.Failed, "DIGEST_MISMATCH", Severity.Error, "/f/0", "Other bytes.")],
+            Findings =
+            [
+                new Finding("artifact", Outcome.Failed, "DIGEST_MISMATCH", Severity.Error, "/f/0", "Other bytes."),
+            ],
         });
         await test.AppendAsync(
             Deploy("pkg:huggingface/acme/n@1", July.AddDays(1), "team"),

@@ -13,9 +13,9 @@ public sealed partial class SchemaTests
     private static readonly string[] Tables =
     [
         "AccessTokens", "Advisories", "AdvisorySubjects", "Artifacts", "Contents", "Declarations",
-        "DeploymentIntervals", "Deployments", "Entities", "EntityDigests", "Files", "IntegrityFindings", "JournalEntries", "JournalHead",
-        "Labelings", "OrganizationClaims", "OrganizationNames", "Organizations", "Policies", "ProjectionState", "Signers",
-        "Statements", "Submissions",
+        "DeploymentIntervals", "Deployments", "Entities", "EntityDigests", "Files", "IntegrityFindings",
+        "JournalEntries", "JournalHead", "Labelings", "OrganizationClaims", "OrganizationNames", "Organizations",
+        "Policies", "ProjectionState", "Signers", "Statements", "Submissions",
     ];
 
     public static TheoryData<string> Providers => ["sqlite", "sqlserver", "postgresql"];
