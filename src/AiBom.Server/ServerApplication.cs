@@ -29,7 +29,7 @@ internal static class ServerApplication
         });
         AibomOptions options = Bind(builder.Configuration);
         TrustedDocuments? trusted = TrustedDocumentsFile.Read(options);
-        ServiceIdentity identity = ReadIdentity(options);
+        RegistryIdentity identity = ReadIdentity(options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<AccessControl>();
@@ -70,14 +70,14 @@ internal static class ServerApplication
         .Build());
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The key lives as long as the process.")]
-    private static ServiceIdentity ReadIdentity(AibomOptions options) =>
+    private static RegistryIdentity ReadIdentity(AibomOptions options) =>
         new(options.PublicUrl, SigningKeyFile.Read(options));
 
     private static void Map(WebApplication app, AibomOptions options, TrustedDocuments? trusted)
     {
         AibomRegistry registry = app.Services.GetRequiredService<AibomRegistry>();
         AccessControl access = app.Services.GetRequiredService<AccessControl>();
-        ServiceIdentity identity = app.Services.GetRequiredService<ServiceIdentity>();
+        RegistryIdentity identity = app.Services.GetRequiredService<RegistryIdentity>();
         bool isIntrospectionAllowed = options.Introspection ?? app.Environment.IsDevelopment();
         app.MapGraphQL("/graphql", AibomSchema.Build(), new GraphQLHttpOptions
         {

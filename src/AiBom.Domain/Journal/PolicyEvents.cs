@@ -1,6 +1,8 @@
 namespace AiBom.Domain.Journal;
 
-/// <summary>A policy may be decided by, in this version and until a newer version of the same id is registered.</summary>
+/// <summary>
+/// A policy may be decided by, in this version and until a newer version of the same id is registered.
+/// </summary>
 /// <param name="Policy">The policy's id.</param>
 /// <param name="Version">Its version; of one id each is larger than the one before.</param>
 /// <param name="Document">The whole policy as canonical JSON (RFC 8785).</param>

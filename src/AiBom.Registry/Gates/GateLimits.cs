@@ -18,6 +18,8 @@ public static class GateLimits
     /// <summary>The most words of somebody that one edge of a path lists.</summary>
     public const int Claims = 10;
 
-    /// <summary>How long a gate waits for the lineage graph to be as far as the journal was when it was asked.</summary>
+    /// <summary>
+    /// How long a gate waits for the lineage graph to be as far as the journal was when it was asked.
+    /// </summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(5);
 }

@@ -26,7 +26,7 @@ public sealed record VerificationSummary(Gate Gate, string Envelope, Digest KeyI
     /// <param name="model">What it is the gate of.</param>
     /// <param name="identity">Who signs.</param>
     /// <returns>Null where no strong digest identifies the model: a Statement is about digests.</returns>
-    public static VerificationSummary? Sign(Gate gate, Entity model, ServiceIdentity identity)
+    public static VerificationSummary? Sign(Gate gate, Entity model, RegistryIdentity identity)
     {
         string name = FindingLimits.Cut(model.QualifiedName)!;
 
@@ -58,14 +58,14 @@ public sealed record VerificationSummary(Gate Gate, string Envelope, Digest KeyI
             identity.Key.PublicKey.Id);
     }
 
-    private static object PredicateOf(Gate gate, Entity model, ServiceIdentity identity) => new
+    private static object PredicateOf(Gate gate, Entity model, RegistryIdentity identity) => new
     {
         verifier = new
         {
             id = identity.Address,
             version = new Dictionary<string, string>(StringComparer.Ordinal)
             {
-                ["aibom-server"] = ServiceIdentity.Version,
+                ["aibom-server"] = RegistryIdentity.Version,
             },
         },
         timeVerified = gate.EvaluatedAt,
@@ -79,8 +79,10 @@ public sealed record VerificationSummary(Gate Gate, string Envelope, Digest KeyI
         slsaVersion = "1.1",
     };
 
-    /// <summary>All that the gate rested on, or none of it may be listed: documents, and what came as evidence.</summary>
-    private static ImmutableArray<object> InputsOf(Gate gate, ServiceIdentity identity) =>
+    /// <summary>
+    /// All that the gate rested on, or none of it may be listed: documents, and what came as evidence.
+    /// </summary>
+    private static ImmutableArray<object> InputsOf(Gate gate, RegistryIdentity identity) =>
     [
         .. gate.Inputs.SelectMany(input => input.Bundles
             .Select(bundle => (object)new { digest = new { sha256 = bundle.Hex } })

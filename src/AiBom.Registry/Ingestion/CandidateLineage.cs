@@ -40,7 +40,9 @@ internal sealed record CandidateLineage(LineageGraph Graph, StatementFacts[] Edg
             return ids[0];
         }
 
-        /// <summary>As a projection would: all that a document says of a thing is said under each of its keys.</summary>
+        /// <summary>
+        /// As a projection would: all that a document says of a thing is said under each of its keys.
+        /// </summary>
         private int Mention(IdentityKey key, DeclaredEntity declared)
         {
             EntityFacts known = facts.GetValueOrDefault(key.Text)

@@ -38,7 +38,7 @@ internal static class AttestationEndpoints
     private static async Task<IResult> PostAsync(
         HttpContext context,
         AibomRegistry registry,
-        ServiceIdentity identity,
+        RegistryIdentity identity,
         AibomOptions options,
         CancellationToken cancellationToken)
     {
@@ -72,7 +72,7 @@ internal static class AttestationEndpoints
     }
 
     private static async Task<VerdictJson?> DocumentAsync(
-        Verdict? verdict, AibomRegistry registry, ServiceIdentity identity, CancellationToken cancellationToken)
+        Verdict? verdict, AibomRegistry registry, RegistryIdentity identity, CancellationToken cancellationToken)
     {
         if (verdict is null)
         {

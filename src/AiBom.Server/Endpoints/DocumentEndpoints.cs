@@ -24,7 +24,7 @@ internal static class DocumentEndpoints
     private static async Task<IResult> PostAsync(
         HttpContext context,
         AibomRegistry registry,
-        ServiceIdentity identity,
+        RegistryIdentity identity,
         AibomOptions options,
         string? policyId,
         CancellationToken cancellationToken)
@@ -33,7 +33,9 @@ internal static class DocumentEndpoints
         if (registry.Policies.Current.Find(policyId) is not { } policy)
         {
             return Problem.Result(
-                StatusCodes.Status400BadRequest, "POLICY_UNKNOWN", $"There is no policy '{FindingLimits.Cut(policyId)}'.");
+                StatusCodes.Status400BadRequest,
+                "POLICY_UNKNOWN",
+                $"There is no policy '{FindingLimits.Cut(policyId)}'.");
         }
 
         PostedSubmission posted = await SubmissionReader.ReadAsync(

@@ -13,7 +13,7 @@ internal sealed record GateJson(
     DateTimeOffset EvaluatedAt,
     bool Complete)
 {
-    public static GateJson Of(Gate gate, ServiceIdentity identity) => new(
+    public static GateJson Of(Gate gate, RegistryIdentity identity) => new(
         gate.Result,
         new PolicyJson(gate.Policy.Id, gate.Policy.Version, identity.UriOf(gate.Policy), gate.Policy.Digest),
         gate.Reasons,

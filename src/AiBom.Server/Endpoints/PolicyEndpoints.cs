@@ -13,7 +13,7 @@ internal static class PolicyEndpoints
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/policies/{id}/{version:int}", GetPolicy);
 
     public static void MapPublic(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/v1/signing-key", (ServiceIdentity identity) =>
+        routes.MapGet("/v1/signing-key", (RegistryIdentity identity) =>
             Results.Text(identity.Key.PublicKey.Pem + "\n", "application/x-pem-file", Encoding.ASCII));
 
     private static IResult GetPolicy(string id, int version, AibomRegistry registry) =>

@@ -19,7 +19,7 @@ internal sealed record VerdictJson(
     GateJson Gate,
     bool IsRepeated)
 {
-    public static VerdictJson Of(Verdict verdict, Gate gate, ServiceIdentity identity) => new(
+    public static VerdictJson Of(Verdict verdict, Gate gate, RegistryIdentity identity) => new(
         verdict.Status,
         verdict.Receipt,
         verdict.Document,

@@ -8,7 +8,7 @@ namespace AiBom.Server.Schema;
 /// <summary>
 /// What the resolvers of one request share: who asks, and one graph, so that an answer is of one instant.
 /// </summary>
-internal sealed class AibomRequest(AibomRegistry registry, ServiceIdentity identity, string actor)
+internal sealed class AibomRequest(AibomRegistry registry, RegistryIdentity identity, string actor)
 {
     private LineageGraph? lineage;
 
@@ -16,7 +16,7 @@ internal sealed class AibomRequest(AibomRegistry registry, ServiceIdentity ident
     public AibomRegistry Registry { get; } = registry;
 
     /// <summary>As who the service speaks and signs.</summary>
-    public ServiceIdentity Identity { get; } = identity;
+    public RegistryIdentity Identity { get; } = identity;
 
     /// <summary>Who asks.</summary>
     public string Actor { get; } = actor;

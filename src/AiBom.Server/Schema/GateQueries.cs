@@ -6,7 +6,9 @@ using AiBom.Verification.Keys;
 
 namespace AiBom.Server.Schema;
 
-/// <summary><c>evaluateGate</c>, <c>verificationSummary</c> and <c>signingKey</c>. None of them records anything.</summary>
+/// <summary>
+/// <c>evaluateGate</c>, <c>verificationSummary</c> and <c>signingKey</c>. None of them records anything.
+/// </summary>
 internal static class GateQueries
 {
     public static void Declare(SchemaTypes types)

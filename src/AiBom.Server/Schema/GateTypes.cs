@@ -62,7 +62,8 @@ internal sealed class GateTypes
             own => own.Mode);
         Reason.Field("code", "A stable code.", Scalars.String.NonNull(), own => own.Code);
         Reason.Field("message", "One sentence for a person.", Scalars.String.NonNull(), own => own.Message);
-        Reason.Field("advisory", "The advisory that it is about, such as `ADV-1`.", Scalars.String, own => own.Advisory);
+        Reason.Field(
+            "advisory", "The advisory that it is about, such as `ADV-1`.", Scalars.String, own => own.Advisory);
         Reason.Field(
             "path",
             "A shortest path from the subject up to what the advisory is about, at most "
@@ -70,7 +71,10 @@ internal sealed class GateTypes
             Step.NonNull().List().NonNull(),
             own => own.Path);
         Reason.Field(
-            "document", "The document that it is about, by its digest.", Scalars.String, own => own.Document?.ToString());
+            "document",
+            "The document that it is about, by its digest.",
+            Scalars.String,
+            own => own.Document?.ToString());
         Reason.Field("pointer", "Where in that document (RFC 6901).", Scalars.String, own => own.Pointer);
     }
 

@@ -80,7 +80,10 @@ internal static class IngestMutation
             "IngestAibomPayload", "What became of a submission.");
         payload.Field("status", "The verdict.", types.Enums.SubmissionStatus.NonNull(), own => own.Verdict.Status);
         payload.Field(
-            "receipt", "The proof of the record; null where nothing was recorded.", receipt, own => own.Verdict.Receipt);
+            "receipt",
+            "The proof of the record; null where nothing was recorded.",
+            receipt,
+            own => own.Verdict.Receipt);
         payload.Field(
             "document",
             "The digest of the document's bytes.",
@@ -115,7 +118,10 @@ internal static class IngestMutation
             .Resolve((context, own) => context.State<AibomRequest>().Registry.Gates.EvaluateAsync(
                 own.Verdict, own.Policy, context.CancellationToken));
         payload.Field(
-            "isRepeated", "Whether the record already had it.", Scalars.Boolean.NonNull(), own => own.Verdict.IsRepeated);
+            "isRepeated",
+            "Whether the record already had it.",
+            Scalars.Boolean.NonNull(),
+            own => own.Verdict.IsRepeated);
         return payload;
     }
 

@@ -102,7 +102,10 @@ internal sealed class PolicyTypes
         Rule.Field("rule", "The rule's code.", Scalars.String.NonNull(), own => own.Rule.Code);
         Rule.Field("mode", "What follows where it is not met.", Mode.NonNull(), own => own.Mode);
         Rule.Field(
-            "parameters", "Its parameters as a JSON object.", Scalars.String.NonNull(), own => own.Parameters.ToString());
+            "parameters",
+            "Its parameters as a JSON object.",
+            Scalars.String.NonNull(),
+            own => own.Parameters.ToString());
     }
 
     private static async Task<object> RegisterAsync(ResolveContext context, object root)
@@ -127,7 +130,9 @@ internal sealed class PolicyTypes
         };
     }
 
-    /// <summary>An id has nothing that sorts before a blank, so a shorter id comes before what begins with it.</summary>
+    /// <summary>
+    /// An id has nothing that sorts before a blank, so a shorter id comes before what begins with it.
+    /// </summary>
     private static string KeyOf(PolicyVersion policy) =>
         string.Create(CultureInfo.InvariantCulture, $"{policy.Id} {policy.Version:D10}");
 }

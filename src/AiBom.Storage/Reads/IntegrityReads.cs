@@ -14,7 +14,9 @@ public sealed class IntegrityReads
 
     /// <summary>Reads a page, oldest first.</summary>
     /// <param name="since">The first instant that counts; null for all.</param>
-    /// <param name="after">The finding after which the page begins: submission and position; (0, 0) for the first.</param>
+    /// <param name="after">
+    /// The finding after which the page begins: submission and position; (0, 0) for the first page.
+    /// </param>
     /// <param name="count">The most findings, up to <see cref="StorageLimits.Page"/>.</param>
     /// <param name="cancellationToken">Stops the read.</param>
     public async Task<ImmutableArray<IntegrityFindingRecord>> PageAsync(

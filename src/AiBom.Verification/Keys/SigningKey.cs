@@ -38,7 +38,9 @@ public sealed class SigningKey : IDisposable
         return key is not null;
     }
 
-    /// <summary>The private key in PEM (PKCS #8, unencrypted), for its holder to keep where nobody else reads.</summary>
+    /// <summary>
+    /// The private key in PEM (PKCS #8, unencrypted), for its holder to keep where nobody else reads.
+    /// </summary>
     public string ExportPem() => key.ExportPkcs8PrivateKeyPem();
 
     /// <inheritdoc/>

@@ -69,7 +69,9 @@ internal static class Gates
                 },
             })).GetProperty("ingestAibom");
 
-    /// <summary><c>FAILED UPSTREAM_ADVISORY_OPEN ADV-1 det10&gt;base21 (UPSTREAM_POSSIBLY_AFFECTED ADV-2)</c>.</summary>
+    /// <summary>
+    /// <c>FAILED UPSTREAM_ADVISORY_OPEN ADV-1 det10&gt;base21 (UPSTREAM_POSSIBLY_AFFECTED ADV-2)</c>.
+    /// </summary>
     public static string Tell(JsonElement gate, Func<string, string> nameOf)
     {
         IEnumerable<string> reasons = gate.GetProperty("reasons").EnumerateArray().Select(reason =>

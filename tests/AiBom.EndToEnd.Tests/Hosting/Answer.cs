@@ -12,8 +12,8 @@ internal sealed record Answer(HttpStatusCode Status, byte[] Body)
     public JsonElement Json => JsonElement.Parse(Text);
 
     /// <summary>
-    /// The verdict on a submission in one line: HTTP status, verdict, gate with what fails it, and the code of each finding
-    /// that is more than worth knowing; for a refusal, HTTP status and code.
+    /// The verdict on a submission in one line: HTTP status, verdict, gate with what fails it, and the code of each
+    /// finding that is more than worth knowing; for a refusal, HTTP status and code.
     /// </summary>
     public string Verdict()
     {

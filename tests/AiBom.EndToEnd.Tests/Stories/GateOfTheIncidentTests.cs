@@ -117,7 +117,11 @@ public sealed class GateOfTheIncident : IAsyncLifetime
         poster = new ChainPoster(fixture with
         {
             Entities = [.. fixture.Entities, Made.Model(NextDetector, "2026-06-30", "model.safetensors")],
-            Edges = [.. fixture.Edges, new(NextDetector, EdgeKind.DerivedFrom, Of("det11"), DerivationMethod.FineTuning)],
+            Edges =
+            [
+                .. fixture.Edges,
+                new(NextDetector, EdgeKind.DerivedFrom, Of("det11"), DerivationMethod.FineTuning),
+            ],
         });
         host = await ServerHost.StartAsync();
         await poster.RegisterAsync(host.Client);

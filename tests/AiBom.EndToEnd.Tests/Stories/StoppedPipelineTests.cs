@@ -206,7 +206,8 @@ public sealed class StoppedPipelineTests
         while (after is not null);
 
         Assert.Equal(
-            ((string[])["cobalt", "aurora", "zephyr"]).Select(signer => pipeline.Poster.KeyOf(signer).ToString()), pages);
+            ((string[])["cobalt", "aurora", "zephyr"]).Select(signer => pipeline.Poster.KeyOf(signer).ToString()),
+            pages);
     }
 
     private static Question Stopped(string name, int first, string? since, string? after = null) => new(

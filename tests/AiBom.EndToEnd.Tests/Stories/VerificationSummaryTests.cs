@@ -102,7 +102,8 @@ public sealed class VerificationSummaryTests
             CultureInfo.InvariantCulture, $"DSSEv1 {PayloadType.Length} {PayloadType} {payload.Length} "));
         await File.WriteAllBytesAsync(At("pae"), [.. header, .. payload], Cancelled);
 
-        string verdict = await OpensslAsync("dgst", "-sha256", "-verify", At("key"), "-signature", At("sig"), At("pae"));
+        string verdict = await OpensslAsync(
+            "dgst", "-sha256", "-verify", At("key"), "-signature", At("sig"), At("pae"));
 
         Assert.Equal(PayloadType, envelope.String("payloadType"));
         Assert.Equal("Verified OK", verdict);

@@ -27,7 +27,9 @@ public sealed class PolicyTests
             .GetProperty("policies");
         Assert.Equal(2, list.GetProperty("totalCount").GetInt32());
         JsonElement rest = await host.Client.AskAsync(
-            "query($after: String) { policies(first: 1, after: $after) { nodes { id isCurrent rules { rule mode } } } }",
+            """
+            query($after: String) { policies(first: 1, after: $after) { nodes { id isCurrent rules { rule mode } } } }
+            """,
             new { after = list.At("pageInfo").String("endCursor") });
         Assert.Equal(
             """[{"id":"ours","isCurrent":true,"rules":[{"rule":"SIGNATURE_INVALID","mode":"ENFORCE"}]}]""",

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using AiBom.Domain;
@@ -27,7 +26,8 @@ public sealed class GateRuleTests
     [Fact]
     public void Every_rule_can_be_named_and_has_a_code_of_its_own()
     {
-        IEnumerable<Type> written = typeof(GateRule).Assembly.GetTypes().Where(type => type.BaseType == typeof(GateRule));
+        IEnumerable<Type> written =
+            typeof(GateRule).Assembly.GetTypes().Where(type => type.BaseType == typeof(GateRule));
 
         Assert.Equal(
             written.Select(type => type.Name).Order(StringComparer.Ordinal),
@@ -45,7 +45,8 @@ public sealed class GateRuleTests
     [InlineData("Valid w=Mismatch v=Match", "", "DIGEST_MISMATCH 1/w")]
     [InlineData("Valid w=Match; Missing w=Mismatch", "", "DIGEST_MISMATCH 2/w")]
     [InlineData("Valid w=Match v=NotAvailable", "requireBytes", "DIGEST_NOT_AVAILABLE 1/v")]
-    [InlineData("Valid w=WeakAlgorithm v=Missing", "requireBytes", "DIGEST_NOT_AVAILABLE 1/w, DIGEST_NOT_AVAILABLE 1/v")]
+    [InlineData(
+        "Valid w=WeakAlgorithm v=Missing", "requireBytes", "DIGEST_NOT_AVAILABLE 1/w, DIGEST_NOT_AVAILABLE 1/v")]
     [InlineData("Valid w=Mismatch", "requireBytes", "DIGEST_MISMATCH 1/w")]
     public void Bytes_are_those_that_documents_declare(string documents, string flags, string objections) =>
         Assert.Equal(objections, Judge("DIGEST_MISMATCH", documents, flags));

@@ -23,7 +23,10 @@ public sealed class PolicyReaderTests
 
         Assert.Equal(("ours", 2, "As agreed."), (policy.Id, policy.Version, policy.Description));
         Assert.Equal(
-            ["UPSTREAM_ADVISORY_OPEN Report {\"possiblyAffected\":false,\"tooling\":true}", "DIGEST_MISMATCH Enforce {}"],
+            [
+                """UPSTREAM_ADVISORY_OPEN Report {"possiblyAffected":false,"tooling":true}""",
+                "DIGEST_MISMATCH Enforce {}",
+            ],
             policy.Rules.Select(rule => $"{rule.Rule.Code} {rule.Mode} {rule.Parameters}"));
     }
 

@@ -18,7 +18,8 @@ public sealed class PolicyRegisterTests
         Assert.Equal("default 1, ours 1, ours 3", string.Join(", ", policies.All.Select(Told)));
         Assert.Equal(3, policies.Find("ours")!.Version);
         Assert.Equal(RuleMode.Enforce, policies.Find("ours", 1)!.Rules[0].Mode);
-        Assert.Equal(("admin", Desk.Day(10)), (policies.Find("ours")!.Origin!.Actor, policies.Find("ours")!.Origin!.At));
+        PolicyOrigin origin = policies.Find("ours")!.Origin!;
+        Assert.Equal(("admin", Desk.Day(10)), (origin.Actor, origin.At));
         Assert.Null(policies.Find("ours", 2));
         Assert.Null(policies.Find("theirs"));
     }

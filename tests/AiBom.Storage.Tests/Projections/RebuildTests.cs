@@ -108,8 +108,7 @@ public sealed class RebuildTests
             Status = SubmissionStatus.Quarantined,
             Findings =
             [
-                new Finding(
-                    "artifact", Outcome.Failed, "DIGEST_MISMATCH", Severity.Error, "/f/0", "Other bytes."),
+                new Finding("artifact", Outcome.Failed, "DIGEST_MISMATCH", Severity.Error, "/f/0", "Other bytes."),
             ],
         });
         await test.AppendAsync(

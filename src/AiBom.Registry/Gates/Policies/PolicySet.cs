@@ -4,7 +4,9 @@ using AiBom.Domain;
 
 namespace AiBom.Registry.Gates;
 
-/// <summary>Every version of every policy, as of one moment. Immutable, so that a decision rests on one of these.</summary>
+/// <summary>
+/// Every version of every policy, as of one moment. Immutable, so that a decision rests on one of these.
+/// </summary>
 public sealed class PolicySet
 {
     /// <summary>The id of the policy that decides where none is asked for.</summary>

@@ -5,8 +5,8 @@ namespace AiBom.Registry.Gates.Rules;
 
 /// <summary>
 /// <c>DIGEST_MISMATCH</c>: no accepted document that describes the subject declares a file of it of which other bytes
-/// came. With <c>requireBytes</c>, bytes came of every declared file, and they were those declared: a digest that nobody
-/// recomputed is somebody's word.
+/// came. With <c>requireBytes</c>, bytes came of every declared file, and they were those declared: a digest that
+/// nobody recomputed is somebody's word.
 /// </summary>
 internal sealed class DigestMismatchRule() : GateRule(GateCodes.DigestMismatch)
 {
