@@ -176,7 +176,7 @@ public sealed class StoppedPipelineTests
             ],
             listed["all"].Nodes().Select(Tell));
         Assert.All(listed["all"].Nodes(), finding => Assert.Equal(
-            $"bootstrap 2026-07-01T09:00:00.000000Z {Digest.Of(document)} QUARANTINED",
+            $"bootstrap 2026-07-01T09:00:00Z {Digest.Of(document)} QUARANTINED",
             $"{finding.String("actor")} {finding.String("at")} {finding.String("document")} "
             + finding.At("aibom").String("status")));
         Assert.Equal(2, listed["all"].GetProperty("totalCount").GetInt32());
