@@ -252,7 +252,7 @@ internal sealed class Desk : IAsyncDisposable
     private static Task<AibomRegistry> OpenAsync(DirectoryInfo folder) => AibomRegistry.OpenAsync(
         new StoreOptions { Folder = folder.FullName },
         DocumentLimits.Default,
-        trustedRoots: [],
+        TrustedRootRegister.Load([], TimeProvider.System),
         new StandingClock(Day(10)),
         TestContext.Current.CancellationToken);
 }
