@@ -62,6 +62,25 @@ public abstract partial class StoreTests
         Assert.Equal(5, (await reads.ArtifactLengthsAsync([artifact], Cancelled))[artifact]);
     }
 
+    [Fact]
+    public async Task Advisories_stand_from_their_report_until_before_their_retraction()
+    {
+        await using TestStore test = await OpenAsync();
+        await test.AppendAsync(
+            new CompromiseReported("ADV-1", ["pkg:generic/a@1"], null, "vendor", null),
+            new CompromiseReported("ADV-2", ["pkg:generic/b@1"], null, "vendor", null),
+            new CompromiseRetracted("ADV-1", "no"));
+
+        var standing = new List<string>();
+        for (int asOf = 0; asOf <= 3; asOf++)
+        {
+            standing.Add(string.Join(
+                '+', (await test.Store.Reads.Advisories.StandingAsync(asOf, Cancelled)).Select(own => own.Id)));
+        }
+
+        Assert.Equal(["", "ADV-1", "ADV-1+ADV-2", "ADV-2"], standing);
+    }
+
     [Theory]
     [InlineData(null, null, "q1 q2 undated")]
     [InlineData("2026-01-01", "2026-04-01", "q1 undated")]

@@ -46,7 +46,7 @@ public sealed class TestStore : IAsyncDisposable
     {
         Digest document = await Store.Blobs.WriteAsync(sample.Bytes(), Cancelled);
         var content = SubmissionContent.Of(
-            sample.StatementSet(document), new SubmissionReport([], sample.Checks, []));
+            sample.StatementSet(document), new SubmissionReport(sample.Findings, sample.Checks, []));
         return new JournalDraft(sample.Poster, sample.Submission(document, content), content);
     }
 

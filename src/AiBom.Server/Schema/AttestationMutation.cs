@@ -8,7 +8,7 @@ namespace AiBom.Server.Schema;
 /// <summary><c>ingestAttestation</c> and its payload. Large posts go to <c>POST /v1/attestations</c>.</summary>
 internal static class AttestationMutation
 {
-    public static void Declare(SchemaTypes types, ObjectType<Receipt> receipt, ObjectType<Verdict> document)
+    public static void Declare(SchemaTypes types, ObjectType<Receipt> receipt, ObjectType<IngestAibomPayload> document)
     {
         ObjectType<AttestationVerdict> verdict = DeclareVerdict(types, receipt, document);
         ObjectType<AttestationPosting> payload = types.Builder.Object<AttestationPosting>(
@@ -45,8 +45,8 @@ internal static class AttestationMutation
     }
 
     /// <summary>Declares what became of one attestation.</summary>
-    public static ObjectType<AttestationVerdict> DeclareVerdict(
-        SchemaTypes types, ObjectType<Receipt> receipt, ObjectType<Verdict> document)
+    private static ObjectType<AttestationVerdict> DeclareVerdict(
+        SchemaTypes types, ObjectType<Receipt> receipt, ObjectType<IngestAibomPayload> document)
     {
         ObjectType<AttestationVerdict> verdict = types.AttestationVerdict;
         verdict.Field("status", "The verdict.", types.Enums.SubmissionStatus.NonNull(), own => own.Status);
@@ -78,8 +78,11 @@ internal static class AttestationMutation
         verdict.Field(
             "document",
             "Where what was signed is a bill of materials: what became of it as a document.",
-            document,
-            own => own.Document);
+            document)
+            .Resolve((context, own) => own.Document is { } verdict
+                ? new IngestAibomPayload(
+                    verdict, context.State<AibomRequest>().Registry.Policies.Current.Find(id: null)!)
+                : null);
         verdict.Field(
             "isRepeated", "Whether the record already had it.", Scalars.Boolean.NonNull(), own => own.IsRepeated);
         return verdict;

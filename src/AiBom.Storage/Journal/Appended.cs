@@ -21,7 +21,8 @@ public sealed record Committed(ImmutableArray<JournalEntry> Entries, LineageChan
 public sealed record LineageChange(ImmutableArray<EntityFacts> Entities, ImmutableArray<StatementFacts> Statements)
 {
     /// <summary>
-    /// Edges that are less well proved than before, each once, with the best that any statement still gives it.
+    /// Edges that are less well proved than before, with the best that any statement still gives each. Of two words on
+    /// one edge the later counts.
     /// </summary>
     public ImmutableArray<StatementFacts> Lowered { get; init; } = [];
 
@@ -35,6 +36,28 @@ public sealed record LineageChange(ImmutableArray<EntityFacts> Entities, Immutab
     internal LineageChange Then(LineageChange next) =>
         new(Entities.AddRange(next.Entities), Statements.AddRange(next.Statements))
         {
-            Lowered = Lowered.AddRange(next.Lowered),
+            Lowered = Lowered.AddRange(next.RaisedOf(Lowered)).AddRange(next.Lowered),
         };
+
+    /// <summary>
+    /// Which of these statements give an edge more than it was lowered to: since what is lowered counts over what is
+    /// added, it has to be said again.
+    /// </summary>
+    private IEnumerable<StatementFacts> RaisedOf(ImmutableArray<StatementFacts> lowered)
+    {
+        if (lowered.IsEmpty || Statements.IsEmpty)
+        {
+            return [];
+        }
+
+        Dictionary<(int, EdgeKind, int), Assurance> best = [];
+        foreach (StatementFacts fact in lowered)
+        {
+            best[fact.Edge()] = fact.Assurance;
+        }
+
+        return Statements
+            .Where(fact => best.TryGetValue(fact.Edge(), out Assurance least) && fact.Assurance > least)
+            .OrderBy(fact => fact.Assurance);
+    }
 }

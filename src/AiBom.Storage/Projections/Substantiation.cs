@@ -60,7 +60,7 @@ internal sealed class Substantiation(AibomContext context, RowReader known, RowW
     public async Task<LineageChange> RemoveAsync(
         IReadOnlyCollection<long> sequences, string author, CancellationToken cancellationToken)
     {
-        var change = LineageChange.None;
+        HashSet<(long Submission, int Ordinal)> supported = [];
         foreach (long[] chunk in sequences.Order().Chunk(StorageLimits.Parameters))
         {
             List<long> from = [.. chunk];
@@ -68,22 +68,23 @@ internal sealed class Substantiation(AibomContext context, RowReader known, RowW
                 .ExecuteDeleteAsync(cancellationToken);
             IQueryable<SupportRow> supports = context.Support
                 .Where(row => from.Contains(row.EvidenceSequence) && row.Author == author);
-            while (true)
+            await foreach (var row in supports.Select(row => new { row.SubmissionSequence, row.Ordinal })
+                .AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
-                List<SupportRow> page = await supports.AsNoTracking().Take(Batch).ToListAsync(cancellationToken);
-                if (page.Count == 0)
-                {
-                    break;
-                }
-
-                // Weighing deletes what no longer supports, so the next page is another.
-                change = change.Then(await WeighAsync(
-                    await StatementsAsync(page.Select(row => (row.SubmissionSequence, row.Ordinal)), cancellationToken),
-                    cancellationToken));
+                supported.Add((row.SubmissionSequence, row.Ordinal));
             }
+
+            await supports.ExecuteDeleteAsync(cancellationToken);
         }
 
-        return change;
+        var change = LineageChange.None;
+        foreach ((long, int)[] batch in supported.Order().Chunk(Batch))
+        {
+            change = change.Then(await WeighBatchAsync(
+                [.. await StatementsAsync(batch, cancellationToken)], cancellationToken));
+        }
+
+        return await SettleAsync(change, cancellationToken);
     }
 
     /// <summary>What an edge still has of its statements, after some of these got weaker.</summary>
@@ -94,12 +95,15 @@ internal sealed class Substantiation(AibomContext context, RowReader known, RowW
         var best = new Dictionary<(int, EdgeKind, int), StatementFacts>(edges.Count);
         IEnumerable<int> subjects = lowered.Select(fact => fact.Subject)
             .Concat(lowered.Where(fact => fact.Kind is EdgeKind.SameAs).Select(fact => fact.Object));
-        foreach (int[] chunk in subjects.Distinct().Order().Chunk(Batch))
+        foreach (int[] chunk in subjects.Distinct().Order().Chunk(StorageLimits.Parameters))
         {
-            foreach (StatementRow row in await known.ReadAsync<StatementRow>(
-                nameof(StatementRow.SubjectId), chunk.Cast<object>(), cancellationToken))
+            // A subject may have any number of statements, so they are looked at as they come.
+            List<int> ids = [.. chunk];
+            IQueryable<StatementFacts> facts = context.Statements.Where(row => ids.Contains(row.SubjectId))
+                .Select(row => new StatementFacts(
+                    row.SubjectId, row.Predicate, row.ObjectId, row.Assurance, row.SubmissionSequence));
+            await foreach (StatementFacts fact in facts.AsAsyncEnumerable().WithCancellation(cancellationToken))
             {
-                StatementFacts fact = row.ToFacts();
                 if (edges.Contains(fact.Edge())
                     && (!best.TryGetValue(fact.Edge(), out StatementFacts other) || other.Assurance < fact.Assurance))
                 {
@@ -124,9 +128,18 @@ internal sealed class Substantiation(AibomContext context, RowReader known, RowW
             change = change.Then(await WeighBatchAsync(batch, cancellationToken));
         }
 
-        return change;
+        return await SettleAsync(change, cancellationToken);
     }
 
+    /// <summary>
+    /// Says of the edges of weaker statements, once all are weighed, what their best statement still gives them.
+    /// </summary>
+    private async Task<LineageChange> SettleAsync(LineageChange change, CancellationToken cancellationToken) =>
+        change.Lowered.IsEmpty
+            ? change
+            : change with { Lowered = await BestOfAsync(change.Lowered, cancellationToken) };
+
+    /// <returns>The statements that rose and those that fell, and not yet what their edges come to.</returns>
     private async Task<LineageChange> WeighBatchAsync(StatementRow[] statements, CancellationToken cancellationToken)
     {
         StatementEnds ends = await StatementEnds.LoadAsync(context, known, statements, cancellationToken);
@@ -162,7 +175,7 @@ internal sealed class Substantiation(AibomContext context, RowReader known, RowW
         await DeleteAsync(lost, cancellationToken);
         await rows.InsertAsync(gained, cancellationToken);
         await rows.UpdateAsync(changed, cancellationToken);
-        return new LineageChange([], [.. raised]) { Lowered = await BestOfAsync(lowered, cancellationToken) };
+        return new LineageChange([], [.. raised]) { Lowered = [.. lowered] };
     }
 
     private static (long, EvidenceKind, string) IdOf(SupportRow row) => (row.EvidenceSequence, row.Kind, row.Author);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Storage.Projections;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 

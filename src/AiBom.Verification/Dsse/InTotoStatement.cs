@@ -25,8 +25,18 @@ internal sealed class InTotoStatement
     /// <param name="problem">What is wrong where the result is null.</param>
     public static InTotoStatement? Read(ReadOnlyMemory<byte> payload, out string? problem)
     {
+        (InTotoStatement read, problem) = ReadWithProblem(payload);
+        return problem is null ? read : null;
+    }
+
+    /// <summary>
+    /// Reads as much as can be read, for checks of which each looks at one part. Where there is a problem the Statement
+    /// is none, whatever it says.
+    /// </summary>
+    public static (InTotoStatement Read, string? Problem) ReadWithProblem(ReadOnlyMemory<byte> payload)
+    {
         var statement = new InTotoStatement(payload);
-        problem = StrictJson.Read(payload.Span, statement.ReadMember);
+        string? problem = StrictJson.Read(payload.Span, statement.ReadMember);
         problem ??= statement.type switch
         {
             "https://in-toto.io/Statement/v1" or "https://in-toto.io/Statement/v0.1" => null,
@@ -37,7 +47,7 @@ internal sealed class InTotoStatement
             problem ??= "The Statement has no predicateType.";
         }
 
-        return problem is null ? statement : null;
+        return (statement, problem);
     }
 
     /// <summary>Whether a subject has exactly this SHA-256 digest, in lowercase as in-toto demands.</summary>

@@ -18,7 +18,9 @@ internal sealed record PostedBundle(ReadOnlyMemory<byte> Json, SigstoreBundle Bu
         ? SigstoreArtifact.Of(document)
         : SigstoreArtifact.Unbound;
 
-    /// <summary>Whether the signature alone holds under a key; which other checks there are, it does not know.</summary>
+    /// <summary>
+    /// Whether the signature alone holds under a key; which other checks there are, it does not know.
+    /// </summary>
     public SignatureVerdict Verify(PublicKey key, SignatureForms forms)
     {
         SignedBytes? content = Bundle.Envelope is { } envelope

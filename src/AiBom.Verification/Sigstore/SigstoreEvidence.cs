@@ -23,7 +23,7 @@ internal sealed class SigstoreEvidence : IDisposable
     private readonly Lazy<ImmutableArray<EntryEvidence>> entries;
     private readonly Lazy<ImmutableArray<TimestampEvidence>> timestamps;
     private readonly Lazy<ImmutableArray<TimedPath>> paths;
-    private readonly Lazy<(InTotoStatement? Read, string? Problem)> statement;
+    private readonly Lazy<(InTotoStatement Read, string? Problem)> statement;
 
     public SigstoreEvidence(
         ReadOnlyMemory<byte> json, SigstoreArtifact artifact, SigstorePolicy policy, TrustedRoots roots)
@@ -45,7 +45,7 @@ internal sealed class SigstoreEvidence : IDisposable
         key = new(ReadKey);
         entries = new(() => [.. Bundle.LogEntries.Select((entry, at) => new EntryEvidence(entry, at, roots))]);
         timestamps = new(() => [.. Bundle.Timestamps.Select((raw, at) => new TimestampEvidence(raw, at, roots))]);
-        statement = new(() => (InTotoStatement.Read(Bundle.Envelope?.Payload, out string? why), why));
+        statement = new(() => InTotoStatement.ReadWithProblem(Bundle.Envelope?.Payload));
         paths = new(() => Certificate is { } leaf ? [.. Times.Select(time => new TimedPath(leaf, time, roots))] : []);
     }
 
@@ -80,8 +80,8 @@ internal sealed class SigstoreEvidence : IDisposable
     /// <summary>The signature, as what time stamps are over.</summary>
     public SignedBytes Signature { get; }
 
-    /// <summary>The Statement in the envelope, or why it is none.</summary>
-    public (InTotoStatement? Read, string? Problem) Statement => statement.Value;
+    /// <summary>What can be read of the Statement in the envelope, and why it is none; null where it is one.</summary>
+    public (InTotoStatement Read, string? Problem) Statement => statement.Value;
 
     /// <summary>What the signature is over: the envelope's encoding, or the artifact. Null where unknown.</summary>
     public SignedBytes? Signed => Encoding ?? Artifact.Content;

@@ -38,12 +38,13 @@ internal static class VerifyBenchmark
         Envelope envelope = signer.SignDocument(document);
         ReadOnlyMemory<byte>[] bundles = [envelope.ToBytes()];
         var digest = Digest.Of(document);
-        var trust = new TrustPolicy([new TrustedSigner("publisher", KeyOf(signer.Pem))]);
+        var trust = new TrustPolicy([TrustedSigner.Of("publisher", KeyOf(signer.Pem))]);
+        var verifier = new DocumentVerifier(trust, new TrustedRoots([]));
         return new Pair(
             signer.Pem,
             Encode(envelope.PayloadType, document),
             Convert.FromBase64String(envelope.Signature),
-            () => DocumentVerifier.Verify(document, digest, bundles, "publisher", trust, DateTimeOffset.UnixEpoch)
+            () => verifier.Verify(document, digest, bundles, "publisher", DateTimeOffset.UnixEpoch)
                 .Authenticity is Authenticity.Valid);
     }
 

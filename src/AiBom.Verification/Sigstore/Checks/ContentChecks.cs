@@ -77,13 +77,13 @@ internal static class ContentChecks
             : null;
 
     public static Flaw? Statement(SigstoreEvidence evidence) =>
-        BoundEnvelope(evidence) is not null && evidence.Statement is (null, var problem)
+        BoundEnvelope(evidence) is not null && evidence.Statement.Problem is { } problem
             ? Flaw.Malformed(
                 FindingCodes.EnvelopeMalformed, $"The payload is no Statement. {FindingLimits.Cut(problem)}", Payload)
             : null;
 
     public static Flaw? Subject(SigstoreEvidence evidence) =>
-        BoundEnvelope(evidence) is null || evidence.Statement.Read?.IsAbout(evidence.Artifact.Content!) is true
+        BoundEnvelope(evidence) is null || evidence.Statement.Read.IsAbout(evidence.Artifact.Content!)
             ? null
             : Flaw.Failed(FindingCodes.SubjectMismatch, "The Statement is about other artifacts.", Payload);
 
