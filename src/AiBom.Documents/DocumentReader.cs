@@ -80,9 +80,8 @@ public static class DocumentReader
     /// The content tells the format; the media type only where the content tells none, and then why it is refused.
     /// </summary>
     private static bool IsSpdx(JsonElement root, string mediaType) =>
-        root.ValueKind is JsonValueKind.Object && root.TryGetProperty("bomFormat", out _)
-            ? false
-            : SpdxReader.IsSpdx(root) || TypeOf(mediaType) is "application/spdx+json" or "application/ld+json";
+        !(root.ValueKind is JsonValueKind.Object && root.TryGetProperty("bomFormat", out _))
+        && (SpdxReader.IsSpdx(root) || TypeOf(mediaType) is "application/spdx+json" or "application/ld+json");
 
     private static bool IsRead(string mediaType)
     {

@@ -100,7 +100,7 @@ internal abstract class StatementDraft(Report report)
         if ((subject == source && !isLineage)
             || (reading is Reading.Inferred
                 && _related.TryGetValue((subject, source), out string? by)
-                && by != rule)
+                && !string.Equals(by, rule, StringComparison.Ordinal))
             || !_said.Add((subject, predicate, source, role)))
         {
             return;

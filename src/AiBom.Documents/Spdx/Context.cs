@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AiBom.Documents.Json;
 using AiBom.Domain;
 
 namespace AiBom.Documents.Spdx;
@@ -77,12 +76,11 @@ internal sealed class Context
         }
         else if (part.ValueKind is JsonValueKind.Object)
         {
-            foreach (JsonProperty prefix in part.EnumerateObject())
+            IEnumerable<JsonProperty> written =
+                part.EnumerateObject().Where(prefix => prefix.Value.ValueKind is JsonValueKind.String);
+            foreach (JsonProperty prefix in written)
             {
-                if (prefix.Value.ValueKind is JsonValueKind.String)
-                {
-                    prefixes.TryAdd(prefix.Name, prefix.Value.GetString()!);
-                }
+                prefixes.TryAdd(prefix.Name, prefix.Value.GetString()!);
             }
         }
     }

@@ -108,15 +108,12 @@ internal sealed class ElementReader
             Classes.File when files.Contained.Contains(node) => null,
             _ => node.Text("software_primaryPurpose", graph.Report),
         };
-        if (purpose is not ("model" or "data"))
-        {
-            purpose = trained.Contains(node) ? "model" : data.Contains(node) ? "data" : purpose;
-        }
-
         return purpose switch
         {
             "model" => EntityKind.Model,
             "data" => OwnProperties.KindOfData(new ElementEntry(node, null, null)),
+            _ when trained.Contains(node) => EntityKind.Model,
+            _ when data.Contains(node) => OwnProperties.KindOfData(new ElementEntry(node, null, null)),
             "application" when graph.Roots.Contains(node) => EntityKind.AiSystem,
             _ => EntityKind.SoftwareComponent,
         };
@@ -128,13 +125,11 @@ internal sealed class ElementReader
         (string? text, Pointer at) = (node.Part.Text(field), node.Part.At.To(field));
         if (text is null)
         {
-            foreach (Part identifier in node.Part.Objects("externalIdentifier"))
+            foreach (Part identifier in node.Part.Objects("externalIdentifier")
+                .Where(identifier => identifier.Text("externalIdentifierType") is "packageUrl")
+                .Take(1))
             {
-                if (identifier.Text("externalIdentifierType") is "packageUrl")
-                {
-                    (text, at) = (identifier.Text("identifier"), identifier.At.To("identifier"));
-                    break;
-                }
+                (text, at) = (identifier.Text("identifier"), identifier.At.To("identifier"));
             }
         }
 

@@ -113,11 +113,14 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
     {
         if (target.Node is { } node)
         {
-            return EntryOf(node) is { } entry
-                ? new End(entry, entry.Entity!.Value, IsLifted: false)
-                : OwnerOf.TryGetValue(node, out Node? owner) && IsContent(node) && EntryOf(owner) is { } whole
-                    ? new End(whole, whole.Entity!.Value, IsLifted: true)
-                    : null;
+            if (EntryOf(node) is { } entry)
+            {
+                return new End(entry, entry.Entity!.Value, IsLifted: false);
+            }
+
+            return OwnerOf.TryGetValue(node, out Node? owner) && IsContent(node) && EntryOf(owner) is { } whole
+                ? new End(whole, whole.Entity!.Value, IsLifted: true)
+                : null;
         }
 
         if (target.IsNone || target.IsNoAssertion)
@@ -142,7 +145,10 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
             {
                 known = Add(new DeclaredEntity
                 {
-                    Kind = kind, Pointer = target.At.ToString(), BomRef = target.Id, Name = target.Id,
+                    Kind = kind,
+                    Pointer = target.At.ToString(),
+                    BomRef = target.Id,
+                    Name = target.Id,
                 });
                 named.Add(target.Id, known);
             }
@@ -186,7 +192,7 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
     {
         string expanded = Context.Expand(id);
         string compact = Context.Compact(id);
-        return new Target(compact == id ? expanded : compact, byId.GetValueOrDefault(expanded), at);
+        return new Target(compact.Equals(id, StringComparison.Ordinal) ? expanded : compact, byId.GetValueOrDefault(expanded), at);
     }
 }
 

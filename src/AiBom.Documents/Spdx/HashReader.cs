@@ -60,7 +60,7 @@ internal static class HashReader
         }
 
         string name = NameOf(function);
-        if (written != name)
+        if (!name.Equals(written, StringComparison.Ordinal))
         {
             report.Warn(
                 FindingCodes.FormTolerated, at, "The algorithm is spelled otherwise in the standard.", name, written);

@@ -44,18 +44,11 @@ internal sealed class NodeReader(Graph graph)
             }
         }
 
-        foreach (JsonProperty field in part.Json.EnumerateObject())
-        {
-            // Prefixes may be called "type", and an extension may hold anything.
-            if (field.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array
-                && field.Name is not ("@context" or "extension")
-                && !ReadWithin(part, field.Value, part.At.To(field.Name)))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        // Prefixes may be called "type", and an extension may hold anything.
+        return part.Json.EnumerateObject().All(field =>
+            field.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
+            || field.Name is "@context" or "extension"
+            || ReadWithin(part, field.Value, part.At.To(field.Name)));
     }
 
     private bool ReadWithin(Part part, JsonElement value, Pointer at)

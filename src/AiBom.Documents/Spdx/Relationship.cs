@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 

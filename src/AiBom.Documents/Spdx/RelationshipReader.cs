@@ -60,7 +60,7 @@ internal static class RelationshipReader
                 "a type of SPDX 3.0.1",
                 written);
         }
-        else if (type != written)
+        else if (!type.Equals(written, StringComparison.Ordinal))
         {
             report.Warn(
                 FindingCodes.FormTolerated, at, "The type is spelled otherwise in the standard.", type, written);
@@ -71,7 +71,11 @@ internal static class RelationshipReader
 
     private static Completeness? CompletenessOf(Part part, Report report)
     {
-        string? written = part.Text("completeness");
+        if (part.Text("completeness") is not { } written)
+        {
+            return null;
+        }
+
         Completeness? completeness = written switch
         {
             "complete" => Completeness.Complete,
@@ -79,7 +83,7 @@ internal static class RelationshipReader
             "noAssertion" => Completeness.NotSpecified,
             _ => null,
         };
-        if (written is not null && completeness is null)
+        if (completeness is null)
         {
             report.Warn(
                 FindingCodes.ValueInvalid,

@@ -98,13 +98,16 @@ public sealed class SpdxHostileTests(ITestOutputHelper output)
         Each(i => $$"""{"type":"ai_AIPackage","name":"m{{i}}","originatedBy":[{"type":"Agent","name":"x"}]}"""));
 
     [Fact]
-    public void Properties_of_one_model() => ShouldReadSoon(
-        [
-            """{"type":"ai_AIPackage","spdxId":"urn:0","name":"m","extension":[{"type":"x","extension_cdxProperty":["""
-            + string.Join(',', Each(i =>
-                $$"""{"extension_cdxPropName":"base_model","extension_cdxPropValue":"o/{{i}}"}"""))
-            + "]}]}",
-        ]);
+    public void Properties_of_one_model()
+    {
+        string properties = string.Join(',', Each(i =>
+            $$"""{"extension_cdxPropName":"base_model","extension_cdxPropValue":"o/{{i}}"}"""));
+        string extension = $$"""[{"type":"x","extension_cdxProperty":[{{properties}}]}]""";
+        IEnumerable<string> model =
+            [$$"""{"type":"ai_AIPackage","spdxId":"urn:0","name":"m","extension":{{extension}}}"""];
+
+        ShouldReadSoon(model);
+    }
 
     private static ReadResult Bounded(string elements, string relationships, DocumentLimits limits) =>
         Reading.Of(SpdxText.Document(elements, relationships).ToJsonString(), limits);

@@ -68,7 +68,7 @@ internal static class SpdxText
     public static string Entities(ReadResult read) => string.Join(
         "; ", read.Statements!.Entities.Select(entity => $"{entity.Kind} {entity.Name}"));
 
-    private static IEnumerable<string> Parts(string text) =>
+    private static string[] Parts(string text) =>
         text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static JsonObject Element(string text)

@@ -12,17 +12,13 @@ internal static class AmendedElements
 
     public static void Read(Graph graph)
     {
-        foreach (Relationship relationship in graph.Relationships)
+        IEnumerable<Relationship> amendments =
+            graph.Relationships.Where(relationship => relationship.Type is RelationshipTypes.AmendedBy);
+        foreach ((End from, End to, Pointer at) in amendments.SelectMany(relationship => relationship.Ends(graph)))
         {
-            if (relationship.Type is RelationshipTypes.AmendedBy)
+            if (graph.Entities[from.Entity].Kind == graph.Entities[to.Entity].Kind)
             {
-                foreach ((End from, End to, Pointer at) in relationship.Ends(graph))
-                {
-                    if (graph.Entities[from.Entity].Kind == graph.Entities[to.Entity].Kind)
-                    {
-                        graph.Relate(to.Entity, EdgeKind.Supersedes, from.Entity, at, Reading.Inferred, Rule);
-                    }
-                }
+                graph.Relate(to.Entity, EdgeKind.Supersedes, from.Entity, at, Reading.Inferred, Rule);
             }
         }
     }

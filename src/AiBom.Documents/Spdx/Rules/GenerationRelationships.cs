@@ -13,14 +13,13 @@ internal static class GenerationRelationships
 
     public static void Read(Graph graph)
     {
-        foreach (Relationship relationship in graph.Relationships)
+        IEnumerable<Relationship> generations = graph.Relationships.Where(relationship =>
+            relationship is { Type: RelationshipTypes.Generates, From.Node: not { Class: Classes.Build } });
+        foreach (Relationship relationship in generations)
         {
-            if (relationship is { Type: RelationshipTypes.Generates, From.Node: not { Class: Classes.Build } })
+            foreach ((End from, End to, Pointer at) in relationship.Ends(graph))
             {
-                foreach ((End from, End to, Pointer at) in relationship.Ends(graph))
-                {
-                    Relate(graph, relationship, to, from, at);
-                }
+                Relate(graph, relationship, to, from, at);
             }
         }
     }

@@ -13,22 +13,20 @@ internal static class VariantRelationships
 
     public static void Read(Graph graph)
     {
-        foreach (Relationship relationship in graph.Relationships)
+        IEnumerable<Relationship> variants = graph.Relationships.Where(relationship =>
+            relationship.Type is RelationshipTypes.HasVariant or RelationshipTypes.CopiedTo);
+        foreach (Relationship relationship in variants)
         {
-            if (relationship.Type is RelationshipTypes.HasVariant or RelationshipTypes.CopiedTo)
+            DerivationMethod? method = relationship.Method(graph);
+            foreach ((End from, End to, Pointer at) in relationship.Ends(graph))
             {
-                DerivationMethod? method = relationship.Method(graph);
-                foreach ((End from, End to, Pointer at) in relationship.Ends(graph))
+                EntityKind kind = graph.Entities[to.Entity].Kind;
+                if (kind is EntityKind.Model or EntityKind.Dataset
+                    && graph.Entities[from.Entity].Kind == kind
+                    && !from.IsLifted
+                    && !to.IsLifted)
                 {
-                    EntityKind kind = graph.Entities[to.Entity].Kind;
-                    if (kind is EntityKind.Model or EntityKind.Dataset
-                        && graph.Entities[from.Entity].Kind == kind
-                        && !from.IsLifted
-                        && !to.IsLifted)
-                    {
-                        graph.Relate(
-                            to.Entity, EdgeKind.DerivedFrom, from.Entity, at, Reading.Inferred, Rule, method);
-                    }
+                    graph.Relate(to.Entity, EdgeKind.DerivedFrom, from.Entity, at, Reading.Inferred, Rule, method);
                 }
             }
         }
