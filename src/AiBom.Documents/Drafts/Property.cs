@@ -2,7 +2,7 @@ using AiBom.Documents.Json;
 
 namespace AiBom.Documents.Drafts;
 
-/// <summary>A property's value (CycloneDX <c>property</c>, SPDX <c>CdxPropertyEntry</c>), and where it stands.</summary>
+/// <summary>A property's value (CycloneDX <c>property</c>, SPDX <c>CdxPropertyEntry</c>), and its place.</summary>
 internal readonly record struct Property(string Value, Pointer At)
 {
     /// <summary>No properties.</summary>

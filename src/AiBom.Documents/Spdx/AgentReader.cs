@@ -7,7 +7,7 @@ namespace AiBom.Documents.Spdx;
 /// <summary>Reads who made, supplied or published an element, and in whose name the document speaks.</summary>
 internal static class AgentReader
 {
-    /// <summary>The claims about an element, each once; <c>publishedBy</c> and <c>availableFrom</c> are a rule.</summary>
+    /// <summary>The claims that an element itself makes, each once.</summary>
     public static IEnumerable<OrganizationClaim> ClaimsOf(ElementEntry entry, Graph graph)
     {
         Part part = entry.Node.Part;

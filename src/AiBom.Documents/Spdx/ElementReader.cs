@@ -147,7 +147,7 @@ internal sealed class ElementReader
         return null;
     }
 
-    /// <summary>Whether the element gives facts of the AI or Dataset profile beyond what every reference must.</summary>
+    /// <summary>Whether it gives facts of the AI or Dataset profile beyond what every reference must.</summary>
     private static bool HasCard(Node node) => node.Part.Json.EnumerateObject().Any(field =>
         field.Name.StartsWith("ai_", StringComparison.Ordinal)
         || (field.Name.StartsWith("dataset_", StringComparison.Ordinal) && field.Name is not "dataset_datasetType"));

@@ -19,7 +19,9 @@ internal sealed class FileOwners(Graph graph, Func<Node, EntityKind> kindOf)
     public void Read()
     {
         IEnumerable<Relationship> containing = graph.Relationships.Where(relationship => relationship.Type
-            is RelationshipTypes.Contains or RelationshipTypes.HasDataFile or RelationshipTypes.HasDistributionArtifact);
+            is RelationshipTypes.Contains
+            or RelationshipTypes.HasDataFile
+            or RelationshipTypes.HasDistributionArtifact);
         foreach ((Node? from, Target to) in containing.SelectMany(
             relationship => relationship.To, (relationship, to) => (relationship.From.Node, to)))
         {

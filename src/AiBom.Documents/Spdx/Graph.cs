@@ -192,7 +192,8 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
     {
         string expanded = Context.Expand(id);
         string compact = Context.Compact(id);
-        return new Target(compact.Equals(id, StringComparison.Ordinal) ? expanded : compact, byId.GetValueOrDefault(expanded), at);
+        bool isIndividual = !compact.Equals(id, StringComparison.Ordinal);
+        return new Target(isIndividual ? compact : expanded, byId.GetValueOrDefault(expanded), at);
     }
 }
 

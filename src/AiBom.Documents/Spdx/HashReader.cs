@@ -5,7 +5,7 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.Spdx;
 
-/// <summary>Reads <c>verifiedUsing</c> (Core <c>Hash</c>); other methods of integrity are no digests of the bytes.</summary>
+/// <summary>Reads <c>verifiedUsing</c> (Core <c>Hash</c>); other methods are no digests of the bytes.</summary>
 internal static class HashReader
 {
     /// <summary>The algorithms of the standard that this record has no use for.</summary>

@@ -46,7 +46,7 @@ public sealed class SpdxCorpusTests(ITestOutputHelper output)
         Assert.True(read > inputs / 10, "Most mutants no longer reach the reader.");
     }
 
-    /// <summary>Another byte anywhere breaks the JSON; a stretch copied over another of its length often does not.</summary>
+    /// <summary>Another byte anywhere breaks the JSON; a text in the place of another often does not.</summary>
     private static void Mutate(byte[] document, Random random)
     {
         if (random.Next(4) == 0)

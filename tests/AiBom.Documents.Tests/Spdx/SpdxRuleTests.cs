@@ -2,14 +2,15 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.Tests.Spdx;
 
-/// <summary>One table a rule: elements and relationships, in the notation of <see cref="SpdxText"/>, and edges.</summary>
+/// <summary>One table a rule: elements and relationships as <see cref="SpdxText"/> has them, and edges.</summary>
 public sealed class SpdxRuleTests
 {
     [Theory]
     [InlineData("M a; M b", "a descendantOf b", "a DerivedFrom b Declared")]
     [InlineData("M a; M b", "b ancestorOf a", "a DerivedFrom b Declared")]
     [InlineData("M a; M b; M c", "b ancestorOf a,c", "a DerivedFrom b Declared; c DerivedFrom b Declared")]
-    [InlineData("M a; M b; M c", "a descendantOf b,c", "a DerivedFrom b Declared Merge; a DerivedFrom c Declared Merge")]
+    [InlineData(
+        "M a; M b; M c", "a descendantOf b,c", "a DerivedFrom b Declared Merge; a DerivedFrom c Declared Merge")]
     [InlineData("D a; D b; D c", "a descendantOf b,c", "a DerivedFrom b Declared Join; a DerivedFrom c Declared Join")]
     [InlineData("M a; D d", "a descendantOf d", "a TrainedOn d Inferred Training")]
     [InlineData(
@@ -165,9 +166,9 @@ public sealed class SpdxRuleTests
     {
         ReadResult read = SpdxText.Read("M a; O x; O y", "a publishedBy x; a availableFrom y");
 
+        IEnumerable<OrganizationClaim> claims = read.Statements!.Entities[0].Organizations;
         Assert.Equal(
-            "Publisher x; Supplier y",
-            string.Join("; ", read.Statements!.Entities[0].Organizations.Select(claim => $"{claim.Role} {claim.Name}")));
+            "Publisher x; Supplier y", string.Join("; ", claims.Select(claim => $"{claim.Role} {claim.Name}")));
     }
 
     [Fact]

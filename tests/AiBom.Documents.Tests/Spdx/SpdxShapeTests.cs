@@ -2,7 +2,7 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.Tests.Spdx;
 
-/// <summary>The shapes in which elements come, the standard's own and those of tools. <c>'</c> is a quotation mark.</summary>
+/// <summary>The shapes in which elements come, the standard's and those of tools. <c>'</c> is a quotation mark.</summary>
 public sealed class SpdxShapeTests
 {
     private const string Context = "'@context':'https://spdx.org/rdf/3.0.1/spdx-context.jsonld'";
@@ -19,7 +19,9 @@ public sealed class SpdxShapeTests
         Assert.Equal("", Reading.Findings(read));
         Assert.Equal("Model a", SpdxText.Entities(read));
         DocumentHeader header = read.Statements!.Header;
-        Assert.Equal(("SPDX", "3.0.1", "maker", 0), (header.Format, header.SpecVersion, header.Publisher, header.Subject));
+        Assert.Equal(
+            ("SPDX", "3.0.1", "maker", 0),
+            (header.Format, header.SpecVersion, header.Publisher, header.Subject));
         Assert.Equal("2026-01-31T00:00:00.000000Z", header.Timestamp?.ToCanonicalText());
         Assert.Equal("spdx/1", read.Statements.Reader);
         Assert.True(read.Statements.Entities[0].IsDescribed);

@@ -143,7 +143,8 @@ internal static class SpdxChainDocument
         private JsonObject Package(ChainEntity entity)
         {
             string agent = Agent(entity.Producer);
-            return Element(entity.Kind is EntityKind.Model ? "ai_AIPackage" : "dataset_DatasetPackage", entity.Alias, own =>
+            string type = entity.Kind is EntityKind.Model ? "ai_AIPackage" : "dataset_DatasetPackage";
+            return Element(type, entity.Alias, own =>
             {
                 own["name"] = $"{entity.Group}/{entity.Name}";
                 own["software_packageVersion"] = entity.Version;

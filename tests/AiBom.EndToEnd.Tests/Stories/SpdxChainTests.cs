@@ -60,7 +60,7 @@ public sealed class SpdxChainTests
                 " ASSERTED", StringComparison.Ordinal)])));
     }
 
-    /// <summary>What a document says, as sorted text; where it says it, and to whom it was licensed, left out.</summary>
+    /// <summary>What a document says, as sorted text; where, and to whom it was licensed, left out.</summary>
     private static string Written(StatementSet set)
     {
         IEnumerable<string> header =

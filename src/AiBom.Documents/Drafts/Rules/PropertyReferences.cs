@@ -3,7 +3,7 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.Drafts.Rules;
 
-/// <summary>An edge that a property of ours states: its value is a draft-ref of the document, or a package URL.</summary>
+/// <summary>An edge that a property of ours states: its value is a handle in the document, or a package URL.</summary>
 /// <param name="Name">The property; it may stand several times.</param>
 /// <param name="Edge">The edge that it states.</param>
 /// <param name="Subjects">What may have it; empty for anything.</param>

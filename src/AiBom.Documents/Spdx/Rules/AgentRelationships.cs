@@ -2,7 +2,7 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.Spdx.Rules;
 
-/// <summary><c>publishedBy</c>, and <c>availableFrom</c> for further suppliers: who has what part in an entity.</summary>
+/// <summary><c>publishedBy</c>, and <c>availableFrom</c> for further suppliers: parts in an entity.</summary>
 internal static class AgentRelationships
 {
     public static void Read(Graph graph)

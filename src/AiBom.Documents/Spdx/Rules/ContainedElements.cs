@@ -47,7 +47,8 @@ internal static class ContainedElements
         {
             RelationshipTypes.Contains or RelationshipTypes.HasOptionalComponent => relationship.Ends(graph),
             RelationshipTypes.HasDataFile or RelationshipTypes.HasDistributionArtifact =>
-                relationship.Ends(graph).Where(ends => ends.To is { IsLifted: false, Entry.Node.Class: not Classes.File }),
+                relationship.Ends(graph)
+                    .Where(ends => ends.To is { IsLifted: false, Entry.Node.Class: not Classes.File }),
             _ => [],
         };
 }

@@ -81,7 +81,7 @@ internal static class DatasetRelationships
         }
     }
 
-    /// <summary>The uses that fit the type of the relationship: our property does not turn a test into training.</summary>
+    /// <summary>The uses that fit the relationship: our property does not turn a test into training.</summary>
     private static DatasetRole[] RolesOf(
         Graph graph, Relationship relationship, DatasetRole role, End model, End data)
     {

@@ -6,8 +6,8 @@ namespace AiBom.Documents.Spdx.Rules;
 /// <c>completeness</c> of a relationship: of <c>descendantOf</c> it is that of the ancestors, of <c>trainedOn</c> and
 /// the draft's kinds of it that of the training data, of a run's <c>hasInput</c> that of both for what the run wrote.
 /// Of <c>dependsOn</c> only the worse counts, for both: that all dependencies are listed does not say that an ancestor
-/// would be among them. <c>NoneElement</c> says that there is nothing, <c>NoAssertionElement</c> that the maker does not
-/// say. Of several for one entity the worse counts; our own properties go before.
+/// would be among them. <c>NoneElement</c> says that there is nothing, <c>NoAssertionElement</c> that the maker does
+/// not say. Of several for one entity the worse counts; our own properties go before.
 /// </summary>
 internal static class RelationshipCompleteness
 {
