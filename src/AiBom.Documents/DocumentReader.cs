@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AiBom.Documents.CycloneDx;
 using AiBom.Documents.Json;
+using AiBom.Documents.Spdx;
 using AiBom.Domain;
 
 namespace AiBom.Documents;
@@ -11,12 +12,11 @@ namespace AiBom.Documents;
 /// </summary>
 public static class DocumentReader
 {
-    /// <summary>The reader and its version, as <see cref="StatementSet.Reader"/> records it.</summary>
-    public const string Version = "cyclonedx/1";
+    /// <summary>The media types that are read. They open the door; what a document is, its content says.</summary>
+    public static IReadOnlyList<string> MediaTypes { get; } =
+        ["application/vnd.cyclonedx+json", "application/spdx+json", "application/ld+json", "application/json"];
 
-    private static readonly string[] MediaTypes = ["application/vnd.cyclonedx+json", "application/json"];
-
-    /// <summary>Reads CycloneDX JSON 1.4 to 1.7 (ECMA-424).</summary>
+    /// <summary>Reads CycloneDX JSON 1.4 to 1.7 (ECMA-424), and SPDX 3 as JSON-LD.</summary>
     /// <param name="document">The original bytes, UTF-8.</param>
     /// <param name="mediaType">The media type that they came with; parameters are ignored.</param>
     /// <param name="limits">The bounds.</param>
@@ -57,7 +57,11 @@ public static class DocumentReader
         {
             var options = new JsonDocumentOptions { MaxDepth = limits.Depth, AllowDuplicateProperties = false };
             using JsonDocument parsed = JsonDocument.Parse(json, options);
-            return BomReader.Read(parsed.RootElement, Digest.Of(document.Span), limits, report);
+            JsonElement root = parsed.RootElement;
+            var digest = Digest.Of(document.Span);
+            return IsSpdx(root, mediaType)
+                ? SpdxReader.Read(root, digest, limits, report)
+                : BomReader.Read(root, digest, limits, report);
         }
         catch (JsonException)
         {
@@ -72,11 +76,16 @@ public static class DocumentReader
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> document) =>
         document.Span.StartsWith("\uFEFF"u8) ? document[3..] : document;
 
+    /// <summary>
+    /// The content tells the format; the media type only where the content tells none, and then why it is refused.
+    /// </summary>
+    private static bool IsSpdx(JsonElement root, string mediaType) =>
+        !(root.ValueKind is JsonValueKind.Object && root.TryGetProperty("bomFormat", out _))
+        && (SpdxReader.IsSpdx(root) || TypeOf(mediaType) is "application/spdx+json" or "application/ld+json");
+
     private static bool IsRead(string mediaType)
     {
-        ReadOnlySpan<char> type = mediaType.AsSpan();
-        int parameters = type.IndexOf(';');
-        type = (parameters < 0 ? type : type[..parameters]).Trim();
+        ReadOnlySpan<char> type = TypeOf(mediaType);
         foreach (string known in MediaTypes)
         {
             if (type.Equals(known, StringComparison.OrdinalIgnoreCase))
@@ -86,5 +95,11 @@ public static class DocumentReader
         }
 
         return false;
+    }
+
+    private static ReadOnlySpan<char> TypeOf(string mediaType)
+    {
+        int parameters = mediaType.IndexOf(';', StringComparison.Ordinal);
+        return (parameters < 0 ? mediaType : mediaType.AsSpan(0, parameters)).Trim();
     }
 }

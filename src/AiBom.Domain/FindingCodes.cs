@@ -36,6 +36,9 @@ public static class FindingCodes
     /// <summary>A field's value is not one that the standard allows; the field was left out.</summary>
     public const string ValueInvalid = "VALUE_INVALID";
 
+    /// <summary>Something stands in another form than the standard gives it, and was read all the same.</summary>
+    public const string FormTolerated = "FORM_TOLERATED";
+
     /// <summary>The document breaks a rule of its format's official schema.</summary>
     public const string SchemaViolated = "SCHEMA_VIOLATED";
 

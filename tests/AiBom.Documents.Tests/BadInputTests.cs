@@ -13,7 +13,7 @@ public sealed class BadInputTests
     [InlineData("INFO generating\n{\"bomFormat\":\"CycloneDX\"}", "JSON_MALFORMED:")]
     [InlineData("[]", "FORMAT_UNKNOWN:")]
     [InlineData("{}", "FORMAT_UNKNOWN:/bomFormat")]
-    [InlineData("{\"spdxVersion\":\"SPDX-2.3\"}", "FORMAT_UNKNOWN:/bomFormat")]
+    [InlineData("{\"spdxVersion\":\"SPDX-2.3\"}", "SPEC_VERSION_UNSUPPORTED:/spdxVersion")]
     [InlineData("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"9.9\"}", "SPEC_VERSION_UNSUPPORTED:/specVersion")]
     [InlineData("{\"bomFormat\":\"CycloneDX\",\"bomFormat\":\"CycloneDX\"}", "JSON_DUPLICATE_NAME:/bomFormat")]
     [InlineData("{\"bomFormat\":\"\\ud800\"}", "JSON_MALFORMED:")]

@@ -8,15 +8,16 @@ namespace AiBom.Documents.Tests;
 public sealed class SchemaExampleTests
 {
     [Theory]
-    [InlineData("fine-tuned-model", "DerivedFrom FineTuning;TrainedOn FineTuning;Supersedes")]
-    [InlineData("merged-model", "DerivedFrom Merge;DerivedFrom Merge")]
-    [InlineData("labeled-dataset", "DerivedFrom Revision;LabeledWith;LabeledWith")]
-    [InlineData("synthetic-dataset", "GeneratedWith")]
-    [InlineData("label-set", "")]
-    [InlineData("closed-model", "")]
+    [InlineData("fine-tuned-model.cdx", "DerivedFrom FineTuning;TrainedOn FineTuning;Supersedes")]
+    [InlineData("fine-tuned-model.spdx", "DerivedFrom FineTuning;TrainedOn FineTuning;Supersedes")]
+    [InlineData("merged-model.cdx", "DerivedFrom Merge;DerivedFrom Merge")]
+    [InlineData("labeled-dataset.cdx", "DerivedFrom Revision;LabeledWith;LabeledWith")]
+    [InlineData("synthetic-dataset.cdx", "GeneratedWith")]
+    [InlineData("label-set.cdx", "")]
+    [InlineData("closed-model.cdx", "")]
     public void An_example_reads_without_a_finding(string example, string edges)
     {
-        ReadResult read = Reading.Of(File.ReadAllBytes(Repository.At($"schemas/examples/{example}.cdx.json")));
+        ReadResult read = Reading.Of(File.ReadAllBytes(Repository.At($"schemas/examples/{example}.json")));
 
         Assert.Equal("", Reading.Findings(read));
         Assert.Equal(

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using AiBom.Documents.CycloneDx.Rules;
+using AiBom.Documents.Drafts;
+using AiBom.Documents.Drafts.Rules;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -8,6 +10,9 @@ namespace AiBom.Documents.CycloneDx;
 /// <summary>Reads a CycloneDX document (ECMA-424): components, edges by rule, completeness, cycles, header.</summary>
 internal static class BomReader
 {
+    /// <summary>The reader and its version, as <see cref="StatementSet.Reader"/> records it.</summary>
+    private const string Version = "cyclonedx/1";
+
     private static readonly string[] SpecVersions = ["1.4", "1.5", "1.6", "1.7"];
 
     /// <summary>The rules that find edges. What an earlier one found, a later one does not say again.</summary>
@@ -56,7 +61,7 @@ internal static class BomReader
         }
 
         Compositions.Read(bom);
-        return LineageCycles.Refuse(bom) ? null : bom.ToStatementSet(document, ReadHeader(bom, specVersion));
+        return LineageCycles.Refuse(bom) ? null : bom.ToStatementSet(document, Version, ReadHeader(bom, specVersion));
     }
 
     private static string? ReadFormat(Part top, Report report)

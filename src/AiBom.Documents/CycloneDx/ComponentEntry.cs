@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -11,6 +11,7 @@ namespace AiBom.Documents.CycloneDx;
 /// <param name="Parent">The component around it, of which it is a part or an ancestor; null at the top.</param>
 /// <param name="Place">Where it stands in that component.</param>
 internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, ComponentEntry? Parent, Place Place)
+    : Entry(Entity, Kind)
 {
     private ILookup<string, Property>? _properties;
     private ILookup<string, Property>? _cardProperties;
@@ -19,42 +20,24 @@ internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, 
     /// The component's own properties, by name; those of its model card are not among them. Inline data have theirs in
     /// <c>contents</c>.
     /// </summary>
-    public ILookup<string, Property> Properties => _properties ??=
-        Place is Place.InlineDataset ? Property.Read(Part.Object("contents")) : Property.Read(Part);
-
-    /// <summary>The first property of that name; null where there is none.</summary>
-    public Property? First(string name)
-    {
-        using IEnumerator<Property> named = Properties[name].GetEnumerator();
-        return named.MoveNext() ? named.Current : null;
-    }
+    public override ILookup<string, Property> Properties => _properties ??=
+        Place is Place.InlineDataset ? Read(Part.Object("contents")) : Read(Part);
 
     /// <summary>The properties of the component's model card.</summary>
-    public ILookup<string, Property> CardProperties => _cardProperties ??= Property.Read(Part.Object("modelCard"));
+    public override ILookup<string, Property> CardProperties => _cardProperties ??= Read(Part.Object("modelCard"));
 
-    /// <summary>An entry is itself and no other: a document may say the same twice.</summary>
+    /// <summary>The tags in a property, as tools copy them, and those of CycloneDX 1.6.</summary>
+    public override IEnumerable<(string Text, Pointer At)> Tags => base.Tags.Concat(Part.Texts("tags"));
+
+    /// <inheritdoc/>
     public bool Equals(ComponentEntry? other) => ReferenceEquals(this, other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
-}
+    public override int GetHashCode() => base.GetHashCode();
 
-/// <summary>A property's value (CycloneDX <c>property</c>), and where it stands.</summary>
-internal readonly record struct Property(string Value, Pointer At)
-{
-    private static readonly ILookup<string, Property> None =
-        Array.Empty<Property>().ToLookup(property => property.Value, StringComparer.Ordinal);
-
-    /// <summary>Reads the <c>properties</c> of an object by name: the same name may stand several times.</summary>
-    public static ILookup<string, Property> Read(Part? owner) => owner is not { } part || !part.Has("properties")
-        ? None
-        : part.Objects("properties")
-            .Select(property => (Name: property.Text("name"), Value: property.Text("value"), property.At))
-            .Where(property => property is { Name: not null, Value: not null })
-            .ToLookup(
-                property => property.Name!,
-                property => new Property(property.Value!, property.At),
-                StringComparer.Ordinal);
+    private static ILookup<string, Property> Read(Part? owner) => owner is not { } part || !part.Has("properties")
+        ? Property.None
+        : Property.Read(part.Objects("properties"), "name", "value");
 }
 
 /// <summary>Where a component stands.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -129,18 +130,12 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
     private static EntityKind KindOf(string? type, ComponentEntry entry) => type switch
     {
         "machine-learning-model" => EntityKind.Model,
-        "data" => KindOfData(entry),
+        // CycloneDX calls labels and datasets alike data; our property tells them apart.
+        "data" => OwnProperties.KindOfData(entry),
         "application" when entry.Place is Place.Subject => EntityKind.AiSystem,
 
         // Without a type the ancestor of a model is a model.
         null when entry is { Place: Place.Ancestor, Parent.Kind: { } kind } => kind,
         _ => EntityKind.SoftwareComponent,
     };
-
-    /// <summary>CycloneDX calls labels and datasets alike data; our property tells them apart.</summary>
-    internal static EntityKind KindOfData(ComponentEntry entry) =>
-        entry.Properties[AibomProperties.ComponentKind]
-            .Any(kind => Terms.Own<EntityKind>(kind.Value) is EntityKind.LabelSet)
-            ? EntityKind.LabelSet
-            : EntityKind.Dataset;
 }

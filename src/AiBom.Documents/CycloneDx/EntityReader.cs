@@ -1,3 +1,4 @@
+using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -6,13 +7,6 @@ namespace AiBom.Documents.CycloneDx;
 /// <summary>Reads what a component says of itself into an entity; edges are the rules' matter.</summary>
 internal static class EntityReader
 {
-    private static readonly (CompletenessRelation Relation, string Property)[] Relations =
-    [
-        (CompletenessRelation.Ancestors, AibomProperties.CompletenessAncestors),
-        (CompletenessRelation.TrainingData, AibomProperties.CompletenessTrainingData),
-        (CompletenessRelation.Labels, AibomProperties.CompletenessLabels),
-    ];
-
     public static DeclaredEntity Read(ComponentEntry entry, EntityKind kind, Bom bom)
     {
         Part component = entry.Part;
@@ -22,7 +16,8 @@ internal static class EntityReader
             bom.Report.Warn(FindingCodes.FieldMissing, component.At.To("name"), "A component has a name.");
         }
 
-        bool isLabelSet = kind is EntityKind.LabelSet;
+        (DateTimeOffset? labeledFrom, DateTimeOffset? labeledUntil) =
+            kind is EntityKind.LabelSet ? OwnProperties.Labeled(entry, bom.Report) : default;
         return new DeclaredEntity
         {
             Kind = kind,
@@ -36,11 +31,9 @@ internal static class EntityReader
             Digests = HashReader.Read(component, bom.Report),
             Created = CreatedOf(entry, bom.Report),
             Organizations = [.. OrganizationReader.Read(entry, bom.Root)],
-            Completeness = [.. CompletenessOf(entry, bom)],
-            LabeledFrom = isLabelSet ? Instant.OfProperty(entry, AibomProperties.LabelingFrom, bom.Report) : null,
-            LabeledUntil = isLabelSet
-                ? Instant.OfProperty(entry, AibomProperties.LabelingUntil, bom.Report, isEnd: true)
-                : null,
+            Completeness = [.. OwnProperties.Completeness(entry, bom)],
+            LabeledFrom = labeledFrom,
+            LabeledUntil = labeledUntil,
             IsDescribed = entry.Place is Place.Subject
                 || (entry.Place is not Place.Ancestor
                     && (component.Has("modelCard") || component.Has("pedigree") || component.Has("data"))),
@@ -64,18 +57,7 @@ internal static class EntityReader
         return null;
     }
 
-    private static IEnumerable<CompletenessClaim> CompletenessOf(ComponentEntry entry, Bom bom)
-    {
-        foreach ((CompletenessRelation relation, string name) in Relations)
-        {
-            if (entry.First(name) is { } property && bom.ValueOf<Completeness>(property) is { } completeness)
-            {
-                yield return new CompletenessClaim(relation, completeness, property.At.ToString());
-            }
-        }
-    }
-
     private static DateTimeOffset? CreatedOf(ComponentEntry entry, Report report) =>
-        Instant.OfProperty(entry, AibomProperties.Created, report)
+        OwnProperties.Created(entry, report)
         ?? (entry.Part.Object("releaseNotes") is { } notes ? Instant.OfField(notes, "timestamp", report) : null);
 }

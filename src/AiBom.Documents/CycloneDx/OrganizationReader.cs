@@ -1,3 +1,4 @@
+using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -10,8 +11,7 @@ internal static class OrganizationReader
     public static IEnumerable<OrganizationClaim> Read(ComponentEntry entry, Part root)
     {
         IEnumerable<OrganizationClaim> claims = OfComponent(entry.Part)
-            .Concat(OfProperties(entry, AibomProperties.LabelingVendor, OrganizationRole.LabelingVendor))
-            .Concat(OfProperties(entry, AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal))
+            .Concat(OwnProperties.Organizations(entry))
             .Concat(Licensees(entry.Part));
         if (entry.Place is Place.Subject && root.Object("metadata") is { } metadata)
         {
@@ -96,10 +96,6 @@ internal static class OrganizationReader
         let name = NameOf(licensee, "organization")
         where name is not null
         select Claim(OrganizationRole.Recipient, name, licensee.Value.At.To("organization"));
-
-    private static IEnumerable<OrganizationClaim> OfProperties(
-        ComponentEntry entry, string name, OrganizationRole role) =>
-        entry.Properties[name].Select(property => Claim(role, property.Value, property.At));
 
     private static OrganizationClaim Claim(OrganizationRole role, string name, Pointer at) =>
         new(role, name, at.ToString());

@@ -11,8 +11,6 @@ namespace AiBom.Documents.CycloneDx;
 internal sealed class References(Bom bom)
 {
     private readonly Dictionary<string, ComponentEntry> _byRef = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
-    private Dictionary<string, int>? _byPackageUrl;
     private HashSet<string>? _elsewhere;
 
     /// <summary>Takes note of a component's bom-refs; of two that are equal the first counts.</summary>
@@ -65,33 +63,7 @@ internal sealed class References(Bom bom)
             "Nothing in the document has this bom-ref.",
             "a declared bom-ref",
             reference);
-        return Name(reference, at, guess);
-    }
-
-    /// <summary>The entity that a package URL names, described or not; null where the text is no package URL.</summary>
-    public int? Name(string reference, Pointer at, EntityKind guess)
-    {
-        if (_named.TryGetValue(reference, out int known) || ByPackageUrl().TryGetValue(reference, out known))
-        {
-            return known;
-        }
-
-        if (!PackageUrl.TryParse(reference, out PackageUrl? url))
-        {
-            return null;
-        }
-
-        int entity = bom.Add(new DeclaredEntity
-        {
-            Kind = KindOf(url) ?? guess,
-            Pointer = at.ToString(),
-            Group = url.Namespace,
-            Name = url.Name,
-            Version = url.Version,
-            PackageUrl = reference,
-        });
-        _named.Add(reference, entity);
-        return entity;
+        return bom.Name(reference, at, guess);
     }
 
     private void AddAlias(Part part, ComponentEntry entry)
@@ -100,24 +72,6 @@ internal sealed class References(Bom bom)
         {
             _byRef.TryAdd(alias, entry);
         }
-    }
-
-    /// <summary>Some tools refer to a component by its package URL and give it another bom-ref.</summary>
-    private Dictionary<string, int> ByPackageUrl()
-    {
-        if (_byPackageUrl is null)
-        {
-            _byPackageUrl = new Dictionary<string, int>(StringComparer.Ordinal);
-            for (int entity = 0; entity < bom.Entities.Count; entity++)
-            {
-                if (bom.Entities[entity].PackageUrl is { } url)
-                {
-                    _byPackageUrl.TryAdd(url, entity);
-                }
-            }
-        }
-
-        return _byPackageUrl;
     }
 
     /// <summary>
@@ -156,20 +110,5 @@ internal sealed class References(Bom bom)
                 Collect(property.Value, refs);
             }
         }
-    }
-
-    /// <summary>Tools write datasets as these; the purl type <c>huggingface</c> is defined for models.</summary>
-    private static EntityKind? KindOf(PackageUrl url)
-    {
-        bool isDataset = url.Type is "huggingface-dataset" or "dataset"
-            || url.Namespace is "datasets"
-            || url.Namespace?.StartsWith("datasets/", StringComparison.Ordinal) is true
-            || url.Qualifiers?.Contains("huggingface.co%2Fdatasets", StringComparison.OrdinalIgnoreCase) is true;
-        if (isDataset)
-        {
-            return EntityKind.Dataset;
-        }
-
-        return url.Type is "huggingface" or "mlflow" ? EntityKind.Model : null;
     }
 }

@@ -1,3 +1,4 @@
+using AiBom.Documents;
 using AiBom.Domain;
 using AiBom.Registry.Ingestion;
 using AiBom.Server.Options;
@@ -25,8 +26,6 @@ internal static class SubmissionReader
     private const string Untyped = "application/octet-stream";
     private const int MaxNameLength = 1_024;
     private const int MaxHeadersLength = 16 * 1_024;
-
-    private static readonly string[] MediaTypes = ["application/vnd.cyclonedx+json", "application/json"];
 
     public static Task<PostedSubmission> ReadAsync(
         HttpRequest request,
@@ -139,7 +138,7 @@ internal static class SubmissionReader
         private readonly List<PostedArtifact> artifacts = [];
         private long bundleBytes;
         private byte[]? document;
-        private string mediaType = MediaTypes[0];
+        private string mediaType = DocumentReader.MediaTypes[0];
 
         public async Task<PostedSubmission?> TakeAsync(MultipartSection section, CancellationToken cancellationToken)
         {
@@ -242,7 +241,7 @@ internal static class SubmissionReader
     }
 
     private static bool IsDocument(MediaTypeHeaderValue type) =>
-        MediaTypes.Any(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase));
+        DocumentReader.MediaTypes.Any(known => type.MediaType.Equals(known, StringComparison.OrdinalIgnoreCase));
 
     private static PostedSubmission Malformed(string message) =>
         PostedSubmission.Refuse(StatusCodes.Status400BadRequest, "MALFORMED_REQUEST", message);
@@ -253,6 +252,6 @@ internal static class SubmissionReader
     private static PostedSubmission Unsupported(string? type) => PostedSubmission.Refuse(
         StatusCodes.Status415UnsupportedMediaType,
         "MEDIA_TYPE_UNSUPPORTED",
-        $"A document is {string.Join(" or ", MediaTypes)}, or a part of multipart/form-data; "
+        $"A document is {string.Join(" or ", DocumentReader.MediaTypes)}, or a part of multipart/form-data; "
         + $"not '{FindingLimits.Cut(type ?? "")}'.");
 }

@@ -1,3 +1,4 @@
+using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 

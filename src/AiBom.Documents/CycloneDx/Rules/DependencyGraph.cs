@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -67,26 +68,8 @@ internal static class DependencyGraph
     private static void Relate(
         Bom bom, int subject, int source, string? relation, ComponentEntry? declared, Pointer at)
     {
-        switch (bom.Entities[subject].Kind, bom.Entities[source].Kind)
-        {
-            case (EntityKind.Model, EntityKind.Dataset):
-                DatasetRole role = RoleOf(relation) ?? RoleOf(declared) ?? DatasetRole.Training;
-                bom.Relate(subject, Terms.EdgeOf(role), source, at, Reading.Inferred, Rule, role: role);
-                break;
-            case (EntityKind.Model, EntityKind.Model) or (EntityKind.Dataset, EntityKind.Dataset):
-                bom.Relate(
-                    subject, EdgeKind.DerivedFrom, source, at, Reading.Inferred, Rule, Terms.ToolMethod(relation));
-                break;
-            case (EntityKind.Dataset, EntityKind.LabelSet):
-                bom.Relate(subject, EdgeKind.LabeledWith, source, at, Reading.Inferred, Rule);
-                break;
-            case (EntityKind.AiSystem, EntityKind.Model):
-                bom.Relate(subject, EdgeKind.Contains, source, at, Reading.Inferred, Rule);
-                break;
-            default:
-                bom.Relate(subject, EdgeKind.DependsOn, source, at, Reading.Declared, Rule);
-                break;
-        }
+        DatasetRole? role = RoleOf(relation) ?? RoleOf(declared);
+        Derivations.RelateDependency(bom, subject, source, at, Rule, Terms.ToolMethod(relation), role);
     }
 
     /// <summary>What an undeclared target of that relation would be, where its package URL does not tell.</summary>

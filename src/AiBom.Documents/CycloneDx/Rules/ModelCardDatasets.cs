@@ -1,3 +1,4 @@
+using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -60,7 +61,7 @@ internal static class ModelCardDatasets
     private static ComponentEntry Declare(Bom bom, ComponentEntry model, Part dataset)
     {
         var undeclared = new ComponentEntry(dataset, null, null, model, Place.InlineDataset);
-        EntityKind kind = ComponentReader.KindOfData(undeclared);
+        EntityKind kind = OwnProperties.KindOfData(undeclared);
         int entity = bom.Add(new DeclaredEntity
         {
             Kind = kind,
@@ -68,7 +69,7 @@ internal static class ModelCardDatasets
             BomRef = dataset.Text("bom-ref"),
             Name = dataset.Text("name") ?? dataset.Object("contents")?.Text("url") ?? "",
             Description = dataset.Text("description"),
-            Created = Instant.OfProperty(undeclared, AibomProperties.Created, bom.Report),
+            Created = OwnProperties.Created(undeclared, bom.Report),
         });
         ComponentEntry entry = undeclared with { Kind = kind, Entity = entity };
         bom.Add(entry);
@@ -79,15 +80,12 @@ internal static class ModelCardDatasets
     {
         IEnumerable<Property> ofModel =
             reference is null ? [] : model.CardProperties[$"{AibomProperties.DatasetRole}:{reference}"];
-        DatasetRole[] own = Read(bom, ofModel);
+        DatasetRole[] own = OwnProperties.Roles(ofModel, bom);
         if (own.Length == 0 && declared is not null)
         {
-            own = Read(bom, declared.Properties[AibomProperties.DatasetRole]);
+            own = OwnProperties.Roles(declared.Properties[AibomProperties.DatasetRole], bom);
         }
 
         return own.Length > 0 ? own : [DatasetRole.Training];
     }
-
-    private static DatasetRole[] Read(Bom bom, IEnumerable<Property> properties) =>
-        [.. properties.Select(bom.ValueOf<DatasetRole>).OfType<DatasetRole>()];
 }

@@ -1,3 +1,4 @@
+using AiBom.Documents.Drafts;
 using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx.Rules;

@@ -1,3 +1,5 @@
+using AiBom.Documents.Drafts;
+using AiBom.Documents.Drafts.Rules;
 using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx.Rules;
@@ -18,7 +20,7 @@ internal static class PedigreeAncestors
             .GroupBy(entry => entry.Parent!);
         foreach (IGrouping<ComponentEntry, ComponentEntry> group in groups)
         {
-            DerivationMethod? ofOwner = MethodOf(bom, group.Key) ?? OfTags(group.Key) ?? OfSeveral(group);
+            DerivationMethod? ofOwner = OwnProperties.Method(group.Key, bom) ?? OfTags(group.Key) ?? OfSeveral(group);
             foreach (ComponentEntry ancestor in group)
             {
                 Relate(bom, group.Key, ancestor, ofOwner);
@@ -28,14 +30,7 @@ internal static class PedigreeAncestors
 
     private static void Relate(Bom bom, ComponentEntry owner, ComponentEntry ancestor, DerivationMethod? ofOwner)
     {
-        // Tools list among the ancestors what is none: the data a model was trained on, the model that made a dataset.
-        EdgeKind edge = (owner.Kind, ancestor.Kind) switch
-        {
-            (EntityKind.Model, EntityKind.Dataset) => EdgeKind.TrainedOn,
-            (EntityKind.Dataset, EntityKind.Model) => EdgeKind.GeneratedWith,
-            (EntityKind.Dataset, EntityKind.LabelSet) => EdgeKind.LabeledWith,
-            _ => EdgeKind.DerivedFrom,
-        };
+        EdgeKind edge = Derivations.EdgeOf(owner.Kind!.Value, ancestor.Kind!.Value);
         bool isDerivation = edge is EdgeKind.DerivedFrom;
         bom.Relate(
             owner.Entity!.Value,
@@ -44,28 +39,15 @@ internal static class PedigreeAncestors
             ancestor.Part.At,
             isDerivation ? Reading.Declared : Reading.Inferred,
             Rule,
-            isDerivation ? MethodOf(bom, ancestor) ?? ofOwner : null,
+            isDerivation ? OwnProperties.Method(ancestor, bom) ?? ofOwner : null,
             edge is EdgeKind.TrainedOn ? DatasetRole.Training : null);
     }
-
-    private static DerivationMethod? MethodOf(Bom bom, ComponentEntry entry) =>
-        entry.First(AibomProperties.DerivationMethod) is { } property ? bom.ValueOf<DerivationMethod>(property) : null;
 
     private static DerivationMethod? OfTags(ComponentEntry owner) =>
         HubTags.Read(owner).Select(tag => tag.Method).FirstOrDefault(method => method is not null);
 
-    private static DerivationMethod? OfSeveral(IGrouping<ComponentEntry, ComponentEntry> ancestors)
-    {
-        if (ancestors.Count(ancestor => ancestor.Kind == ancestors.Key.Kind) < 2)
-        {
-            return null;
-        }
-
-        return ancestors.Key.Kind switch
-        {
-            EntityKind.Model => DerivationMethod.Merge,
-            EntityKind.Dataset => DerivationMethod.Join,
-            _ => null,
-        };
-    }
+    private static DerivationMethod? OfSeveral(IGrouping<ComponentEntry, ComponentEntry> ancestors) =>
+        ancestors.Count(ancestor => ancestor.Kind == ancestors.Key.Kind) < 2
+            ? null
+            : Derivations.OfSeveral(ancestors.Key.Kind);
 }

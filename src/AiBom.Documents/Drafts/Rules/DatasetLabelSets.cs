@@ -1,6 +1,6 @@
 using AiBom.Domain;
 
-namespace AiBom.Documents.CycloneDx.Rules;
+namespace AiBom.Documents.Drafts.Rules;
 
 /// <summary>Our property for the label sets that a dataset carries; CycloneDX has no field for labels.</summary>
 internal static class DatasetLabelSets
@@ -8,5 +8,5 @@ internal static class DatasetLabelSets
     private static readonly PropertyReferences Property = new(
         AibomProperties.DatasetLabelSet, EdgeKind.LabeledWith, [EntityKind.Dataset], EntityKind.LabelSet);
 
-    public static void Read(Bom bom) => Property.Read(bom);
+    public static void Read(StatementDraft draft) => Property.Read(draft);
 }

@@ -1,7 +1,7 @@
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
-namespace AiBom.Documents.CycloneDx.Rules;
+namespace AiBom.Documents.Drafts.Rules;
 
 /// <summary>
 /// The base model as a mere name, for a model without pedigree: a property <c>base_model</c> (OWASP generator),
@@ -16,14 +16,14 @@ internal static class BaseModelNames
     private static readonly string[] Names =
         ["base_model", "baseModel", "huggingface:baseModel", "nvidia:architecture:base_model"];
 
-    public static void Read(Bom bom)
+    public static void Read(StatementDraft draft)
     {
-        var withSources = bom.Statements
+        var withSources = draft.Statements
             .Where(statement => statement.Predicate is EdgeKind.DerivedFrom)
             .Select(statement => statement.Subject)
             .ToHashSet();
         Dictionary<string, int>? models = null;
-        foreach (ComponentEntry entry in bom.Components.ToArray())
+        foreach (Entry entry in draft.Entries.ToArray())
         {
             if (entry is not { Kind: EntityKind.Model, Entity: { } subject } || withSources.Contains(subject))
             {
@@ -32,22 +32,22 @@ internal static class BaseModelNames
 
             foreach ((string name, DerivationMethod? method, Pointer at) in NamesOf(entry))
             {
-                models ??= ModelsOf(bom);
+                models ??= ModelsOf(draft);
                 if (!models.TryGetValue(name, out int source))
                 {
-                    source = Declare(bom, name, at);
+                    source = Declare(draft, name, at);
                     models.Add(name, source);
                 }
 
                 if (source != subject)
                 {
-                    bom.Relate(subject, EdgeKind.DerivedFrom, source, at, Reading.Inferred, Rule, method);
+                    draft.Relate(subject, EdgeKind.DerivedFrom, source, at, Reading.Inferred, Rule, method);
                 }
             }
         }
     }
 
-    private static IEnumerable<(string Name, DerivationMethod? Method, Pointer At)> NamesOf(ComponentEntry entry)
+    private static IEnumerable<(string Name, DerivationMethod? Method, Pointer At)> NamesOf(Entry entry)
     {
         IEnumerable<(string Name, DerivationMethod? Method, Pointer At)> named =
             from property in Names
@@ -61,24 +61,24 @@ internal static class BaseModelNames
             .DistinctBy(name => name.Name, StringComparer.Ordinal);
     }
 
-    private static Dictionary<string, int> ModelsOf(Bom bom)
+    private static Dictionary<string, int> ModelsOf(StatementDraft draft)
     {
         var models = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int entity = 0; entity < bom.Entities.Count; entity++)
+        for (int entity = 0; entity < draft.Entities.Count; entity++)
         {
-            if (bom.Entities[entity].Kind is EntityKind.Model)
+            if (draft.Entities[entity].Kind is EntityKind.Model)
             {
-                models.TryAdd(bom.Entities[entity].QualifiedName(), entity);
+                models.TryAdd(draft.Entities[entity].QualifiedName(), entity);
             }
         }
 
         return models;
     }
 
-    private static int Declare(Bom bom, string name, Pointer at)
+    private static int Declare(StatementDraft draft, string name, Pointer at)
     {
         int slash = name.LastIndexOf('/');
-        return bom.Add(new DeclaredEntity
+        return draft.Add(new DeclaredEntity
         {
             Kind = EntityKind.Model,
             Pointer = at.ToString(),

@@ -2,7 +2,7 @@ using System.Globalization;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
-namespace AiBom.Documents.CycloneDx;
+namespace AiBom.Documents.Drafts;
 
 /// <summary>
 /// Reads instants (RFC 3339 <c>date-time</c>). A day alone is taken where our own properties give it: as its beginning,
@@ -17,7 +17,7 @@ internal static class Instant
         owner.Text(field) is { } text ? OrWarn(Parse(text), text, owner.At.To(field), report) : null;
 
     /// <summary>The first property of ours with that name.</summary>
-    public static DateTimeOffset? OfProperty(ComponentEntry entry, string name, Report report, bool isEnd = false)
+    public static DateTimeOffset? OfProperty(Entry entry, string name, Report report, bool isEnd = false)
     {
         if (entry.First(name) is not { } property)
         {
@@ -43,7 +43,8 @@ internal static class Instant
         return instant;
     }
 
-    private static DateTimeOffset? Parse(string text)
+    /// <summary>An instant with date, time and offset; null where the text is none.</summary>
+    public static DateTimeOffset? Parse(string text)
     {
         // Without an offset the instant would be the reader's guess; without the T it is another format.
         bool hasForm = text.Length >= 20

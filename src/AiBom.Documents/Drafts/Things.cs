@@ -1,6 +1,6 @@
 using AiBom.Domain;
 
-namespace AiBom.Documents.CycloneDx;
+namespace AiBom.Documents.Drafts;
 
 /// <summary>Which entities of one document are one thing, by the keys that they share.</summary>
 internal sealed class Things

@@ -1,16 +1,16 @@
 using System.Runtime.InteropServices;
 using AiBom.Domain;
 
-namespace AiBom.Documents.CycloneDx;
+namespace AiBom.Documents.Drafts;
 
 /// <summary>
 /// Refuses a document whose own lineage is cyclic: nothing is made from itself (W3C PROV constraints). Two components
 /// are one thing where they share a strong digest, a package URL with revision, or name and version; two with
 /// different digests are two, whatever else they share.
 /// </summary>
-internal sealed class LineageCycles(Bom bom)
+internal sealed class LineageCycles(StatementDraft draft)
 {
-    private readonly int[] _things = new Things(bom.Entities).ToArray();
+    private readonly int[] _things = new Things(draft.Entities).ToArray();
     private readonly Dictionary<int, List<Statement>> _sources = [];
 
     /// <summary>Whether the object of such an edge went into its subject.</summary>
@@ -18,17 +18,17 @@ internal sealed class LineageCycles(Bom bom)
         is EdgeKind.DerivedFrom or EdgeKind.TrainedOn or EdgeKind.LabeledWith or EdgeKind.GeneratedWith;
 
     /// <summary>Whether the document is refused.</summary>
-    public static bool Refuse(Bom bom) =>
-        bom.Statements.Exists(statement => IsLineage(statement.Predicate)) && new LineageCycles(bom).Refuse();
+    public static bool Refuse(StatementDraft draft) =>
+        draft.Statements.Exists(statement => IsLineage(statement.Predicate)) && new LineageCycles(draft).Refuse();
 
     private bool Refuse()
     {
-        foreach (Statement statement in bom.Statements.Where(statement => IsLineage(statement.Predicate)))
+        foreach (Statement statement in draft.Statements.Where(statement => IsLineage(statement.Predicate)))
         {
             int subject = _things[statement.Subject];
             if (subject == _things[statement.Object])
             {
-                bom.Report.Refuse(
+                draft.Report.Refuse(
                     FindingCodes.SelfAncestor,
                     statement.Pointer,
                     FindingLimits.Cut($"'{NameOf(statement.Subject)}' is named among its own ancestors.")!,
@@ -99,7 +99,7 @@ internal sealed class LineageCycles(Bom bom)
     private bool RefuseFor(List<Statement> cycle)
     {
         IEnumerable<string> names = cycle.Select(step => NameOf(step.Subject)).Append(NameOf(cycle[^1].Object));
-        bom.Report.Refuse(
+        draft.Report.Refuse(
             FindingCodes.LineageCycle,
             cycle[0].Pointer,
             "The lineage that the document states is cyclic.",
@@ -108,5 +108,5 @@ internal sealed class LineageCycles(Bom bom)
         return true;
     }
 
-    private string NameOf(int entity) => bom.Entities[entity].QualifiedNameAndVersion();
+    private string NameOf(int entity) => draft.Entities[entity].QualifiedNameAndVersion();
 }

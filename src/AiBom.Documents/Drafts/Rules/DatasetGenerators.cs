@@ -1,6 +1,6 @@
 using AiBom.Domain;
 
-namespace AiBom.Documents.CycloneDx.Rules;
+namespace AiBom.Documents.Drafts.Rules;
 
 /// <summary>
 /// Our property for the models that made rows of a dataset, or labels of a label set (inverse of SPDX
@@ -14,5 +14,5 @@ internal static class DatasetGenerators
         [EntityKind.Dataset, EntityKind.LabelSet],
         EntityKind.Model);
 
-    public static void Read(Bom bom) => Property.Read(bom);
+    public static void Read(StatementDraft draft) => Property.Read(draft);
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using AiBom.Domain;
 
-namespace AiBom.Documents.CycloneDx;
+namespace AiBom.Documents.Drafts;
 
 /// <summary>The words by which documents name methods, roles and completeness: ours, and tools' habits.</summary>
 internal static class Terms
@@ -93,4 +93,19 @@ internal static class Terms
         not null when text.StartsWith("incomplete", StringComparison.Ordinal) => Completeness.Incomplete,
         _ => null,
     };
+
+    /// <summary>Tools write datasets as these; the purl type <c>huggingface</c> is defined for models.</summary>
+    public static EntityKind? KindOf(PackageUrl url)
+    {
+        bool isDataset = url.Type is "huggingface-dataset" or "dataset"
+            || url.Namespace is "datasets"
+            || url.Namespace?.StartsWith("datasets/", StringComparison.Ordinal) is true
+            || url.Qualifiers?.Contains("huggingface.co%2Fdatasets", StringComparison.OrdinalIgnoreCase) is true;
+        if (isDataset)
+        {
+            return EntityKind.Dataset;
+        }
+
+        return url.Type is "huggingface" or "mlflow" ? EntityKind.Model : null;
+    }
 }

@@ -1,0 +1,61 @@
+using AiBom.Documents.Json;
+using AiBom.Domain;
+
+namespace AiBom.Documents.Drafts;
+
+/// <summary>What an edge between two things is, by what they are.</summary>
+internal static class Derivations
+{
+    /// <summary>
+    /// The edge to something that went into the subject. Tools list among the ancestors what is none: the data a model
+    /// was trained on, the model that made a dataset.
+    /// </summary>
+    public static EdgeKind EdgeOf(EntityKind subject, EntityKind source) => (subject, source) switch
+    {
+        (EntityKind.Model, EntityKind.Dataset) => EdgeKind.TrainedOn,
+        (EntityKind.Dataset, EntityKind.Model) => EdgeKind.GeneratedWith,
+        (EntityKind.Dataset, EntityKind.LabelSet) => EdgeKind.LabeledWith,
+        _ => EdgeKind.DerivedFrom,
+    };
+
+    /// <summary>How something was made from several of its kind: a merge of models, a join of datasets.</summary>
+    public static DerivationMethod? OfSeveral(EntityKind? kind) => kind switch
+    {
+        EntityKind.Model => DerivationMethod.Merge,
+        EntityKind.Dataset => DerivationMethod.Join,
+        _ => null,
+    };
+
+    /// <summary>
+    /// Adds the edge of an untyped dependency: between models and datasets it is a reading, elsewhere a quotation.
+    /// </summary>
+    public static void RelateDependency(
+        StatementDraft draft,
+        int subject,
+        int source,
+        Pointer at,
+        string rule,
+        DerivationMethod? method,
+        DatasetRole? role)
+    {
+        switch (draft.Entities[subject].Kind, draft.Entities[source].Kind)
+        {
+            case (EntityKind.Model, EntityKind.Dataset):
+                DatasetRole use = role ?? DatasetRole.Training;
+                draft.Relate(subject, Terms.EdgeOf(use), source, at, Reading.Inferred, rule, role: use);
+                break;
+            case (EntityKind.Model, EntityKind.Model) or (EntityKind.Dataset, EntityKind.Dataset):
+                draft.Relate(subject, EdgeKind.DerivedFrom, source, at, Reading.Inferred, rule, method);
+                break;
+            case (EntityKind.Dataset, EntityKind.LabelSet):
+                draft.Relate(subject, EdgeKind.LabeledWith, source, at, Reading.Inferred, rule);
+                break;
+            case (EntityKind.AiSystem, EntityKind.Model):
+                draft.Relate(subject, EdgeKind.Contains, source, at, Reading.Inferred, rule);
+                break;
+            default:
+                draft.Relate(subject, EdgeKind.DependsOn, source, at, Reading.Declared, rule);
+                break;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using AiBom.Documents.Json;
+using AiBom.Domain;
+
+namespace AiBom.Documents.Drafts;
+
+/// <summary>A thing of the document, in whatever format, with the entity that it declares.</summary>
+/// <param name="Entity">The position of its entity; null where it declares none, as a file.</param>
+/// <param name="Kind">What it is; null where it declares no entity.</param>
+internal abstract record Entry(int? Entity, EntityKind? Kind)
+{
+    /// <summary>Its own properties, by name.</summary>
+    public abstract ILookup<string, Property> Properties { get; }
+
+    /// <summary>What its model card says in pairs of name and value.</summary>
+    public abstract ILookup<string, Property> CardProperties { get; }
+
+    /// <summary>Its tags.</summary>
+    public virtual IEnumerable<(string Text, Pointer At)> Tags => Properties["tags"].SelectMany(
+        property => property.Value.Split(',', StringSplitOptions.TrimEntries), (property, tag) => (tag, property.At));
+
+    /// <summary>The first property of that name; null where there is none.</summary>
+    public Property? First(string name)
+    {
+        using IEnumerator<Property> named = Properties[name].GetEnumerator();
+        return named.MoveNext() ? named.Current : null;
+    }
+
+    /// <summary>An entry is itself and no other: a document may say the same twice.</summary>
+    public virtual bool Equals(Entry? other) => ReferenceEquals(this, other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(this);
+}

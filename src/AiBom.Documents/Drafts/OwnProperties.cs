@@ -1,0 +1,60 @@
+using AiBom.Domain;
+
+namespace AiBom.Documents.Drafts;
+
+/// <summary>What the properties of our taxonomy (<see cref="AibomProperties"/>) say of one thing.</summary>
+internal static class OwnProperties
+{
+    private static readonly (CompletenessRelation Relation, string Property)[] Relations =
+    [
+        (CompletenessRelation.Ancestors, AibomProperties.CompletenessAncestors),
+        (CompletenessRelation.TrainingData, AibomProperties.CompletenessTrainingData),
+        (CompletenessRelation.Labels, AibomProperties.CompletenessLabels),
+    ];
+
+    /// <summary>What was made of data: labels, where our property says so.</summary>
+    public static EntityKind KindOfData(Entry entry) =>
+        entry.Properties[AibomProperties.ComponentKind]
+            .Any(kind => Terms.Own<EntityKind>(kind.Value) is EntityKind.LabelSet)
+            ? EntityKind.LabelSet
+            : EntityKind.Dataset;
+
+    /// <summary>When it was made.</summary>
+    public static DateTimeOffset? Created(Entry entry, Report report) =>
+        Instant.OfProperty(entry, AibomProperties.Created, report);
+
+    /// <summary>How complete its relations are said to be.</summary>
+    public static IEnumerable<CompletenessClaim> Completeness(Entry entry, StatementDraft draft)
+    {
+        foreach ((CompletenessRelation relation, string name) in Relations)
+        {
+            if (entry.First(name) is { } property && draft.ValueOf<Completeness>(property) is { } completeness)
+            {
+                yield return new CompletenessClaim(relation, completeness, property.At.ToString());
+            }
+        }
+    }
+
+    /// <summary>When its labels were made, from when until when.</summary>
+    public static (DateTimeOffset? From, DateTimeOffset? Until) Labeled(Entry entry, Report report) => (
+        Instant.OfProperty(entry, AibomProperties.LabelingFrom, report),
+        Instant.OfProperty(entry, AibomProperties.LabelingUntil, report, isEnd: true));
+
+    /// <summary>Who made its labels, and in whose name.</summary>
+    public static IEnumerable<OrganizationClaim> Organizations(Entry entry) =>
+        Organizations(entry, AibomProperties.LabelingVendor, OrganizationRole.LabelingVendor)
+            .Concat(Organizations(entry, AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal));
+
+    /// <summary>How it was derived, or what is derived from it in this document.</summary>
+    public static DerivationMethod? Method(Entry entry, StatementDraft draft) =>
+        entry.First(AibomProperties.DerivationMethod) is { } property
+            ? draft.ValueOf<DerivationMethod>(property)
+            : null;
+
+    /// <summary>The dataset roles that properties state.</summary>
+    public static DatasetRole[] Roles(IEnumerable<Property> properties, StatementDraft draft) =>
+        [.. properties.Select(draft.ValueOf<DatasetRole>).OfType<DatasetRole>()];
+
+    private static IEnumerable<OrganizationClaim> Organizations(Entry entry, string name, OrganizationRole role) =>
+        entry.Properties[name].Select(property => new OrganizationClaim(role, property.Value, property.At.ToString()));
+}

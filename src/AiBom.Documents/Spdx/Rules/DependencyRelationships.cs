@@ -1,0 +1,44 @@
+using AiBom.Documents.Drafts;
+using AiBom.Documents.Json;
+using AiBom.Domain;
+
+namespace AiBom.Documents.Spdx.Rules;
+
+/// <summary>
+/// <c>dependsOn</c> and its narrower kinds. Between models and datasets it is a reading: the standard's own examples
+/// write it for a model that was fine-tuned from another, and say how in the description.
+/// </summary>
+internal static class DependencyRelationships
+{
+    private const string Rule = "spdx:depends-on";
+
+    public static void Read(Graph graph)
+    {
+        foreach (Relationship relationship in graph.Relationships.Where(IsDependency))
+        {
+            DerivationMethod? method = relationship.Method(graph) ?? OfDescription(relationship.Part);
+            foreach ((End from, End to, Pointer at) in relationship.Ends(graph))
+            {
+                DatasetRole[] own = OwnProperties.Roles(
+                    relationship.Node.Properties[AibomProperties.DatasetRole]
+                        .Concat(to.Entry?.Properties[AibomProperties.DatasetRole] ?? []),
+                    graph);
+                Derivations.RelateDependency(
+                    graph, from.Entity, to.Entity, at, Rule, method, own.Length > 0 ? own[0] : null);
+            }
+        }
+    }
+
+    private static bool IsDependency(Relationship relationship) => relationship.Type
+        is RelationshipTypes.DependsOn
+        or RelationshipTypes.HasStaticLink
+        or RelationshipTypes.HasDynamicLink
+        or RelationshipTypes.HasOptionalDependency
+        or RelationshipTypes.HasProvidedDependency;
+
+    /// <summary>The first word of the description that names a method.</summary>
+    private static DerivationMethod? OfDescription(Part relationship) => relationship.Text("description")?
+        .Split([' ', ',', '.', ';', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
+        .Select(Terms.ToolMethod)
+        .FirstOrDefault(method => method is not null);
+}
