@@ -58,7 +58,7 @@ internal sealed record InspectionAnswer(string File, int? Document, DocumentInsp
     public string ToText()
     {
         string about = Document is { } number ? $"{File} (document {number})" : File;
-        string format = Inspection.Format is { } name ? $"{name} {Inspection.SpecVersion}".TrimEnd() : "no known format";
+        string format = Inspection.Format is { } known ? $"{known} {Inspection.SpecVersion}".TrimEnd() : "no format";
         var table = new AnswerTable(about, $"{format}, schema {AnswerTable.Words(Inspection.Schema)}", OutcomeWidth);
         Rows(table, "entity", Entities, entity => (entity.Kind, Told(entity)));
         Rows(table, "edge", Edges, edge => (edge.Predicate, Told(edge)));

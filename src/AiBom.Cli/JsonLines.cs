@@ -30,7 +30,8 @@ internal static class JsonLines
 
     private sealed class DigestText : JsonConverter<DeclaredDigest>
     {
-        public override DeclaredDigest Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override DeclaredDigest Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             DeclaredDigest.TryParse(reader.GetString(), out DeclaredDigest? digest)
                 ? digest
                 : throw new JsonException("This is no digest.");

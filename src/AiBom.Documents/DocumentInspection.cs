@@ -4,7 +4,7 @@ using AiBom.Domain;
 
 namespace AiBom.Documents;
 
-/// <summary>All that a document alone tells: what it is, what its official schema says of it, and what it states.</summary>
+/// <summary>All that a document alone tells: what it is, what its schema says of it, and what it states.</summary>
 /// <param name="Format">The format; null where it is none that is known.</param>
 /// <param name="SpecVersion">The version of the format; null where the document states none.</param>
 /// <param name="Schema">The verdict of the official schema.</param>
