@@ -48,7 +48,7 @@ internal sealed class DocumentEvidence(
             : Findings.NotReached(BundleCheck.Validity);
 
         return new BundleReport(
-            opened?.Signer.IdFor(trust.Publisher),
+            opened is null ? null : trust.IdOf(opened.Signer, predicateType, opened.SignedAt),
             reading.Envelope,
             reading.Signature,
             payloadType,

@@ -69,7 +69,10 @@ internal sealed class Desk : IAsyncDisposable
         Verdict verdict = await Registry.Ingestion.IngestAsync(
             new Submission(document, "application/vnd.cyclonedx+json", poster)
             {
-                Bundles = [.. new[] { envelope, attestation }.OfType<byte[]>().Select(own => (ReadOnlyMemory<byte>)own)],
+                Bundles =
+                [
+                    .. new[] { envelope, attestation }.OfType<byte[]>().Select(own => (ReadOnlyMemory<byte>)own),
+                ],
                 Artifacts = file is null ? [] : [await Upload(bom.File!.Value.Name, file)],
                 IsDryRun = isDryRun,
             },
@@ -132,11 +135,14 @@ internal sealed class Desk : IAsyncDisposable
             .Where(finding => finding.Severity > Severity.Information)
             .Select(finding => finding.Code)
             .Prepend($"{own.Status}{(own.IsRepeated ? " again" : "")} {own.Authenticity}")));
-        IEnumerable<string> whole = posting.Findings.Select(finding => $"{posting.Status} {finding.Code}{finding.Pointer}");
+        IEnumerable<string> whole = posting.Findings
+            .Select(finding => $"{posting.Status} {finding.Code}{finding.Pointer}");
         return string.Join(", ", whole.Concat(each));
     }
 
-    /// <summary>The assurance of the edge from one model to another in the graph, as it is now and when loaded.</summary>
+    /// <summary>
+    /// The assurance of the edge from one model to another in the graph, as it is now and when loaded.
+    /// </summary>
     public async Task<string> Edge(string from, string to)
     {
         string now = await EdgeIn(Registry.Lineage.Current, from, to);

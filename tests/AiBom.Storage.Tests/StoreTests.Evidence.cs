@@ -183,7 +183,8 @@ public abstract partial class StoreTests
             test => test.AttestAsync(Delivery("vendor", "data", "acme")),
             test => test.AttestAsync(Delivery("vendor", "base", "acme holding")),
             test => test.SubmitAsync(Tuned with { Text = "again", Author = "other" }),
-            async test => (await test.AppendAsync(new OrganizationRegistered("acme", "ACME Labs", ["ACME Holding"])))[0],
+            async test => (await test.AppendAsync(
+                new OrganizationRegistered("acme", "ACME Labs", ["ACME Holding"])))[0],
         ];
         foreach (Func<TestStore, Task<JournalEntry>> step in steps)
         {
@@ -256,11 +257,13 @@ public abstract partial class StoreTests
         await test.AppendAsync(new SignerRevoked("acme", DigestOf("second key"), DateTimeOffset.MinValue, "stolen"));
         Assert.Equal(
             "tuned DERIVED_FROM base VERIFIED [BUILDER_PROVENANCE acme], "
-            + "tuned TRAINED_ON data CORROBORATED [COUNTERPARTY_RECORD vendor], tuned TESTED_ON tested SIGNED [], tuned SUPERSEDES base SIGNED []",
+            + "tuned TRAINED_ON data CORROBORATED [COUNTERPARTY_RECORD vendor], tuned TESTED_ON tested SIGNED [], "
+            + "tuned SUPERSEDES base SIGNED []",
             await EdgesAsync(test));
 
         await test.AppendAsync(new SignerRevoked("acme", DigestOf("key"), DateTimeOffset.MinValue, "stolen"));
-        await test.AppendAsync(new SignerRevoked("vendor", DigestOf("vendor's key"), DateTimeOffset.MinValue, "stolen"));
+        await test.AppendAsync(
+            new SignerRevoked("vendor", DigestOf("vendor's key"), DateTimeOffset.MinValue, "stolen"));
         Assert.DoesNotContain("[C", await EdgesAsync(test), StringComparison.Ordinal);
         Assert.DoesNotContain("[B", await EdgesAsync(test), StringComparison.Ordinal);
     }

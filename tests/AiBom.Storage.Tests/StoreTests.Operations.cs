@@ -46,7 +46,8 @@ public abstract partial class StoreTests
             new ArtifactStored(artifact, 5));
         OrganizationReads reads = test.Store.Reads.Organizations;
         SignerRecord byOrganization = Assert.Single((await reads.SignersAsync(["acme"], Cancelled))["acme"]);
-        SignerRecord byKey = Assert.Single((await reads.SignersByKeyAsync([DigestOf("key")], Cancelled))[DigestOf("key")]);
+        SignerRecord byKey = Assert.Single(
+            (await reads.SignersByKeyAsync([DigestOf("key")], Cancelled))[DigestOf("key")]);
 
         Assert.All([byOrganization, byKey], signer => Assert.Equal(
             ("acme", DigestOf("key"), "PEM", null, July, null),

@@ -26,7 +26,10 @@ public sealed record AttestationRecorded() : JournalEvent(Name)
     /// <summary>What is known of who said it.</summary>
     public required Authenticity Authenticity { get; init; }
 
-    /// <summary>The organizations that the signer may speak for in a statement of this type; empty unless valid.</summary>
+    /// <summary>
+    /// The organizations that the signer may speak for in a statement of this type, and where it may vouch for the
+    /// builder of a provenance for some of them, those; empty unless valid.
+    /// </summary>
     public ImmutableArray<string> Authors { get; init; } = [];
 
     /// <summary>Who signed, where the signature holds and the signer is registered.</summary>

@@ -51,7 +51,9 @@ public sealed record Receipt(Digest Submission, long Sequence, DateTimeOffset At
 /// <param name="Authenticity">The verdict.</param>
 /// <param name="Author">The registered organization that the signature makes the author.</param>
 /// <param name="Signer">The signer whose signature decided.</param>
-/// <param name="SignedAt">The earliest trusted time of that signature; null where only the submission's is known.</param>
+/// <param name="SignedAt">
+/// The earliest trusted time of that signature; null where only the submission's is known.
+/// </param>
 /// <param name="ClaimedBy">Whose words the statements are: the author's id, or the poster.</param>
 /// <param name="Assurance">How far the statements are proved by this submission.</param>
 public sealed record SignatureVerdict(

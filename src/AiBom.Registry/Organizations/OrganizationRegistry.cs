@@ -71,6 +71,8 @@ public sealed class OrganizationRegistry(AibomStore store, TimeProvider clock)
     public async Task<SignerRegistration> RegisterSignerAsync(
         SignerDraft draft, Digest? replaces, string actor, CancellationToken cancellationToken)
     {
+        // As the journal will keep it: what is refused when it is read again must be refused now.
+        draft = draft with { ValidFrom = draft.ValidFrom?.Truncate(), ValidUntil = draft.ValidUntil?.Truncate() };
         if (!TrustedSigner.TryCreate(draft, out TrustedSigner? signer, out Finding? refusal))
         {
             return new SignerRegistration.SignerRefused(refusal);
@@ -117,6 +119,8 @@ public sealed class OrganizationRegistry(AibomStore store, TimeProvider clock)
                     "A revoked signer cannot be replaced: register the new one by itself."),
                 _ when from <= record.Registered.ValidFrom => new SignerRegistration.Invalid(
                     "The new signer would begin before the one that it replaces."),
+                _ when from >= added.ValidUntil => new SignerRegistration.Invalid(
+                    "The new signer would end before it begins."),
                 _ => Append(
                     added with { ValidFrom = from },
                     from < record.Registered.ValidUntil || record.Registered.ValidUntil is null

@@ -23,11 +23,15 @@ internal static class AttestationMutation
             types.Documents.Finding.NonNull().List().NonNull(),
             own => own.Findings);
         payload.Field(
-            "isRepeated", "Whether the record already had all of them.", Scalars.Boolean.NonNull(), own => own.IsRepeated);
+            "isRepeated",
+            "Whether the record already had all of them.",
+            Scalars.Boolean.NonNull(),
+            own => own.IsRepeated);
         types.Builder.Mutation.Field(
             "ingestAttestation",
             "Submits signed statements about artifacts: provenance, deliveries, test results, verification summaries. "
-            + "They may come before or after what they are about. A signed bill of materials is taken in as a document.",
+            + "They may come before or after what they are about. A signed bill of materials is taken in as a "
+            + "document.",
             payload.NonNull())
             .Argument("input", "The attestations.", types.Builder
                 .InputObject("IngestAttestationInput", "Signed attestations.")
@@ -54,7 +58,8 @@ internal static class AttestationMutation
             "envelope", "The digest of the posted bytes.", Scalars.String.NonNull(), own => own.Envelope.ToString());
         verdict.Field(
             "receipt", "The proof of the record; null where nothing was recorded.", receipt, own => own.Receipt);
-        verdict.Field("attestation", "The recorded attestation; null where there is none.", types.Attestations.Attestation)
+        verdict.Field(
+            "attestation", "The recorded attestation; null where there is none.", types.Attestations.Attestation)
             .Load(Loaders.Attestations, own => own.Document is null ? own.Receipt?.Sequence : null);
         verdict.Field(
             "authenticity",
@@ -93,7 +98,10 @@ internal static class AttestationMutation
         AibomRequest request = context.State<AibomRequest>();
         IngestAttestationInput input = context.Argument<IngestAttestationInput>("input");
         AttestationPosting posting = await request.Registry.Attestations.IngestAsync(
-            new AttestationSubmission(Encoding.UTF8.GetBytes(input.Envelope), request.Actor) { IsDryRun = input.DryRun },
+            new AttestationSubmission(Encoding.UTF8.GetBytes(input.Envelope), request.Actor)
+            {
+                IsDryRun = input.DryRun,
+            },
             context.CancellationToken);
         request.SeeOwnWrite();
         return posting;

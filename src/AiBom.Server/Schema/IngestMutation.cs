@@ -19,7 +19,8 @@ internal static class IngestMutation
         verification.Field("authenticity", "The verdict.", types.Enums.Authenticity.NonNull(), own => own.Authenticity);
         verification.Field(
             "author", "The organization that the signature makes the author.", Scalars.String, own => own.Author);
-        verification.Field("signer", "The signer whose signature decided.", Scalars.String, own => own.Signer?.ToString());
+        verification.Field(
+            "signer", "The signer whose signature decided.", Scalars.String, own => own.Signer?.ToString());
         verification.Field(
             "claimedBy", "Whose words the statements are.", Scalars.String.NonNull(), own => own.ClaimedBy);
         verification.Field(

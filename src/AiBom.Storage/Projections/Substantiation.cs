@@ -37,12 +37,15 @@ internal sealed class Substantiation(AibomContext context, RowReader known, RowW
             return LineageChange.None;
         }
 
-        List<EvidenceRow> evidence = await EvidenceOnAsync(keyHashes, cancellationToken);
+        List<string> claimants = [.. provable.Select(row => row.Claimant).Distinct(StringComparer.Ordinal)];
+        List<EvidenceRow> evidence = await EvidenceOnAsync(
+            keyHashes, claimants, await NamesAsync(claimants, cancellationToken), cancellationToken);
         return evidence.Count == 0 ? LineageChange.None : await WeighAsync(provable, cancellationToken);
     }
 
     /// <summary>Records new evidence, and weighs the statements that it may support.</summary>
-    public async Task<LineageChange> AddAsync(IReadOnlyCollection<EvidenceRow> added, CancellationToken cancellationToken)
+    public async Task<LineageChange> AddAsync(
+        IReadOnlyCollection<EvidenceRow> added, CancellationToken cancellationToken)
     {
         await rows.InsertAsync(added, cancellationToken);
         return await WeighAsync(await CandidatesAsync(added, cancellationToken), cancellationToken);
@@ -143,9 +146,10 @@ internal sealed class Substantiation(AibomContext context, RowReader known, RowW
     private async Task<LineageChange> WeighBatchAsync(StatementRow[] statements, CancellationToken cancellationToken)
     {
         StatementEnds ends = await StatementEnds.LoadAsync(context, known, statements, cancellationToken);
+        List<string> claimants = [.. statements.Select(row => row.Claimant).Distinct(StringComparer.Ordinal)];
+        ILookup<string, Digest> names = await NamesAsync(claimants, cancellationToken);
         EvidenceIndex evidence = new(
-            await EvidenceOnAsync(ends.AllKeys(), cancellationToken),
-            await NamesAsync(statements.Select(row => row.Claimant), cancellationToken));
+            await EvidenceOnAsync(ends.AllKeys(), claimants, names, cancellationToken), names);
         ILookup<(long, int), SupportRow> before = await SupportsAsync(statements, cancellationToken);
         List<StatementRow> changed = [];
         List<StatementFacts> raised = [];
@@ -201,11 +205,31 @@ internal sealed class Substantiation(AibomContext context, RowReader known, RowW
         }
     }
 
-    private Task<List<EvidenceRow>> EvidenceOnAsync(IEnumerable<Digest> keyHashes, CancellationToken cancellationToken) =>
-        known.ReadAsync<EvidenceRow>(
-            nameof(EvidenceRow.KeyHash),
-            keyHashes.Distinct().OrderBy(hash => hash.Hex, StringComparer.Ordinal),
-            cancellationToken);
+    /// <summary>
+    /// The evidence on keys that may speak to these claimants: what others were given of a popular thing is not read.
+    /// </summary>
+    private async Task<List<EvidenceRow>> EvidenceOnAsync(
+        IEnumerable<Digest> keyHashes,
+        List<string> claimants,
+        ILookup<string, Digest> names,
+        CancellationToken cancellationToken)
+    {
+        List<Digest> bound = [.. names.SelectMany(group => group).Distinct()];
+        List<EvidenceRow> found = [];
+        foreach (Digest[] chunk in keyHashes.Distinct().OrderBy(hash => hash.Hex, StringComparer.Ordinal)
+            .Chunk(StorageLimits.Parameters))
+        {
+            List<Digest> keys = [.. chunk];
+            found.AddRange(await context.Evidence.AsNoTracking()
+                .Where(row => keys.Contains(row.KeyHash)
+                    && (row.Kind == EvidenceKind.BuilderProvenance
+                        ? claimants.Contains(row.Author)
+                        : bound.Contains(row.RecipientHash!)))
+                .ToListAsync(cancellationToken));
+        }
+
+        return found;
+    }
 
     /// <summary>The names of the claimants that are organizations, hashed.</summary>
     private async Task<ILookup<string, Digest>> NamesAsync(

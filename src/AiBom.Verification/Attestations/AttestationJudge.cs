@@ -84,8 +84,12 @@ internal static class AttestationJudge
                 Found: FindingLimits.Cut(statement.PredicateType)));
         }
 
-        bool isBuilderTrusted = facts is { Kind: AttestationKind.Provenance, Builder: { } builder }
-            && standing.Trusted.Any(entry => entry.MayVouchFor(builder));
+        // Whoever has the same key for another organization, but not for this builder, proves nothing of that one.
+        ImmutableArray<TrustedSigner> vouching = facts is { Kind: AttestationKind.Provenance, Builder: { } builder }
+            ? [.. standing.Trusted.Where(entry => entry.MayVouchFor(builder))]
+            : [];
+        bool isBuilderTrusted = !vouching.IsEmpty;
+        standing = isBuilderTrusted ? standing with { Trusted = vouching } : standing;
         if (facts?.Kind is AttestationKind.Provenance && !isBuilderTrusted)
         {
             findings.Add(new Finding(
@@ -109,24 +113,31 @@ internal static class AttestationJudge
         Standing standing,
         AttestationFacts? facts,
         IEnumerable<Finding> findings,
-        bool isBuilderTrusted = false) => new()
+        bool isBuilderTrusted = false)
+    {
+        // One holder of a certificate may be registered under several ids. The word is that of one signer, by which a
+        // revocation finds it.
+        Digest? signer = standing.Trusted.FirstOrDefault()?.Id ?? opened.Signer.IdFor(organization: null);
+        return new AttestationVerification
         {
             Authenticity = standing.Stopped is null
                 ? Authenticity.Valid
                 : BundleReport.AuthenticityOf(standing.Stopped),
             Authors =
             [
-                .. standing.Trusted.Select(entry => entry.Organization)
+                .. standing.Trusted.Where(entry => entry.Id == signer)
+                    .Select(entry => entry.Organization)
                     .Distinct(StringComparer.Ordinal)
                     .Order(StringComparer.Ordinal),
             ],
-            Signer = standing.Trusted.FirstOrDefault()?.Id ?? opened.Signer.IdFor(organization: null),
+            Signer = signer,
             SignedAt = opened.SignedAt,
             Report = new AttestationReport(
                 facts,
                 [.. standing.Stopped is null ? [] : (Finding[])[standing.Stopped], .. findings],
                 isBuilderTrusted),
         };
+    }
 
     private static AttestationVerification Unread(SignedEvidence opened, Authenticity authenticity, Finding why) =>
         new()

@@ -102,10 +102,18 @@ internal sealed class PublisherTrust(string? publisher, TrustPolicy policy, Date
         [.. EntriesOf(signer).Where(entry => entry.MaySign(predicateType))],
         TimeOf(signedAt));
 
+    /// <summary>
+    /// The registered signer by which a revocation finds what was signed: of a holder who is registered several times
+    /// the one that counts. Null for a stranger.
+    /// </summary>
+    public Digest? IdOf(Signatory signer, string predicateType, DateTimeOffset? signedAt) => EntriesOf(signer)
+        .FirstOrDefault(entry => entry.MaySign(predicateType) && Counts(entry, TimeOf(signedAt)))?.Id
+        ?? signer.IdFor(publisher);
+
     /// <summary>The check of validity for entries that may all speak for whom they should.</summary>
     public static Finding Judge(Signatory signer, IReadOnlyList<TrustedSigner> entries, DateTimeOffset time)
     {
-        if (signer.IsCurrent && entries.Any(entry => entry.IsValidAt(time) && !entry.IsRevokedAt(time)))
+        if (signer.IsCurrent && entries.Any(entry => Counts(entry, time)))
         {
             return Findings.Passed(BundleCheck.Validity, "The signer was valid.");
         }
@@ -124,6 +132,9 @@ internal sealed class PublisherTrust(string? publisher, TrustPolicy policy, Date
                 expected: $"before {revoked.RevokedSince!.Value.ToCanonicalText()}",
                 found: time.ToCanonicalText());
     }
+
+    private static bool Counts(TrustedSigner entry, DateTimeOffset time) =>
+        entry.IsValidAt(time) && !entry.IsRevokedAt(time);
 
     private TrustedSigner[] EntriesOf(Signatory signer) =>
     [

@@ -103,7 +103,7 @@ public sealed class StoppedPipelineTests
         JsonElement finding = Assert.Single(answer.Problems());
         Assert.Contains("labels.json", finding.String("message"), StringComparison.Ordinal);
         Assert.Equal(
-            $"sha256:{pipeline.Files.Single(file => file.Name == "labels.json").Digest.Hex}", finding.String("expected"));
+            pipeline.Files.Single(file => file.Name == "labels.json").Digest.ToString(), finding.String("expected"));
         Assert.Equal(FixtureChain.SwappedLabels().Digest.ToString(), finding.String("found"));
     }
 
@@ -159,9 +159,12 @@ public sealed class StoppedPipelineTests
         await using Pipeline pipeline = await Pipeline.StartAsync();
         byte[] document = pipeline.Candidate.Document;
         byte[] stranger = pipeline.Poster.Sign(document, "cobalt");
+        ChainFile[] others = [.. pipeline.Files.Where(file => file.Name != "labels.json")];
         await pipeline.Poster.PostAsync(pipeline.Client, pipeline.Candidate, FixtureChain.TamperedWeights());
-        await pipeline.Client.PostAsync(document, [stranger], [.. pipeline.Candidate.Subject.Files]);
-        await pipeline.Poster.PostAsync(pipeline.Client, pipeline.Candidate);
+        await pipeline.PostSignedAsync([FixtureChain.SwappedLabels(), .. others]);
+        await pipeline.PostSignedAsync([.. pipeline.Files, new ChainFile("handler.py", "import os\n")]);
+        await pipeline.Client.PostAsync(document, [stranger], pipeline.Files);
+        await pipeline.PostSignedAsync(pipeline.Files);
 
         Transcript listed = await Transcript.RecordAsync(
             pipeline.Host, Stopped("all", 50, since: null), Stopped("later", 50, since: "2026-07-01T09:00:01Z"));
@@ -172,14 +175,18 @@ public sealed class StoppedPipelineTests
                     + "sha256:a6348129af64538f3057dd5baa4262f96d242a84019af656cbee89230f399726 "
                     + "sha256:35a7ca2d4de3c0812adca2284e9a64ed2899f7a0309818697703b614389c0444 "
                     + "AML.T0018+AML.M0014",
+                "FILE_CHANGED labels.json "
+                    + $"{pipeline.Files.Single(file => file.Name == "labels.json").Digest} "
+                    + $"{FixtureChain.SwappedLabels().Digest} AML.T0018+AML.M0014",
+                $"FILE_EXTRA   {Digest.Of("import os\n"u8)} AML.T0018+AML.M0014",
                 $"UNTRUSTED_SIGNER   {pipeline.Poster.KeyOf("cobalt")} AML.T0018+AML.M0014+AML.M0013",
             ],
             listed["all"].Nodes().Select(Tell));
         Assert.All(listed["all"].Nodes(), finding => Assert.Equal(
-            $"bootstrap 2026-07-01T09:00:00.000000Z {Digest.Of(document)} QUARANTINED",
+            $"bootstrap 2026-07-01T09:00:00Z {Digest.Of(document)} QUARANTINED",
             $"{finding.String("actor")} {finding.String("at")} {finding.String("document")} "
             + finding.At("aibom").String("status")));
-        Assert.Equal(2, listed["all"].GetProperty("totalCount").GetInt32());
+        Assert.Equal(4, listed["all"].GetProperty("totalCount").GetInt32());
         Assert.Equal(0, listed["later"].GetProperty("totalCount").GetInt32());
         listed.AssertSame();
     }

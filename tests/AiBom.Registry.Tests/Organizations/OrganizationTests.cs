@@ -1,4 +1,5 @@
 using AiBom.Testing.Signing;
+using AiBom.Verification.Trust;
 
 namespace AiBom.Registry.Tests.Organizations;
 
@@ -74,6 +75,27 @@ public sealed class OrganizationTests
         await desk.RestartAsync();
 
         Assert.Equal("Accepted", await desk.Post(new Bom("acme/base@1") { Publisher = "Acme" }, signedBy: signer));
+        Assert.True(desk.Registry.Trust.Current.HasSigners("acme"));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_read_again_after_a_restart_is_not_registered()
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        var former = Signer.Ecdsa();
+        await desk.Register("acme");
+        await desk.Trust("acme", former);
+        long head = await desk.Head();
+
+        Assert.Equal("invalid", await desk.Trust(
+            new SignerDraft("acme") { PublicKey = Signer.Ecdsa().Pem, ValidUntil = desk.Clock.Now.AddDays(-1) },
+            replaces: former));
+        Assert.Equal(
+            "VALUE_INVALID",
+            await desk.Trust("acme", Signer.Ecdsa(), from: Desk.Day(2), until: Desk.Day(2).AddTicks(9)));
+
+        Assert.Equal(head, await desk.Head());
+        await desk.RestartAsync();
         Assert.True(desk.Registry.Trust.Current.HasSigners("acme"));
     }
 }

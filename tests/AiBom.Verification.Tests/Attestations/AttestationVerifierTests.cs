@@ -72,7 +72,7 @@ public sealed class AttestationVerifierTests
     };
 
     [Theory]
-    [InlineData("provenance", "VALID consortium,northwind signer builder Provenance")]
+    [InlineData("provenance", "VALID northwind signer builder Provenance")]
     [InlineData("provenance by cobalt", "UNTRUSTED_SIGNER signer Provenance signer:PREDICATE_NOT_ALLOWED "
         + "attestation:BUILDER_UNTRUSTED")]
     [InlineData("provenance by a stranger", "NOT_CHECKED signature:SIGNER_UNKNOWN")]

@@ -1,6 +1,7 @@
 using AiBom.Domain.Journal;
 using AiBom.Testing.Signing;
 using AiBom.Testing.Sigstore;
+using AiBom.Verification.Attestations;
 using AiBom.Verification.Sigstore;
 using AiBom.Verification.Trust;
 
@@ -93,6 +94,44 @@ public sealed class CertificateDocumentTests
         Assert.Equal(
             "INVALID quarantined signature:SIGNATURE_INVALID D2:TIMESTAMP_INVALID", Verdict("aurora", elsewhere));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Of_a_holder_who_is_registered_twice_the_registration_that_counts_is_named(bool isFirst)
+    {
+        TrustedSigner one = Registered("aurora", Authority.Pem, isFirst ? "https://spdx.dev/Document" : null);
+        TrustedSigner other = Registered(
+            "aurora", Authority.Pem + "\n" + Else.Pem, isFirst ? null : "https://spdx.dev/Document");
+
+        VerificationReport report = Trusted.Verify(
+            new TrustPolicy([one, other]), Roots, "aurora", [Bundle(Ci.Signer, Ci.Certificate, Authority.Der)]);
+
+        Assert.Equal("VALID author=aurora signer", Trusted.Text(report));
+        Assert.Equal((isFirst ? other : one).Id, report.Signer);
+    }
+
+    [Fact]
+    public void An_attestation_is_the_word_of_those_alone_for_whom_the_named_signer_is_registered()
+    {
+        TrustedSigner aurora = Registered("aurora", Authority.Pem);
+        TrustedSigner cobalt = Registered("cobalt", Authority.Pem + "\n" + Else.Pem);
+        byte[] bundle = ModelBundleText
+            .Of(Ci.Signer.Attest(Attested.ProvenanceOf("model", "base")), Ci.Certificate, Authority.Der).ToBytes();
+
+        AttestationVerification verified = new AttestationVerifier(new TrustPolicy([aurora, cobalt]), Roots)
+            .Verify(bundle, At);
+
+        string author = Assert.Single(verified.Authors);
+        Assert.Equal((author is "aurora" ? aurora : cobalt).Id, verified.Signer);
+    }
+
+    private static TrustedSigner Registered(string organization, string authorities, string? onlyFor = null) =>
+        Trusted.SignerOf(new SignerDraft(organization)
+        {
+            Certificate = new CertificateSigner("CN=ci", authorities),
+            PredicateTypes = onlyFor is null ? [] : [onlyFor],
+        });
 
     private static byte[] Bundle(Signer signer, params byte[][] chain) =>
         ModelBundleText.Of(signer.SignDocument(Trusted.Document), chain).ToBytes();
