@@ -118,10 +118,10 @@ public sealed class AttestationTests
         await office.Client.AttestAsync(office.Provenance("weights"));
         await office.Client.AttestAsync(office.Provenance("weights", "https://laptop.example"));
         await office.Client.PostAsync(Encoding.UTF8.GetBytes(
-            $$"""
+            $$$"""
             {"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"metadata":{"component":{
               "type":"machine-learning-model","name":"m","version":"1",
-              "hashes":[{"alg":"SHA-256","content":"{{Digest.Of("weights"u8).Hex}}"}]}}}
+              "hashes":[{"alg":"SHA-256","content":"{{{Digest.Of("weights"u8).Hex}}}"}] } } }
             """));
 
         JsonElement data = await office.Client.AskAsync(
