@@ -32,10 +32,14 @@ public sealed class TrustedRootRegister
         }
     }
 
-    /// <summary>What is wrong with the files as they were last read; the roots read before are still in force.</summary>
+    /// <summary>
+    /// What is wrong with the files as they were last read; the roots read before are still in force.
+    /// </summary>
     public ImmutableArray<string> Problems { get; private set; } = [];
 
-    /// <summary>Hears of every problem when a changed file cannot be used. It must be quick and must not throw.</summary>
+    /// <summary>
+    /// Hears of every problem when a changed file cannot be used. It must be quick and must not throw.
+    /// </summary>
     public Action<string>? OnProblem { get; set; }
 
     /// <summary>Reads the files.</summary>

@@ -84,7 +84,10 @@ public sealed class SignerTests
         JsonElement revoked = await RevokeAsync(host.Client, next.String("keyId"), "2026-06-15T00:00:00Z");
 
         JsonElement organization = await host.Client.AskAsync(
-            "{ organizations(first: 1) { nodes { signers { keyId validUntil replaces revokedSince revocationReason } } } }");
+            """
+            { organizations(first: 1) { nodes { signers {
+              keyId validUntil replaces revokedSince revocationReason } } } }
+            """);
         Assert.Equal("2026-06-15T00:00:00Z", revoked.String("revokedSince"));
         Assert.Equal(
             [
@@ -134,7 +137,11 @@ public sealed class SignerTests
     private static async Task<JsonElement> RegisterAsync(AibomClient client, object input)
     {
         await ChainPoster.MutateAsync(
-            client, "registerOrganization", "RegisterOrganizationInput", "Organization", new { organizationId = "acme" });
+            client,
+            "registerOrganization",
+            "RegisterOrganizationInput",
+            "Organization",
+            new { organizationId = "acme" });
         JsonElement answer = await MutateAsync(client, input);
         Assert.True(answer.String("__typename") is "TrustedSigner", answer.GetRawText());
         return answer;
