@@ -36,6 +36,18 @@ public static class FindingCodes
     /// <summary>A field's value is not one that the standard allows; the field was left out.</summary>
     public const string ValueInvalid = "VALUE_INVALID";
 
+    /// <summary>The document breaks a rule of its format's official schema.</summary>
+    public const string SchemaViolated = "SCHEMA_VIOLATED";
+
+    /// <summary>A licence id is not in the list of the official schema, which may be older than the id.</summary>
+    public const string LicenseUnknown = "LICENSE_UNKNOWN";
+
+    /// <summary>There is no official schema here for the document, so it was not checked.</summary>
+    public const string SchemaUnavailable = "SCHEMA_UNAVAILABLE";
+
+    /// <summary>A check takes more work than the bound, so it was not made to its end.</summary>
+    public const string WorkExceeded = "WORK_EXCEEDED";
+
     /// <summary>A bom-ref is declared twice; references to it mean the first.</summary>
     public const string ReferenceDuplicate = "REFERENCE_DUPLICATE";
 
@@ -184,4 +196,13 @@ public static class FindingCodes
 
     /// <summary>A line of a batch asks nothing that can be verified, or names a file that cannot be read.</summary>
     public const string RequestInvalid = "REQUEST_INVALID";
+
+    /// <summary>An object has a member that its form does not have; what is not understood is not taken.</summary>
+    public const string MemberUnknown = "MEMBER_UNKNOWN";
+
+    /// <summary>A policy names a rule that this service does not have.</summary>
+    public const string RuleUnknown = "RULE_UNKNOWN";
+
+    /// <summary>A policy has one rule twice.</summary>
+    public const string RuleDuplicate = "RULE_DUPLICATE";
 }

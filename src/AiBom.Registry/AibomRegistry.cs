@@ -4,6 +4,7 @@ using AiBom.Domain.Journal;
 using AiBom.Registry.Catalog;
 using AiBom.Registry.Deployments;
 using AiBom.Registry.Following;
+using AiBom.Registry.Gates;
 using AiBom.Registry.Incidents;
 using AiBom.Registry.Ingestion;
 using AiBom.Registry.Organizations;
@@ -29,6 +30,9 @@ public sealed class AibomRegistry : IAsyncDisposable
         Deployments = new DeploymentRegister(store, Catalog, Lineage);
         Advisories = new AdvisoryRegister(store, Catalog, Lineage);
         Impact = new ImpactAssessor(store);
+        Policies = new PolicyRegister(store);
+        Gates = new GateEvaluator(
+            store, Catalog, new LineageLevel(store, Lineage, progress, clock, GateLimits.Patience), clock);
         Records = new RecordFollower(store, progress);
         Incidents = new IncidentFollower(Advisories, Impact, Records, Lineage, progress, clock);
     }
@@ -66,6 +70,12 @@ public sealed class AibomRegistry : IAsyncDisposable
     /// <summary>Answers the incident question.</summary>
     public ImpactAssessor Impact { get; }
 
+    /// <summary>By what gates decide, level with the journal.</summary>
+    public PolicyRegister Policies { get; }
+
+    /// <summary>Answers whether a pipeline may go on.</summary>
+    public GateEvaluator Gates { get; }
+
     /// <summary>Hands on what is recorded from now on.</summary>
     public RecordFollower Records { get; }
 
@@ -91,9 +101,11 @@ public sealed class AibomRegistry : IAsyncDisposable
         var registry = new AibomRegistry(store, clock, limits, roots);
         await registry.Lineage.LoadAsync(store, cancellationToken);
         await registry.Trust.LoadAsync(store, cancellationToken);
+        await registry.Policies.LoadAsync(cancellationToken);
         await registry.progress.LoadAsync(store, cancellationToken);
         store.Journal.Observe(registry.Lineage.Follow);
         store.Journal.Observe(registry.Trust.Follow);
+        store.Journal.Observe(registry.Policies.Follow);
 
         // Last: who hears of a step finds graph and trust level with it.
         store.Journal.Observe(registry.progress.Follow);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AiBom.Documents;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Http;
@@ -6,6 +7,7 @@ using AiBom.Server.Access;
 using AiBom.Server.Endpoints;
 using AiBom.Server.Options;
 using AiBom.Server.Schema;
+using AiBom.Registry.Gates;
 using AiBom.Storage;
 using Microsoft.Extensions.Options;
 
@@ -27,6 +29,7 @@ internal static class ServerApplication
         });
         AibomOptions options = Bind(builder.Configuration);
         TrustedDocuments? trusted = TrustedDocumentsFile.Read(options);
+        RegistryIdentity identity = ReadIdentity(options);
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton<AccessControl>();
@@ -45,6 +48,7 @@ internal static class ServerApplication
             clock ?? TimeProvider.System,
             CancellationToken.None);
         builder.Services.AddSingleton(_ => registry);
+        builder.Services.AddSingleton(identity);
         if (TelemetryExport.IsWanted(builder.Configuration))
         {
             builder.Services.AddSingleton<TelemetryExport>();
@@ -65,18 +69,23 @@ internal static class ServerApplication
         .AddCommandLine(args)
         .Build());
 
+    [SuppressMessage("Reliability", "CA2000", Justification = "The key lives as long as the process.")]
+    private static RegistryIdentity ReadIdentity(AibomOptions options) =>
+        new(options.PublicUrl, SigningKeyFile.Read(options));
+
     private static void Map(WebApplication app, AibomOptions options, TrustedDocuments? trusted)
     {
         AibomRegistry registry = app.Services.GetRequiredService<AibomRegistry>();
         AccessControl access = app.Services.GetRequiredService<AccessControl>();
+        RegistryIdentity identity = app.Services.GetRequiredService<RegistryIdentity>();
         bool isIntrospectionAllowed = options.Introspection ?? app.Environment.IsDevelopment();
         app.MapGraphQL("/graphql", AibomSchema.Build(), new GraphQLHttpOptions
         {
             CreateState = async context => await access.AuthenticateAsync(context) is { } actor
-                ? new AibomRequest(registry, actor)
+                ? new AibomRequest(registry, identity, actor)
                 : null,
             CreateSocketState = async (context, init) => await access.AuthenticateAsync(context, init) is { } actor
-                ? new AibomRequest(registry, actor)
+                ? new AibomRequest(registry, identity, actor)
                 : null,
             RenewState = state => ((AibomRequest)state).Renew(),
             AllowedOrigins = options.ReadOrigins(),
@@ -87,10 +96,12 @@ internal static class ServerApplication
             Limits = options.GraphQLHttp,
         });
         HealthEndpoints.Map(app);
+        PolicyEndpoints.MapPublic(app);
         RouteGroupBuilder v1 = app.MapGroup("/v1").AddEndpointFilter(access.RequireAsync);
         DocumentEndpoints.Map(v1);
         AttestationEndpoints.Map(v1);
         ArtifactEndpoints.Map(v1);
+        PolicyEndpoints.Map(v1);
     }
 
     private static AibomOptions Bind(IConfiguration configuration)

@@ -18,6 +18,9 @@ public static class StorageLimits
     /// <summary>The most characters of an advisory's id.</summary>
     public const int AdvisoryId = 64;
 
+    /// <summary>The most characters of a policy's id.</summary>
+    public const int PolicyId = 64;
+
     /// <summary>
     /// The most rows that one page has: a page of 1,000 and one more, which tells whether there are others.
     /// </summary>

@@ -63,8 +63,8 @@ public sealed class BundleReport
     public DateTimeOffset? SignedAt { get; internal init; }
 
     /// <summary>
-    /// The checks of Sigstore that <see cref="BundleCheck.Envelope"/> and <see cref="BundleCheck.Signature"/> sum up, A1
-    /// to E7, each with its outcome; empty for other evidence.
+    /// The checks of Sigstore that <see cref="BundleCheck.Envelope"/> and <see cref="BundleCheck.Signature"/> sum up,
+    /// A1 to E7, each with its outcome; empty for other evidence.
     /// </summary>
     public ImmutableArray<Finding> Details { get; internal init; } = [];
 
@@ -89,7 +89,9 @@ public sealed class BundleReport
         }
     }
 
-    /// <summary>What did not pass, the details of Sigstore last and no graver than the check that sums them up.</summary>
+    /// <summary>
+    /// What did not pass, the details of Sigstore last and no graver than the check that sums them up.
+    /// </summary>
     public IEnumerable<Finding> Failed
     {
         get

@@ -10,8 +10,8 @@ namespace AiBom.Verification;
 /// <summary>Decides what the posted evidence proves about who said a document.</summary>
 /// <remarks>
 /// <para>
-/// What one bundle says, by the first row that fits. "Has signers" means that the publisher is a registered organization
-/// with a registered signer, valid now or not; a publisher without any, or no publisher, is "nobody's".
+/// What one bundle says, by the first row that fits. "Has signers" means that the publisher is a registered
+/// organization with a registered signer, valid now or not; a publisher without any, or no publisher, is "nobody's".
 /// </para>
 /// <code>
 /// the bundle                                              has signers                    nobody's
@@ -39,10 +39,10 @@ namespace AiBom.Verification;
 ///   this one, by the publisher's valid signer             VALID, makes the author        -
 /// </code>
 /// <para>
-/// A bundle is a DSSE envelope, or a Sigstore bundle under a registered key, a certificate of a registered authority, or
-/// an identity for which the trusted roots vouch. It is over this document where its payload is the document's bytes, or
-/// is an in-toto Statement of a bill-of-materials predicate type that has the document's digest as a subject or the
-/// document as its predicate; or where it signs the document's bytes without an envelope.
+/// A bundle is a DSSE envelope, or a Sigstore bundle under a registered key, a certificate of a registered authority,
+/// or an identity for which the trusted roots vouch. It is over this document where its payload is the document's
+/// bytes, or is an in-toto Statement of a bill-of-materials predicate type that has the document's digest as a subject
+/// or the document as its predicate; or where it signs the document's bytes without an envelope.
 /// </para>
 /// <para>
 /// A signature's time is the earliest that a log or time-stamp authority proves, and the submission's own where none

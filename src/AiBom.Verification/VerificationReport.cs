@@ -76,8 +76,8 @@ public sealed class VerificationReport
 
     /// <summary>
     /// False evidence outweighs all. Otherwise one sound signature is enough: what others sign beside it takes nothing
-    /// from it. Failing that, the worst verdict stands, so that no bundle can hide another: a signer that was revoked is
-    /// in strange hands, one that expired may only be late, and a stranger says nothing of the publisher.
+    /// from it. Failing that, the worst verdict stands, so that no bundle can hide another: a signer that was revoked
+    /// is in strange hands, one that expired may only be late, and a stranger says nothing of the publisher.
     /// </summary>
     private static Authenticity Combine(ImmutableArray<BundleReport> bundles)
     {

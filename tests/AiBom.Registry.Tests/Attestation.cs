@@ -4,7 +4,9 @@ using AiBom.Testing.Signing;
 
 namespace AiBom.Registry.Tests;
 
-/// <summary>in-toto Statements by the hand of whoever writes the test; digests are one digit, sixty-four times.</summary>
+/// <summary>
+/// in-toto Statements by the hand of whoever writes the test; digests are one digit, sixty-four times.
+/// </summary>
 internal static class Attestation
 {
     public const string Builder = "https://ci.acme.example/train";

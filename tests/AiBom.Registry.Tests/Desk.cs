@@ -11,7 +11,6 @@ using AiBom.Storage.Blobs;
 using AiBom.Testing.Signing;
 using AiBom.Verification.Keys;
 using AiBom.Verification.Trust;
-using Signer = AiBom.Testing.Signing.Signer;
 
 namespace AiBom.Registry.Tests;
 
@@ -69,7 +68,10 @@ internal sealed class Desk : IAsyncDisposable
         Verdict verdict = await Registry.Ingestion.IngestAsync(
             new Submission(document, "application/vnd.cyclonedx+json", poster)
             {
-                Bundles = [.. new[] { envelope, attestation }.OfType<byte[]>().Select(own => (ReadOnlyMemory<byte>)own)],
+                Bundles =
+                [
+                    .. new[] { envelope, attestation }.OfType<byte[]>().Select(own => (ReadOnlyMemory<byte>)own),
+                ],
                 Artifacts = file is null ? [] : [await Upload(bom.File!.Value.Name, file)],
                 IsDryRun = isDryRun,
             },
@@ -132,11 +134,14 @@ internal sealed class Desk : IAsyncDisposable
             .Where(finding => finding.Severity > Severity.Information)
             .Select(finding => finding.Code)
             .Prepend($"{own.Status}{(own.IsRepeated ? " again" : "")} {own.Authenticity}")));
-        IEnumerable<string> whole = posting.Findings.Select(finding => $"{posting.Status} {finding.Code}{finding.Pointer}");
+        IEnumerable<string> whole = posting.Findings
+            .Select(finding => $"{posting.Status} {finding.Code}{finding.Pointer}");
         return string.Join(", ", whole.Concat(each));
     }
 
-    /// <summary>The assurance of the edge from one model to another in the graph, as it is now and when loaded.</summary>
+    /// <summary>
+    /// The assurance of the edge from one model to another in the graph, as it is now and when loaded.
+    /// </summary>
     public async Task<string> Edge(string from, string to)
     {
         string now = await EdgeIn(Registry.Lineage.Current, from, to);
@@ -230,7 +235,9 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     private static Digest IdOf(Signer signer) =>
-        PublicKey.TryParse(signer.Pem, out PublicKey? key, out _) ? key.Id : throw new ArgumentException("No key.");
+        PublicKey.TryParse(signer.Pem, out PublicKey? key, out _)
+            ? key.Id
+            : throw new ArgumentException("It has no public key.", nameof(signer));
 
     private static EntityReference.ByPackageUrl Reference(string model) => new(Bom.PackageUrlOf(model));
 

@@ -71,5 +71,6 @@ public sealed record SampleAttestation(string Text, AttestationKind Kind)
         Report = content.ReportDigest,
     };
 
-    private static AttestedArtifact Artifact(string content) => new(content, Uri: null, [SampleDocument.Sha256(content)]);
+    private static AttestedArtifact Artifact(string content) =>
+        new(content, Uri: null, [SampleDocument.Sha256(content)]);
 }

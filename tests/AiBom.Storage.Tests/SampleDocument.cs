@@ -34,6 +34,8 @@ public sealed record SampleDocument(string Text)
 
     public ImmutableArray<ArtifactCheck> Checks { get; init; } = [];
 
+    public ImmutableArray<Finding> Findings { get; init; } = [];
+
     public static DeclaredEntity Model(string name, string? version = "1.0", bool isDescribed = true) =>
         Entity(EntityKind.Model, name, version, isDescribed);
 

@@ -183,7 +183,8 @@ public abstract partial class StoreTests
             test => test.AttestAsync(Delivery("vendor", "data", "acme")),
             test => test.AttestAsync(Delivery("vendor", "base", "acme holding")),
             test => test.SubmitAsync(Tuned with { Text = "again", Author = "other" }),
-            async test => (await test.AppendAsync(new OrganizationRegistered("acme", "ACME Labs", ["ACME Holding"])))[0],
+            async test => (await test.AppendAsync(
+                new OrganizationRegistered("acme", "ACME Labs", ["ACME Holding"])))[0],
         ];
         foreach (Func<TestStore, Task<JournalEntry>> step in steps)
         {
@@ -256,11 +257,13 @@ public abstract partial class StoreTests
         await test.AppendAsync(new SignerRevoked("acme", DigestOf("second key"), DateTimeOffset.MinValue, "stolen"));
         Assert.Equal(
             "tuned DERIVED_FROM base VERIFIED [BUILDER_PROVENANCE acme], "
-            + "tuned TRAINED_ON data CORROBORATED [COUNTERPARTY_RECORD vendor], tuned TESTED_ON tested SIGNED [], tuned SUPERSEDES base SIGNED []",
+            + "tuned TRAINED_ON data CORROBORATED [COUNTERPARTY_RECORD vendor], tuned TESTED_ON tested SIGNED [], "
+            + "tuned SUPERSEDES base SIGNED []",
             await EdgesAsync(test));
 
         await test.AppendAsync(new SignerRevoked("acme", DigestOf("key"), DateTimeOffset.MinValue, "stolen"));
-        await test.AppendAsync(new SignerRevoked("vendor", DigestOf("vendor's key"), DateTimeOffset.MinValue, "stolen"));
+        await test.AppendAsync(
+            new SignerRevoked("vendor", DigestOf("vendor's key"), DateTimeOffset.MinValue, "stolen"));
         Assert.DoesNotContain("[C", await EdgesAsync(test), StringComparison.Ordinal);
         Assert.DoesNotContain("[B", await EdgesAsync(test), StringComparison.Ordinal);
     }
@@ -283,7 +286,7 @@ public abstract partial class StoreTests
     public async Task Claims_of_a_revoked_signer_give_way_to_better_proved_ones()
     {
         await using TestStore test = await OpenWithOrganizationsAsync();
-        DeclaredEntity Named(string name) => Model(name, "1") with { Digests = [Sha256("w")], Description = name };
+        static DeclaredEntity Named(string name) => Model(name, "1") with { Digests = [Sha256("w")], Description = name };
         await test.SubmitAsync(new SampleDocument("asserted") { Entities = [Named("asserted")] });
         await test.SubmitAsync(new SampleDocument("signed")
         {

@@ -46,7 +46,8 @@ public abstract partial class StoreTests
             new ArtifactStored(artifact, 5));
         OrganizationReads reads = test.Store.Reads.Organizations;
         SignerRecord byOrganization = Assert.Single((await reads.SignersAsync(["acme"], Cancelled))["acme"]);
-        SignerRecord byKey = Assert.Single((await reads.SignersByKeyAsync([DigestOf("key")], Cancelled))[DigestOf("key")]);
+        SignerRecord byKey = Assert.Single(
+            (await reads.SignersByKeyAsync([DigestOf("key")], Cancelled))[DigestOf("key")]);
 
         Assert.All([byOrganization, byKey], signer => Assert.Equal(
             ("acme", DigestOf("key"), "PEM", null, July, null),
@@ -60,6 +61,25 @@ public abstract partial class StoreTests
         Assert.Equal("pipeline", await reads.TokenHolderAsync(DigestOf("token"), Cancelled));
         Assert.Null(await reads.TokenHolderAsync(DigestOf("guess"), Cancelled));
         Assert.Equal(5, (await reads.ArtifactLengthsAsync([artifact], Cancelled))[artifact]);
+    }
+
+    [Fact]
+    public async Task Advisories_stand_from_their_report_until_before_their_retraction()
+    {
+        await using TestStore test = await OpenAsync();
+        await test.AppendAsync(
+            new CompromiseReported("ADV-1", ["pkg:generic/a@1"], null, "vendor", null),
+            new CompromiseReported("ADV-2", ["pkg:generic/b@1"], null, "vendor", null),
+            new CompromiseRetracted("ADV-1", "no"));
+
+        var standing = new List<string>();
+        for (int asOf = 0; asOf <= 3; asOf++)
+        {
+            standing.Add(string.Join(
+                '+', (await test.Store.Reads.Advisories.StandingAsync(asOf, Cancelled)).Select(own => own.Id)));
+        }
+
+        Assert.Equal(["", "ADV-1", "ADV-1+ADV-2", "ADV-2"], standing);
     }
 
     [Theory]

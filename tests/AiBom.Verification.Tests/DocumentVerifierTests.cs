@@ -23,7 +23,7 @@ public sealed class DocumentVerifierTests
             KeyRing.Aurora.Attest(Attested.Of(Attested.TestResult, """{"result":"PASSED"}""", "model")).ToBytes(),
         ["unsigned statement"] = _ => Encoding.UTF8.GetBytes(Attested.ProvenanceOf("model")),
         ["several"] = document =>
-            [.. KeyRing.Aurora.SignDocument(document).ToBytes(), .. "\n"u8, .. KeyRing.Aurora.SignDocument(document).ToBytes()],
+            [.. KeyRing.Aurora.SignDocument(document).ToBytes(), .. "\n{}"u8],
         ["npm"] = document => Encoding.UTF8.GetBytes(
             $$"""{"attestations":[{"bundle":{{KeyRing.Aurora.SignDocument(document).ToJson()}}}]}"""),
         ["other document"] = _ => KeyRing.Aurora.SignDocument(Other).ToBytes(),

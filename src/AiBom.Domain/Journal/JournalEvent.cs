@@ -18,6 +18,7 @@ namespace AiBom.Domain.Journal;
 [JsonDerivedType(typeof(DeploymentEnded), DeploymentEnded.Name)]
 [JsonDerivedType(typeof(CompromiseReported), CompromiseReported.Name)]
 [JsonDerivedType(typeof(CompromiseRetracted), CompromiseRetracted.Name)]
+[JsonDerivedType(typeof(PolicyRegistered), PolicyRegistered.Name)]
 public abstract record JournalEvent
 {
     private protected JournalEvent(string kind) => Kind = kind;

@@ -35,7 +35,9 @@ public class Field
     /// <summary>What one value costs; null for the engine's own estimate.</summary>
     internal int? Cost { get; private protected set; }
 
-    /// <summary>How many elements a list is priced at where nothing asks for a number; null for the limit's own.</summary>
+    /// <summary>
+    /// How many elements a list is priced at where nothing asks for a number; null for the limit's own.
+    /// </summary>
     internal int? AssumedLength { get; private protected set; }
 
     /// <summary>Null on an interface, and on a field that was given none.</summary>

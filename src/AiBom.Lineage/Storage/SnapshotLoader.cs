@@ -59,12 +59,10 @@ internal static class SnapshotLoader
 
         for (Batch? batch = delta.LastBatch; batch is not null; batch = batch.Previous)
         {
-            foreach (StatementFacts statement in batch.Added)
+            foreach (StatementFacts statement in batch.Added
+                .Where(statement => !replaced.ContainsKey(statement.Edge())))
             {
-                if (!replaced.ContainsKey(statement.Edge()))
-                {
-                    Add(edges, sameAs, statement);
-                }
+                Add(edges, sameAs, statement);
             }
         }
 

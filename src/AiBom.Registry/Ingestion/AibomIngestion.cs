@@ -60,7 +60,7 @@ public sealed class AibomIngestion(
                 return await FindConflictAsync(store.Reads, examination, submission, statements, cancellationToken)
                     is { } other
                         ? Conflict(examination.Verdict, statements, other)
-                        : examination.Verdict;
+                        : examination.Verdict with { Candidate = examination.CandidateOf(submission, statements) };
             }
 
             if (await RecordAsync(submission, id, statements, examination, cancellationToken) is { } verdict)
@@ -206,7 +206,7 @@ public sealed class AibomIngestion(
         };
     }
 
-    private async Task<Decision<RecordDecision>> DecideAsync(
+    private static async Task<Decision<RecordDecision>> DecideAsync(
         RegistryReads reads,
         Submission submission,
         SubmissionRecorded recorded,
@@ -401,6 +401,10 @@ public sealed class AibomIngestion(
         ImmutableArray<Digest> Roots,
         ImmutableArray<PostedAttestation> Attestations)
     {
+        /// <summary>What would be recorded.</summary>
+        public SubmissionCandidate CandidateOf(Submission submission, StatementSet statements) =>
+            new(statements, Verdict.Verification?.Author ?? Publisher ?? submission.Poster);
+
         /// <summary>The signers that could have made an author, and the trusted roots.</summary>
         public ImmutableArray<Digest> TrustMaterial() =>
         [

@@ -1,4 +1,3 @@
-using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Storage.Journal;
 

@@ -102,7 +102,8 @@ public sealed record AttestationVerdict
         IsRepeated = true,
     };
 
-    internal static AttestationVerdict OfDocument(Digest envelope, AttestationVerification verification, Verdict document) =>
+    internal static AttestationVerdict OfDocument(
+        Digest envelope, AttestationVerification verification, Verdict document) =>
         Of(envelope, verification) with
         {
             Status = document.Status,

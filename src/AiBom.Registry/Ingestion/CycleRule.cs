@@ -24,7 +24,7 @@ internal static class CycleRule
             return ([], false);
         }
 
-        (LineageGraph candidate, StatementFacts[] edges, int[] ids) = Add(keys, assurance, lineage);
+        (LineageGraph candidate, StatementFacts[] edges, int[] ids) = CandidateLineage.Of(keys, assurance, lineage);
         ImmutableArray<CyclicEdge> cyclic = candidate.CyclicEdges(edges);
         if (cyclic.IsEmpty)
         {
@@ -66,49 +66,6 @@ internal static class CycleRule
         $"{count} statements lie on cycles with the record; the first {MostConflicts} were weighed one by one, the "
         + "others are recorded as conflicts.",
         found: count.ToString(CultureInfo.InvariantCulture));
-
-    /// <summary>The graph as it would be with the document; what is new gets numbers past all others.</summary>
-    private static (LineageGraph Candidate, StatementFacts[] Edges, int[] Ids) Add(
-        DeclaredKeys keys, Assurance assurance, LineageGraph lineage)
-    {
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var added = new List<EntityFacts>();
-        var statements = new List<StatementFacts>();
-        int next = lineage.MaxId;
-        long sequence = lineage.Sequence + 1;
-        int NumberOf(IdentityKey key, EntityKind kind)
-        {
-            if (keys.Recorded.TryGetValue(key.Text, out var record))
-            {
-                return record.Id;
-            }
-
-            if (!numbers.TryGetValue(key.Text, out int id))
-            {
-                id = ++next;
-                numbers.Add(key.Text, id);
-                added.Add(new EntityFacts(id, kind, key.Scheme, null, null, null, IsDescribed: false));
-            }
-
-            return id;
-        }
-
-        int[] ids = new int[keys.Entities.Length];
-        for (int i = 0; i < ids.Length; i++)
-        {
-            EntityKind kind = keys.Entities[i].Kind;
-            ids[i] = NumberOf(keys.Of(i)[0], kind);
-            statements.AddRange(keys.Of(i).Skip(1).Select(key =>
-                new StatementFacts(ids[i], EdgeKind.SameAs, NumberOf(key, kind), assurance, sequence)));
-        }
-
-        StatementFacts[] edges =
-        [
-            .. keys.Statements.Statements.Select(statement => new StatementFacts(
-                ids[statement.Subject], statement.Predicate, ids[statement.Object], assurance, sequence)),
-        ];
-        return (lineage.With(added, [.. statements, .. edges], sequence), edges, ids);
-    }
 
     private static Finding Describe(
         DeclaredKeys keys, int[] ids, Statement statement, OpposingPath opposing, bool isOutweighed)

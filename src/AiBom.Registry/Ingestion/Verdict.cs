@@ -31,17 +31,14 @@ public sealed record Verdict
     /// <summary>Whether the record already had this submission, and this is its verdict of then.</summary>
     public bool IsRepeated { get; init; }
 
-    /// <summary>Whether a pipeline may go on: failed where anything quarantined or rejected, with the codes.</summary>
-    public Gate Gate => Status is SubmissionStatus.Accepted or SubmissionStatus.AcceptedWithFindings
-        ? new Gate(GateResult.Passed, [])
-        : new Gate(
-            GateResult.Failed,
-            [
-                .. Findings.Where(finding => finding.Severity is Severity.Error)
-                    .Select(finding => finding.Code)
-                    .Distinct(StringComparer.Ordinal),
-            ]);
+    /// <summary>What would be recorded, for a dry run; null for all else.</summary>
+    internal SubmissionCandidate? Candidate { get; init; }
 }
+
+/// <summary>What a dry run would record.</summary>
+/// <param name="Statements">What the document says.</param>
+/// <param name="Scope">In whose name its names are good.</param>
+internal sealed record SubmissionCandidate(StatementSet Statements, string Scope);
 
 /// <summary>Where the record keeps a submission.</summary>
 /// <param name="Submission">Identifies the submission: document, evidence and poster together.</param>
@@ -54,7 +51,9 @@ public sealed record Receipt(Digest Submission, long Sequence, DateTimeOffset At
 /// <param name="Authenticity">The verdict.</param>
 /// <param name="Author">The registered organization that the signature makes the author.</param>
 /// <param name="Signer">The signer whose signature decided.</param>
-/// <param name="SignedAt">The earliest trusted time of that signature; null where only the submission's is known.</param>
+/// <param name="SignedAt">
+/// The earliest trusted time of that signature; null where only the submission's is known.
+/// </param>
 /// <param name="ClaimedBy">Whose words the statements are: the author's id, or the poster.</param>
 /// <param name="Assurance">How far the statements are proved by this submission.</param>
 public sealed record SignatureVerdict(
@@ -64,18 +63,3 @@ public sealed record SignatureVerdict(
     DateTimeOffset? SignedAt,
     string ClaimedBy,
     Assurance Assurance);
-
-/// <summary>Whether a pipeline may go on.</summary>
-/// <param name="Result">The answer.</param>
-/// <param name="Reasons">The codes of what failed it.</param>
-public sealed record Gate(GateResult Result, ImmutableArray<string> Reasons);
-
-/// <summary>The answer of a gate (in-toto verification summary: <c>verificationResult</c>).</summary>
-public enum GateResult
-{
-    /// <summary>Nothing stands in the way.</summary>
-    Passed = 1,
-
-    /// <summary>Something does; the reasons say what.</summary>
-    Failed,
-}

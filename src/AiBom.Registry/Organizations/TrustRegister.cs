@@ -71,9 +71,10 @@ public sealed class TrustRegister
 
     /// <summary>Of two revocations the earlier counts.</summary>
     private static TrustPolicy With(TrustPolicy policy, SignerRevoked revoked, long version) => new(
-        policy.Signers.Select(signer => Is(signer, revoked.Organization, revoked.KeyId)
-            ? signer with { RevokedSince = signer.RevokedSince < revoked.Since ? signer.RevokedSince : revoked.Since }
-            : signer),
+        policy.Signers.Select(signer =>
+            Is(signer, revoked.Organization, revoked.KeyId) && !(signer.RevokedSince < revoked.Since)
+                ? signer with { RevokedSince = revoked.Since }
+                : signer),
         version);
 
     private static bool Is(TrustedSigner signer, string organization, Digest id) =>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AiBom.Domain;
 using AiBom.Verification.Sigstore;
 
 namespace AiBom.Registry.Organizations;

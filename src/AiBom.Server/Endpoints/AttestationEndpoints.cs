@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiBom.Domain;
 using AiBom.Registry;
+using AiBom.Registry.Gates;
 using AiBom.Registry.Ingestion;
 using AiBom.Server.Access;
 using AiBom.Server.Options;
@@ -35,7 +36,11 @@ internal static class AttestationEndpoints
     }
 
     private static async Task<IResult> PostAsync(
-        HttpContext context, AibomRegistry registry, AibomOptions options, CancellationToken cancellationToken)
+        HttpContext context,
+        AibomRegistry registry,
+        RegistryIdentity identity,
+        AibomOptions options,
+        CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out MediaTypeHeaderValue? type)
             || !IsAttestation(type)
@@ -60,8 +65,23 @@ internal static class AttestationEndpoints
 
         AttestationPosting posting = await registry.Attestations.IngestAsync(
             new AttestationSubmission(content, AccessControl.ActorOf(context)), cancellationToken);
+        VerdictJson?[] documents = await Task.WhenAll(posting.Attestations.Select(
+            own => DocumentAsync(own.Document, registry, identity, cancellationToken)));
         return Results.Json(
-            AttestationPostingJson.Of(posting), CanonicalJson.Options, statusCode: StatusOf(posting));
+            AttestationPostingJson.Of(posting, documents), CanonicalJson.Options, statusCode: StatusOf(posting));
+    }
+
+    private static async Task<VerdictJson?> DocumentAsync(
+        Verdict? verdict, AibomRegistry registry, RegistryIdentity identity, CancellationToken cancellationToken)
+    {
+        if (verdict is null)
+        {
+            return null;
+        }
+
+        Gate gate = await registry.Gates.EvaluateAsync(
+            verdict, registry.Policies.Current.Find(id: null)!, cancellationToken);
+        return VerdictJson.Of(verdict, gate, identity);
     }
 
     private static async Task<IResult> GetAsync(

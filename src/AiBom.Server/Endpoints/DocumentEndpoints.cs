@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiBom.Domain;
 using AiBom.Registry;
+using AiBom.Registry.Gates;
 using AiBom.Registry.Ingestion;
 using AiBom.Server.Access;
 using AiBom.Server.Options;
@@ -21,8 +22,22 @@ internal static class DocumentEndpoints
     }
 
     private static async Task<IResult> PostAsync(
-        HttpContext context, AibomRegistry registry, AibomOptions options, CancellationToken cancellationToken)
+        HttpContext context,
+        AibomRegistry registry,
+        RegistryIdentity identity,
+        AibomOptions options,
+        string? policyId,
+        CancellationToken cancellationToken)
     {
+        // Before anything is recorded: a pipeline that asks by a policy that is not there gets no answer at all.
+        if (registry.Policies.Current.Find(policyId) is not { } policy)
+        {
+            return Problem.Result(
+                StatusCodes.Status400BadRequest,
+                "POLICY_UNKNOWN",
+                $"There is no policy '{FindingLimits.Cut(policyId)}'.");
+        }
+
         PostedSubmission posted = await SubmissionReader.ReadAsync(
             context.Request, AccessControl.ActorOf(context), registry.Store.Blobs, options, cancellationToken);
         if (posted.Refusal is not null)
@@ -31,7 +46,9 @@ internal static class DocumentEndpoints
         }
 
         Verdict verdict = await registry.Ingestion.IngestAsync(posted.Submission!, cancellationToken);
-        return Results.Json(VerdictJson.Of(verdict), CanonicalJson.Options, statusCode: StatusOf(verdict));
+        Gate gate = await registry.Gates.EvaluateAsync(verdict, policy, cancellationToken);
+        return Results.Json(
+            VerdictJson.Of(verdict, gate, identity), CanonicalJson.Options, statusCode: StatusOf(verdict));
     }
 
     private static async Task<IResult> GetAsync(

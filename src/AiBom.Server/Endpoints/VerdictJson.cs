@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
+using AiBom.Registry.Gates;
 using AiBom.Registry.Ingestion;
 
 namespace AiBom.Server.Endpoints;
@@ -15,10 +16,10 @@ internal sealed record VerdictJson(
     ImmutableArray<Finding> Findings,
     ImmutableArray<ArtifactJson> Artifacts,
     ImmutableArray<AttestationJson> Attestations,
-    Gate Gate,
+    GateJson Gate,
     bool IsRepeated)
 {
-    public static VerdictJson Of(Verdict verdict) => new(
+    public static VerdictJson Of(Verdict verdict, Gate gate, RegistryIdentity identity) => new(
         verdict.Status,
         verdict.Receipt,
         verdict.Document,
@@ -31,8 +32,8 @@ internal sealed record VerdictJson(
         verdict.Verification,
         verdict.Findings,
         [.. verdict.Artifacts.Select(ArtifactJson.Of)],
-        [.. verdict.Attestations.Select(AttestationJson.Of)],
-        verdict.Gate,
+        [.. verdict.Attestations.Select(own => AttestationJson.Of(own, document: null))],
+        GateJson.Of(gate, identity),
         verdict.IsRepeated);
 }
 
@@ -56,9 +57,11 @@ internal sealed record AttestationPostingJson(
     ImmutableArray<Finding> Findings,
     bool IsRepeated)
 {
-    public static AttestationPostingJson Of(AttestationPosting posting) => new(
+    /// <param name="posting">What became of the post.</param>
+    /// <param name="documents">What became of each as a document; null for what is none.</param>
+    public static AttestationPostingJson Of(AttestationPosting posting, IEnumerable<VerdictJson?> documents) => new(
         posting.Status,
-        [.. posting.Attestations.Select(AttestationJson.Of)],
+        [.. posting.Attestations.Zip(documents, AttestationJson.Of)],
         posting.Findings,
         posting.IsRepeated);
 }
@@ -78,7 +81,7 @@ internal sealed record AttestationJson(
     VerdictJson? Document,
     bool IsRepeated)
 {
-    public static AttestationJson Of(AttestationVerdict verdict) => new(
+    public static AttestationJson Of(AttestationVerdict verdict, VerdictJson? document) => new(
         verdict.Status,
         verdict.Envelope,
         verdict.Receipt,
@@ -89,6 +92,6 @@ internal sealed record AttestationJson(
         verdict.Facts?.Kind,
         verdict.Facts?.PredicateType,
         verdict.Findings,
-        verdict.Document is { } document ? VerdictJson.Of(document) : null,
+        document,
         verdict.IsRepeated);
 }

@@ -25,6 +25,18 @@ internal sealed class AibomOptions
     [MinLength(20), MaxLength(512)]
     public string? BootstrapToken { get; init; }
 
+    /// <summary>
+    /// The address under which others reach the service. What it signs and the names of its policies begin with it.
+    /// </summary>
+    [RegularExpression(@"https?://[^\s?#@]+"), MaxLength(1_000)]
+    public string PublicUrl { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>
+    /// A file with the private key (PEM, ECDSA or RSA) by which the service signs; where it is not set, one is made in
+    /// the data folder at the first start.
+    /// </summary>
+    public string? SigningKey { get; init; }
+
     /// <summary>Whether the server may listen on addresses that other machines reach.</summary>
     public bool AllowRemote { get; init; }
 

@@ -27,6 +27,10 @@ internal static class AibomSchema
         types.Lineage.Declare(types);
         types.Advisories.Declare(types);
         types.Impact.Declare(types);
+        types.Policies.Declare(types);
+        types.Gates.Declare(types);
+        GateQueries.Declare(types);
+        IntegrityTypes.Declare(types);
         IngestMutation.Declare(types);
         RegisterMutations.Declare(types);
         OperationMutations.Declare(types);

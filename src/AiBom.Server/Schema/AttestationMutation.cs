@@ -8,7 +8,7 @@ namespace AiBom.Server.Schema;
 /// <summary><c>ingestAttestation</c> and its payload. Large posts go to <c>POST /v1/attestations</c>.</summary>
 internal static class AttestationMutation
 {
-    public static void Declare(SchemaTypes types, ObjectType<Receipt> receipt, ObjectType<Verdict> document)
+    public static void Declare(SchemaTypes types, ObjectType<Receipt> receipt, ObjectType<IngestAibomPayload> document)
     {
         ObjectType<AttestationVerdict> verdict = DeclareVerdict(types, receipt, document);
         ObjectType<AttestationPosting> payload = types.Builder.Object<AttestationPosting>(
@@ -23,11 +23,15 @@ internal static class AttestationMutation
             types.Documents.Finding.NonNull().List().NonNull(),
             own => own.Findings);
         payload.Field(
-            "isRepeated", "Whether the record already had all of them.", Scalars.Boolean.NonNull(), own => own.IsRepeated);
+            "isRepeated",
+            "Whether the record already had all of them.",
+            Scalars.Boolean.NonNull(),
+            own => own.IsRepeated);
         types.Builder.Mutation.Field(
             "ingestAttestation",
             "Submits signed statements about artifacts: provenance, deliveries, test results, verification summaries. "
-            + "They may come before or after what they are about. A signed bill of materials is taken in as a document.",
+            + "They may come before or after what they are about. A signed bill of materials is taken in as a "
+            + "document.",
             payload.NonNull())
             .Argument("input", "The attestations.", types.Builder
                 .InputObject("IngestAttestationInput", "Signed attestations.")
@@ -45,8 +49,8 @@ internal static class AttestationMutation
     }
 
     /// <summary>Declares what became of one attestation.</summary>
-    public static ObjectType<AttestationVerdict> DeclareVerdict(
-        SchemaTypes types, ObjectType<Receipt> receipt, ObjectType<Verdict> document)
+    private static ObjectType<AttestationVerdict> DeclareVerdict(
+        SchemaTypes types, ObjectType<Receipt> receipt, ObjectType<IngestAibomPayload> document)
     {
         ObjectType<AttestationVerdict> verdict = types.AttestationVerdict;
         verdict.Field("status", "The verdict.", types.Enums.SubmissionStatus.NonNull(), own => own.Status);
@@ -54,7 +58,8 @@ internal static class AttestationMutation
             "envelope", "The digest of the posted bytes.", Scalars.String.NonNull(), own => own.Envelope.ToString());
         verdict.Field(
             "receipt", "The proof of the record; null where nothing was recorded.", receipt, own => own.Receipt);
-        verdict.Field("attestation", "The recorded attestation; null where there is none.", types.Attestations.Attestation)
+        verdict.Field(
+            "attestation", "The recorded attestation; null where there is none.", types.Attestations.Attestation)
             .Load(Loaders.Attestations, own => own.Document is null ? own.Receipt?.Sequence : null);
         verdict.Field(
             "authenticity",
@@ -78,8 +83,11 @@ internal static class AttestationMutation
         verdict.Field(
             "document",
             "Where what was signed is a bill of materials: what became of it as a document.",
-            document,
-            own => own.Document);
+            document)
+            .Resolve((context, own) => own.Document is { } verdict
+                ? new IngestAibomPayload(
+                    verdict, context.State<AibomRequest>().Registry.Policies.Current.Find(id: null)!)
+                : null);
         verdict.Field(
             "isRepeated", "Whether the record already had it.", Scalars.Boolean.NonNull(), own => own.IsRepeated);
         return verdict;
@@ -90,7 +98,10 @@ internal static class AttestationMutation
         AibomRequest request = context.State<AibomRequest>();
         IngestAttestationInput input = context.Argument<IngestAttestationInput>("input");
         AttestationPosting posting = await request.Registry.Attestations.IngestAsync(
-            new AttestationSubmission(Encoding.UTF8.GetBytes(input.Envelope), request.Actor) { IsDryRun = input.DryRun },
+            new AttestationSubmission(Encoding.UTF8.GetBytes(input.Envelope), request.Actor)
+            {
+                IsDryRun = input.DryRun,
+            },
             context.CancellationToken);
         request.SeeOwnWrite();
         return posting;

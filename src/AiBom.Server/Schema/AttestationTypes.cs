@@ -146,7 +146,8 @@ internal sealed class AttestationTypes
             .ResolveBatch(async (context, artifacts) =>
             {
                 AibomRequest request = context.State<AibomRequest>();
-                IReadOnlyDictionary<string, EntityRecord> known = await request.Registry.Store.Reads.Entities.ByKeyAsync(
+                EntityReads reads = request.Registry.Store.Reads.Entities;
+                IReadOnlyDictionary<string, EntityRecord> known = await reads.ByKeyAsync(
                     artifacts.SelectMany(KeysOf).Distinct(StringComparer.Ordinal), context.CancellationToken);
                 return await Task.WhenAll(artifacts.Select(async artifact =>
                     KeysOf(artifact).Select(key => known.GetValueOrDefault(key)).OfType<EntityRecord>()

@@ -1,6 +1,7 @@
 using System.Text;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
+using AiBom.Registry.Gates;
 using AiBom.Registry.Ingestion;
 using AiBom.Verification;
 
@@ -13,21 +14,13 @@ internal static class IngestMutation
 
     public static void Declare(SchemaTypes types)
     {
-        EnumType<GateResult> gateResult = types.Builder
-            .Enum<GateResult>("GateResult", "Whether a pipeline may go on.")
-            .Describe(GateResult.Passed, "Nothing stands in the way.")
-            .Describe(GateResult.Failed, "Something does; the reasons say what.");
-        ObjectType<Gate> gate = types.Builder.Object<Gate>("Gate", "The answer of a gate.");
-        gate.Field("result", "The answer.", gateResult.NonNull(), own => own.Result);
-        gate.Field(
-            "reasons", "The codes of what failed it.", Scalars.String.NonNull().List().NonNull(), own => own.Reasons);
-
         ObjectType<SignatureVerdict> verification = types.Builder.Object<SignatureVerdict>(
             "Verification", "What the evidence says of who said a document.");
         verification.Field("authenticity", "The verdict.", types.Enums.Authenticity.NonNull(), own => own.Authenticity);
         verification.Field(
             "author", "The organization that the signature makes the author.", Scalars.String, own => own.Author);
-        verification.Field("signer", "The signer whose signature decided.", Scalars.String, own => own.Signer?.ToString());
+        verification.Field(
+            "signer", "The signer whose signature decided.", Scalars.String, own => own.Signer?.ToString());
         verification.Field(
             "claimedBy", "Whose words the statements are.", Scalars.String.NonNull(), own => own.ClaimedBy);
         verification.Field(
@@ -48,7 +41,7 @@ internal static class IngestMutation
             "The earliest time of that signature that a trusted log or authority shows.",
             Scalars.DateTime,
             own => own.SignedAt);
-        ObjectType<Verdict> payload = DeclarePayload(types, receipt, verification, gate);
+        ObjectType<IngestAibomPayload> payload = DeclarePayload(types, receipt, verification);
         types.Builder.Mutation.Field(
             "ingestAibom",
             "Submits a bill of materials with its evidence. The same submission again gives the same receipt.",
@@ -65,58 +58,75 @@ internal static class IngestMutation
             "The text of the document; its UTF-8 bytes are what is hashed and verified.",
             Scalars.String.NonNull())
         .Field("mediaType", "Its media type.", Scalars.String.NonNull(), "application/vnd.cyclonedx+json")
-        .Field("bundles", $"DSSE envelopes and Sigstore bundles about it, at most {MaxBundles}.", Scalars.String.NonNull().List())
+        .Field(
+            "bundles",
+            $"DSSE envelopes and Sigstore bundles about it, at most {MaxBundles}.",
+            Scalars.String.NonNull().List())
+        .Field(
+            "policyId",
+            $"The policy of the gate; `{PolicySet.Default}` where it is absent. It does not decide what is recorded.",
+            Scalars.String)
         .Field(
             "dryRun",
             "Whether only the verdict is wanted, and nothing is to be recorded.",
             Scalars.Boolean.NonNull(),
             false);
 
-    private static ObjectType<Verdict> DeclarePayload(
+    private static ObjectType<IngestAibomPayload> DeclarePayload(
         SchemaTypes types,
         ObjectType<Receipt> receipt,
-        ObjectType<SignatureVerdict> verification,
-        ObjectType<Gate> gate)
+        ObjectType<SignatureVerdict> verification)
     {
-        ObjectType<Verdict> payload = types.Builder.Object<Verdict>(
+        ObjectType<IngestAibomPayload> payload = types.Builder.Object<IngestAibomPayload>(
             "IngestAibomPayload", "What became of a submission.");
-        payload.Field("status", "The verdict.", types.Enums.SubmissionStatus.NonNull(), own => own.Status);
+        payload.Field("status", "The verdict.", types.Enums.SubmissionStatus.NonNull(), own => own.Verdict.Status);
         payload.Field(
-            "receipt", "The proof of the record; null where nothing was recorded.", receipt, own => own.Receipt);
+            "receipt",
+            "The proof of the record; null where nothing was recorded.",
+            receipt,
+            own => own.Verdict.Receipt);
         payload.Field(
             "document",
             "The digest of the document's bytes.",
             Scalars.String.NonNull(),
-            own => own.Document.ToString());
+            own => own.Verdict.Document.ToString());
         payload.Field("aibom", "The recorded document; null where nothing was recorded.", types.Documents.Aibom)
-            .Load(Loaders.Submissions, own => own.Receipt?.Sequence);
+            .Load(Loaders.Submissions, own => own.Verdict.Receipt?.Sequence);
         payload.Field(
             "verification",
             "What the evidence says; null for what cannot be read.",
             verification,
-            own => own.Verification);
+            own => own.Verdict.Verification);
         payload.Field(
             "findings",
             "Everything that was found.",
             types.Documents.Finding.NonNull().List().NonNull(),
-            own => own.Findings);
+            own => own.Verdict.Findings);
         payload.Field(
             "artifacts",
             "How declared files stand against bytes.",
             types.Documents.ArtifactCheck.NonNull().List().NonNull(),
-            own => own.Artifacts);
+            own => own.Verdict.Artifacts);
         payload.Field(
             "attestations",
             "Those of its bundles that are attestations of something else than its authorship.",
             types.AttestationVerdict.NonNull().List().NonNull(),
-            own => own.Attestations);
-        payload.Field("gate", "Whether a pipeline may go on.", gate.NonNull(), own => own.Gate);
+            own => own.Verdict.Attestations);
         payload.Field(
-            "isRepeated", "Whether the record already had it.", Scalars.Boolean.NonNull(), own => own.IsRepeated);
+            "gate",
+            "Whether a pipeline may go on: for what was accepted, the gate of the document's subject as of now.",
+            types.Gates.Gate.NonNull())
+            .Resolve((context, own) => context.State<AibomRequest>().Registry.Gates.EvaluateAsync(
+                own.Verdict, own.Policy, context.CancellationToken));
+        payload.Field(
+            "isRepeated",
+            "Whether the record already had it.",
+            Scalars.Boolean.NonNull(),
+            own => own.Verdict.IsRepeated);
         return payload;
     }
 
-    private static async Task<Verdict> IngestAsync(ResolveContext context, object root)
+    private static async Task<IngestAibomPayload> IngestAsync(ResolveContext context, object root)
     {
         AibomRequest request = context.State<AibomRequest>();
         IngestAibomInput input = context.Argument<IngestAibomInput>("input");
@@ -127,6 +137,10 @@ internal static class IngestMutation
                 $"At most {MaxBundles} bundles can be given, not {bundles.Length}.", "ARGUMENT_INVALID");
         }
 
+        // Before anything is recorded: a pipeline that asks by a policy that is not there gets no answer at all.
+        PolicyVersion policy = request.Registry.Policies.Current.Find(input.PolicyId)
+            ?? throw new GraphQLException(
+                $"There is no policy '{Domain.FindingLimits.Cut(input.PolicyId)}'.", "POLICY_UNKNOWN");
         Verdict verdict = await request.Registry.Ingestion.IngestAsync(
             new Submission(Encoding.UTF8.GetBytes(input.Document), input.MediaType, request.Actor)
             {
@@ -135,9 +149,13 @@ internal static class IngestMutation
             },
             context.CancellationToken);
         request.SeeOwnWrite();
-        return verdict;
+        return new IngestAibomPayload(verdict, policy);
     }
 }
 
 /// <summary>The coerced <c>IngestAibomInput</c>.</summary>
-internal sealed record IngestAibomInput(string Document, string MediaType, string[]? Bundles, bool DryRun);
+internal sealed record IngestAibomInput(
+    string Document, string MediaType, string[]? Bundles, string? PolicyId, bool DryRun);
+
+/// <summary>What became of a submission, and the policy of its gate.</summary>
+internal sealed record IngestAibomPayload(Verdict Verdict, PolicyVersion Policy);

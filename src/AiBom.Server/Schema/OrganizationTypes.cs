@@ -12,7 +12,9 @@ internal sealed class OrganizationTypes
         Organization = builder.Object<OrganizationRecord>("Organization", "A registered organization.");
         Claim = builder.Object<OrganizationClaimRecord>(
             "OrganizationClaim", "An organization's part in an entity, by a document's word.");
-        Signer = builder.Object<SignerRecord>("TrustedSigner", "Who may speak for an organization: a key, the holder of a certificate, or an identity.");
+        Signer = builder.Object<SignerRecord>(
+            "TrustedSigner",
+            "Who may speak for an organization: a key, the holder of a certificate, or an identity.");
         Connection = builder.Connection<PageOf<OrganizationRecord>, Edge<OrganizationRecord>, OrganizationRecord>(
             "Organization", Organization);
     }
@@ -78,23 +80,11 @@ internal sealed class OrganizationTypes
             Scalars.String.NonNull(),
             signer => signer.KeyId.ToString());
         Signer.Field(
-            "publicKey", "For a key: the SubjectPublicKeyInfo in PEM.", Scalars.String, signer => signer.Registered.PublicKey);
-        ObjectType<CertificateSigner> certificate = types.Builder.Object<CertificateSigner>(
-            "CertificateSigner", "Whoever holds a certificate of a subject.");
-        certificate.Field(
-            "subject", "The subject's distinguished name.", Scalars.String.NonNull(), own => own.Subject);
-        certificate.Field(
-            "authorities",
-            "The certificates of the authorities to which it must lead, in PEM.",
-            Scalars.String.NonNull(),
-            own => own.Authorities);
-        Signer.Field(
-            "certificate", "For the holder of a certificate: which.", certificate, signer => signer.Registered.Certificate);
-        ObjectType<IdentitySigner> identity = types.Builder.Object<IdentitySigner>(
-            "IdentitySigner", "A name for which an issuer vouched when it signed (Sigstore keyless).");
-        identity.Field("name", "The exact name.", Scalars.String.NonNull(), own => own.Name);
-        identity.Field("issuer", "The exact URL of the issuer.", Scalars.String.NonNull(), own => own.Issuer);
-        Signer.Field("identity", "For an identity: which.", identity, signer => signer.Registered.Identity);
+            "publicKey",
+            "For a key: the SubjectPublicKeyInfo in PEM.",
+            Scalars.String,
+            signer => signer.Registered.PublicKey);
+        DeclareOtherThanKeys(types);
         Signer.Field(
             "predicateTypes",
             "The predicate types that it may sign, each with all of its versions; empty for all.",
@@ -116,12 +106,38 @@ internal sealed class OrganizationTypes
             Scalars.DateTime,
             signer => signer.Registered.ValidUntil);
         Signer.Field(
-            "replaces", "The signer that it took over from.", Scalars.String, signer => signer.Registered.Replaces?.ToString());
+            "replaces",
+            "The signer that it took over from.",
+            Scalars.String,
+            signer => signer.Registered.Replaces?.ToString());
         Signer.Field(
             "revokedSince",
             "The first instant from which its signatures do not count; null where it is not revoked.",
             Scalars.DateTime,
             signer => signer.RevokedSince);
         Signer.Field("revocationReason", "Why it was revoked.", Scalars.String, signer => signer.RevocationReason);
+    }
+
+    private void DeclareOtherThanKeys(SchemaTypes types)
+    {
+        ObjectType<CertificateSigner> certificate = types.Builder.Object<CertificateSigner>(
+            "CertificateSigner", "Whoever holds a certificate of a subject.");
+        certificate.Field(
+            "subject", "The subject's distinguished name.", Scalars.String.NonNull(), own => own.Subject);
+        certificate.Field(
+            "authorities",
+            "The certificates of the authorities to which it must lead, in PEM.",
+            Scalars.String.NonNull(),
+            own => own.Authorities);
+        Signer.Field(
+            "certificate",
+            "For the holder of a certificate: which.",
+            certificate,
+            signer => signer.Registered.Certificate);
+        ObjectType<IdentitySigner> identity = types.Builder.Object<IdentitySigner>(
+            "IdentitySigner", "A name for which an issuer vouched when it signed (Sigstore keyless).");
+        identity.Field("name", "The exact name.", Scalars.String.NonNull(), own => own.Name);
+        identity.Field("issuer", "The exact URL of the issuer.", Scalars.String.NonNull(), own => own.Issuer);
+        Signer.Field("identity", "For an identity: which.", identity, signer => signer.Registered.Identity);
     }
 }

@@ -91,7 +91,8 @@ internal static class RegisterMutations
             .Field("issuer", "The exact URL of the OpenID Connect issuer.", Scalars.String.NonNull());
         return types.Builder
             .InputObject(
-                "RegisterTrustedSignerInput", "Who may speak for an organization: exactly one of key, certificate, identity.")
+                "RegisterTrustedSignerInput",
+                "Who may speak for an organization: exactly one of key, certificate, identity.")
             .Field("organizationId", "The registered organization.", Scalars.String.NonNull())
             .Field(
                 "publicKey",

@@ -47,6 +47,8 @@ internal sealed class SchemaTypes
         Lineage = new LineageTypes(builder);
         Advisories = new AdvisoryTypes(builder);
         Impact = new ImpactTypes(builder);
+        Policies = new PolicyTypes(builder);
+        Gates = new GateTypes(builder);
     }
 
     public SchemaBuilder Builder { get; }
@@ -96,4 +98,8 @@ internal sealed class SchemaTypes
     public AdvisoryTypes Advisories { get; }
 
     public ImpactTypes Impact { get; }
+
+    public PolicyTypes Policies { get; }
+
+    public GateTypes Gates { get; }
 }

@@ -33,6 +33,9 @@ internal static class DraftCheck
             case CompromiseReported compromise:
                 AtMost(compromise.Advisory, StorageLimits.AdvisoryId, nameof(compromise.Advisory));
                 break;
+            case PolicyRegistered policy:
+                AtMost(policy.Policy, StorageLimits.PolicyId, nameof(policy.Policy));
+                break;
         }
     }
 

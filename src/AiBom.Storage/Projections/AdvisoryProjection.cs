@@ -48,6 +48,7 @@ internal static class AdvisoryProjection
             .SingleAsync(row => row.Id == retracted.Advisory, cancellationToken);
         advisory.RetractedAt = entry.At;
         advisory.RetractionReason = retracted.Reason;
+        advisory.RetractionSequence = entry.Sequence;
         await rows.UpdateAsync([advisory], cancellationToken);
     }
 }

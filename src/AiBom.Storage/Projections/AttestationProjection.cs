@@ -58,19 +58,6 @@ internal static class AttestationProjection
         long sequence, AttestationRecorded recorded, AttestationReport report, AttestationFacts facts)
     {
         int next = 0;
-        EvidenceRow Row(
-            EvidenceKind kind, string author, EvidenceEnd end, Digest key, Digest? recipient, bool isForTarget) => new()
-        {
-            Sequence = sequence,
-            Ordinal = next++,
-            Kind = kind,
-            Author = author,
-            End = end,
-            KeyHash = key,
-            RecipientHash = recipient,
-            IsForTarget = isForTarget,
-        };
-
         return facts.Kind switch
         {
             AttestationKind.Provenance when report.IsBuilderTrusted =>
@@ -94,6 +81,19 @@ internal static class AttestationProjection
             ],
             _ => [],
         };
+
+        EvidenceRow Row(
+            EvidenceKind kind, string author, EvidenceEnd end, Digest key, Digest? recipient, bool isForTarget) => new()
+            {
+                Sequence = sequence,
+                Ordinal = next++,
+                Kind = kind,
+                Author = author,
+                End = end,
+                KeyHash = key,
+                RecipientHash = recipient,
+                IsForTarget = isForTarget,
+            };
     }
 
     private static IEnumerable<(EvidenceEnd End, Digest Key)> Ends(

@@ -54,6 +54,9 @@ internal sealed class AdvisoryRow
     public DateTimeOffset? RetractedAt { get; set; }
 
     public string? RetractionReason { get; set; }
+
+    /// <summary>The entry that took it back.</summary>
+    public long? RetractionSequence { get; set; }
 }
 
 /// <summary>A key that an advisory names; whether the record knows it is found out when it is read.</summary>

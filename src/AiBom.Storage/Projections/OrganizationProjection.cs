@@ -8,6 +8,12 @@ namespace AiBom.Storage.Projections;
 /// <summary>Who may speak for whom, who may call, and which bytes are there.</summary>
 internal static class OrganizationProjection
 {
+    /// <summary>Finds a signer.</summary>
+    public static Task<SignerRow?> FindAsync(
+        AibomContext context, string organization, Digest keyId, CancellationToken cancellationToken) =>
+        context.Signers.AsNoTracking().SingleOrDefaultAsync(
+            known => known.Organization == organization && known.KeyId == keyId, cancellationToken);
+
     /// <summary>
     /// Registers an organization, or more names of it. A name that is bound already stays with the organization that
     /// has it.
@@ -69,12 +75,6 @@ internal static class OrganizationProjection
         };
         await (known is null ? rows.InsertAsync([row], cancellationToken) : rows.UpdateAsync([row], cancellationToken));
     }
-
-    /// <summary>Finds a signer.</summary>
-    public static Task<SignerRow?> FindAsync(
-        AibomContext context, string organization, Digest keyId, CancellationToken cancellationToken) =>
-        context.Signers.AsNoTracking().SingleOrDefaultAsync(
-            known => known.Organization == organization && known.KeyId == keyId, cancellationToken);
 
     /// <summary>Issues a token; issuing it again changes its holder.</summary>
     public static async Task ApplyAsync(

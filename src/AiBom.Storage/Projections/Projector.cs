@@ -15,7 +15,7 @@ internal sealed class Projector(AibomContext context, RowReader known, RowWriter
     private readonly Substantiation substantiation = new(context, known, rows);
 
     /// <summary>Raised with every change of the tables or of what is put in them.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>The state of tables that contain all entries up to <paramref name="watermark"/>.</summary>
     public static ProjectionStateRow StateAt(long watermark) =>
@@ -34,8 +34,10 @@ internal sealed class Projector(AibomContext context, RowReader known, RowWriter
             case SubmissionRecorded submission:
                 SubmissionContent said = content as SubmissionContent
                     ?? await ContentRows.ReadAsync(known, submission, cancellationToken);
-                return await new SubmissionProjection(known, rows, substantiation, entry, submission, said)
-                    .ApplyAsync(cancellationToken);
+                LineageChange change = await new SubmissionProjection(
+                    known, rows, substantiation, entry, submission, said).ApplyAsync(cancellationToken);
+                await IntegrityProjection.ApplyAsync(rows, entry, submission, said.Report, cancellationToken);
+                return change;
             case AttestationRecorded attestation:
                 AttestationReport report = (content as AttestationContent)?.Report
                     ?? await ContentRows.ReadAsync<AttestationReport>(known, attestation.Report, cancellationToken);
@@ -68,6 +70,9 @@ internal sealed class Projector(AibomContext context, RowReader known, RowWriter
                 break;
             case ArtifactStored artifact:
                 await OrganizationProjection.ApplyAsync(context, rows, entry, artifact, cancellationToken);
+                break;
+            case PolicyRegistered policy:
+                await PolicyProjection.ApplyAsync(rows, entry, policy, cancellationToken);
                 break;
             case var unknown:
                 throw new InvalidDataException($"Entry {entry.Sequence} is of the unknown kind {unknown.Kind}.");

@@ -75,7 +75,9 @@ internal sealed class RevocationProjection(
             await substantiation.RemoveAsync(sequences, revoked.Organization, cancellationToken));
     }
 
-    /// <summary>What the documents say is asserted from now on, and no evidence supports what nobody stands behind.</summary>
+    /// <summary>
+    /// What the documents say is asserted from now on, and no evidence supports what nobody stands behind.
+    /// </summary>
     private async Task<ImmutableArray<StatementFacts>> LowerStatementsAsync(
         List<long> sequences, CancellationToken cancellationToken)
     {

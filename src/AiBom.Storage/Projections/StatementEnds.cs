@@ -31,20 +31,20 @@ internal sealed class StatementEnds
             same.AddRange(found.Select(row => (row.SubmissionSequence, row.SubjectId, row.ObjectId)));
         }
 
-        ILookup<(long, int), int> aliases = same.ToLookup(row => (row.Submission, row.Entity), row => row.Other);
+        ILookup<(long, int), int> others = same.ToLookup(row => (row.Submission, row.Entity), row => row.Other);
         IEnumerable<int> entities = statements
             .SelectMany(row => (int[])[row.SubjectId, row.ObjectId])
             .Concat(same.Select(row => row.Other))
             .Distinct()
             .Order();
-        Dictionary<int, Digest> hashes = [];
+        Dictionary<int, Digest> keys = [];
         foreach (EntityRow row in await known.ReadAsync<EntityRow>(
             nameof(EntityRow.Id), entities.Cast<object>(), cancellationToken))
         {
-            hashes.Add(row.Id, row.KeyHash);
+            keys.Add(row.Id, row.KeyHash);
         }
 
-        return new StatementEnds(aliases, hashes);
+        return new StatementEnds(others, keys);
     }
 
     public IReadOnlyCollection<Digest> SubjectKeys(StatementRow row) => Keys(row.SubmissionSequence, row.SubjectId);

@@ -32,7 +32,9 @@ internal sealed class SubmissionRow
 
     public Digest? Signer { get; set; }
 
-    /// <summary>The earliest trusted time of the deciding signature, where there is one before <see cref="At"/>.</summary>
+    /// <summary>
+    /// The earliest trusted time of the deciding signature, where there is one before <see cref="At"/>.
+    /// </summary>
     public DateTimeOffset? SignedAt { get; set; }
 
     public string? Publisher { get; set; }

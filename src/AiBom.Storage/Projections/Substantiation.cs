@@ -44,7 +44,8 @@ internal sealed class Substantiation(AibomContext context, RowReader known, RowW
     }
 
     /// <summary>Records new evidence, and weighs the statements that it may support.</summary>
-    public async Task<LineageChange> AddAsync(IReadOnlyCollection<EvidenceRow> added, CancellationToken cancellationToken)
+    public async Task<LineageChange> AddAsync(
+        IReadOnlyCollection<EvidenceRow> added, CancellationToken cancellationToken)
     {
         await rows.InsertAsync(added, cancellationToken);
         return await WeighAsync(await CandidatesAsync(added, cancellationToken), cancellationToken);

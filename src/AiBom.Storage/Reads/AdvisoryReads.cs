@@ -42,6 +42,18 @@ public sealed class AdvisoryReads
         return await WithSubjectsAsync(rows, cancellationToken);
     }
 
+    /// <summary>Reads every advisory that stood when the journal had come to an entry, oldest first.</summary>
+    public async Task<ImmutableArray<AdvisoryRecord>> StandingAsync(long asOf, CancellationToken cancellationToken)
+    {
+        List<AdvisoryRow> rows = await source.ReadAsync(
+            context => context.Advisories
+                .Where(row => row.Sequence <= asOf
+                    && (row.RetractionSequence == null || row.RetractionSequence > asOf))
+                .OrderBy(row => row.Sequence),
+            cancellationToken);
+        return await WithSubjectsAsync(rows, cancellationToken);
+    }
+
     /// <summary>Reads the advisories that name entities, by entity, oldest first.</summary>
     public async Task<ILookup<int, AdvisoryRecord>> OfEntitiesAsync(
         IEnumerable<int> entityIds, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Storage.Projections;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 
@@ -72,7 +71,9 @@ public sealed class AttestationReads
         return [.. rows.Select(AttestationRecord.Of)];
     }
 
-    /// <summary>Reads the evidence that supports statements, by submission and ordinal, oldest evidence first.</summary>
+    /// <summary>
+    /// Reads the evidence that supports statements, by submission and ordinal, oldest evidence first.
+    /// </summary>
     public async Task<ILookup<(long Submission, int Ordinal), SupportRecord>> SupportAsync(
         IEnumerable<StatementRecord> statements, CancellationToken cancellationToken)
     {
@@ -105,7 +106,9 @@ public sealed class AttestationReads
 /// <param name="Authenticity">What is known of who said it.</param>
 /// <param name="Authors">The organizations whose word it is.</param>
 /// <param name="Signer">Who signed.</param>
-/// <param name="SignedAt">The earliest trusted time of the signature; null where only <paramref name="At"/> is known.</param>
+/// <param name="SignedAt">
+/// The earliest trusted time of the signature; null where only <paramref name="At"/> is known.
+/// </param>
 /// <param name="Kind">What it is about; null where no signature holds and so nothing was read.</param>
 /// <param name="PredicateType">Its predicate type.</param>
 /// <param name="Report">The report, see <see cref="AibomStore.ReadAttestationReportAsync"/>.</param>

@@ -15,6 +15,8 @@ public sealed class RegistryReads
         Organizations = new OrganizationReads(source);
         Deployments = new DeploymentReads(source);
         Advisories = new AdvisoryReads(source);
+        Integrity = new IntegrityReads(source);
+        Policies = new PolicyReads(source);
         Lineage = new LineageReads(source);
     }
 
@@ -41,6 +43,12 @@ public sealed class RegistryReads
 
     /// <summary>Advisories.</summary>
     public AdvisoryReads Advisories { get; }
+
+    /// <summary>What stopped submissions.</summary>
+    public IntegrityReads Integrity { get; }
+
+    /// <summary>Policies.</summary>
+    public PolicyReads Policies { get; }
 
     /// <summary>What the lineage graph is loaded from.</summary>
     public LineageReads Lineage { get; }

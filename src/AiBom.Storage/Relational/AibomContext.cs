@@ -67,6 +67,10 @@ internal sealed class AibomContext(DbContextOptions<AibomContext> options) : DbC
 
     public DbSet<AdvisorySubjectRow> AdvisorySubjects => Set<AdvisorySubjectRow>();
 
+    public DbSet<IntegrityFindingRow> IntegrityFindings => Set<IntegrityFindingRow>();
+
+    public DbSet<PolicyRow> Policies => Set<PolicyRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         ModelConfigurationBuilder types = configurationBuilder;

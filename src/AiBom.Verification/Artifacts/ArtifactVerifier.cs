@@ -72,7 +72,8 @@ public static class ArtifactVerifier
         return new ArtifactReport(checks.DrainToImmutable(), [.. distinct, .. bySignature]);
     }
 
-    private static ArtifactCheck CheckFile(DeclaredFile file, ArtifactHashes? bytes, List<(string Name, Finding Finding)> findings)
+    private static ArtifactCheck CheckFile(
+        DeclaredFile file, ArtifactHashes? bytes, List<(string Name, Finding Finding)> findings)
     {
         DeclaredDigest? mismatch = bytes is null ? null : Mismatch(file, bytes);
         bool isRecomputed = file.Digests

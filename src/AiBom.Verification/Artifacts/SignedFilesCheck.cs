@@ -135,7 +135,9 @@ internal sealed class SignedFilesCheck(
         }
     }
 
-    /// <summary>Section 6.3.2: shards leave empty files out, so neither presence nor absence of one is signed.</summary>
+    /// <summary>
+    /// Section 6.3.2: shards leave empty files out, so neither presence nor absence of one is signed.
+    /// </summary>
     private Finding Unlisted(ModelManifest manifest, string name, string pointer, IgnoredPaths ignored, bool isEmpty) =>
         ignored.Find(name) is not null || (isEmpty && manifest.Serialization.ShardBytes is not null)
             ? Make(

@@ -181,7 +181,8 @@ public static class AttestationContainer
         return problem;
     }
 
-    private static Finding TooMany() => Refused($"A post holds at most {VerificationLimits.Attestations} attestations.");
+    private static Finding TooMany() =>
+        Refused($"A post holds at most {VerificationLimits.Attestations} attestations.");
 
     private static Finding Refused(string message) => new(
         "attestation", Outcome.Malformed, FindingCodes.EnvelopeMalformed, Severity.Error, "", message);

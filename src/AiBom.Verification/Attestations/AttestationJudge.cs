@@ -173,7 +173,7 @@ internal sealed record Standing(ImmutableArray<TrustedSigner> Trusted, Finding? 
                 BundleCheck.Signer,
                 FindingCodes.PredicateNotAllowed,
                 "The signature holds, but its signer may not sign attestations of this type.",
-                expected: string.Join(", ", signer.Entries.SelectMany(entry => entry.PredicateTypes).Distinct(StringComparer.Ordinal)),
+                expected: TrustedSigner.PredicateTypesOf(signer.Entries),
                 found: predicateType));
         }
 

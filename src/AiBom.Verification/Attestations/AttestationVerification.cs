@@ -11,7 +11,9 @@ public sealed record AttestationVerification
     /// <summary>What is known of who said it. Says nothing of whether it is true.</summary>
     public required Authenticity Authenticity { get; init; }
 
-    /// <summary>What it says, and what did not pass. Nothing that was signed is read before the signature holds.</summary>
+    /// <summary>
+    /// What it says, and what did not pass. Nothing that was signed is read before the signature holds.
+    /// </summary>
     public required AttestationReport Report { get; init; }
 
     /// <summary>Whether it cannot be read at all, so that there is nothing to record.</summary>

@@ -15,7 +15,9 @@ internal sealed class DeliveryReader
 {
     private readonly SortedDictionary<string, SortedSet<string>> recipients = new(StringComparer.Ordinal);
     private readonly List<Finding> findings;
-    private readonly ImmutableArray<AttestedArtifact>.Builder targets = ImmutableArray.CreateBuilder<AttestedArtifact>();
+    private readonly ImmutableArray<AttestedArtifact>.Builder targets =
+        ImmutableArray.CreateBuilder<AttestedArtifact>();
+
     private bool hasAttributes;
     private bool isDelivery;
 

@@ -12,8 +12,8 @@ namespace AiBom.Verification.Attestations;
 internal static class ResourceDescriptors
 {
     /// <summary>
-    /// The functions of content digests. What is left out (<c>gitCommit</c>, <c>gitTree</c>, <c>dirHash</c>) is a digest
-    /// of something else than the artifact's bytes.
+    /// The functions of content digests. What is left out (<c>gitCommit</c>, <c>gitTree</c>, <c>dirHash</c>) is a
+    /// digest of something else than the artifact's bytes.
     /// </summary>
     private static readonly FrozenDictionary<string, HashFunction> Functions =
         new Dictionary<string, HashFunction>(StringComparer.Ordinal)

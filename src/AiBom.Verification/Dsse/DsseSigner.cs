@@ -31,6 +31,10 @@ public static class DsseSigner
         return Sign(PayloadTypes.InToto, statement, key);
     }
 
+    /// <summary>Signs a whole in-toto Statement, byte for byte.</summary>
+    public static byte[] SignStatement(ReadOnlyMemory<byte> statement, SigningKey key) =>
+        Sign(PayloadTypes.InToto, statement, key);
+
     private static byte[] Sign(string payloadType, ReadOnlyMemory<byte> payload, SigningKey key)
     {
         byte[] signature = key.Sign(PreAuthenticationEncoding.Of(payloadType, payload));

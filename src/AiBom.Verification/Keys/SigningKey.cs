@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace AiBom.Verification.Keys;
 
-/// <summary>A private key that signs for this process. It is never written anywhere.</summary>
+/// <summary>A private key that signs for this process. It is written nowhere but where its holder keeps it.</summary>
 public sealed class SigningKey : IDisposable
 {
     private readonly AsymmetricAlgorithm key;
@@ -37,6 +37,11 @@ public sealed class SigningKey : IDisposable
         key = TryImport(ECDsa.Create(), pem) ?? TryImport(RSA.Create(), pem);
         return key is not null;
     }
+
+    /// <summary>
+    /// The private key in PEM (PKCS #8, unencrypted), for its holder to keep where nobody else reads.
+    /// </summary>
+    public string ExportPem() => key.ExportPkcs8PrivateKeyPem();
 
     /// <inheritdoc/>
     public void Dispose() => key.Dispose();

@@ -79,7 +79,9 @@ public sealed class ModelVerifier(ModelTrust trust, DateTimeOffset at, bool allo
             ]);
     }
 
-    /// <summary>Reads the manifest of the current form from a Statement whose signature was verified elsewhere.</summary>
+    /// <summary>
+    /// Reads the manifest of the current form from a Statement whose signature was verified elsewhere.
+    /// </summary>
     internal static Finding CheckManifest(ReadOnlyMemory<byte> statement, out ModelManifest? manifest)
     {
         manifest = null;

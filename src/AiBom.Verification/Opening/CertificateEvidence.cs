@@ -18,8 +18,8 @@ internal static class CertificateEvidence
 {
     private static readonly ImmutableArray<SigstoreCheck> Checks =
     [
-        .. SigstoreChecks.All.Where(check => check.Name is not "A3"
-            && (check.Name[0] is 'A' or 'C' || check.Name is "B1" or "B2" or "B3" or "B5" or "D2" or "D3" or "D4" or "D5")),
+        .. SigstoreChecks.All.Where(check => check.Name is "B1" or "B2" or "B3" or "B5" or "D2" or "D3" or "D4" or "D5"
+            || (check.Name[0] is 'A' or 'C' && check.Name is not "A3")),
     ];
 
     /// <summary>Opens the bundle; null where its certificate is of no registered signer.</summary>

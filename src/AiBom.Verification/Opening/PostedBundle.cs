@@ -25,7 +25,9 @@ internal sealed record PostedBundle(ReadOnlyMemory<byte> Json, SigstoreBundle Bu
         ? PreAuthenticationEncoding.Of(envelope.PayloadType, envelope.Payload)
         : Artifact.Content;
 
-    /// <summary>Whether the signature alone holds under a key; which other checks there are, it does not know.</summary>
+    /// <summary>
+    /// Whether the signature alone holds under a key; which other checks there are, it does not know.
+    /// </summary>
     public SignatureVerdict Verify(PublicKey key, SignatureForms forms) =>
         Content is { } signed && Bundle.Signature is { } signature
             ? key.Verify(signed, signature, forms)

@@ -95,7 +95,7 @@ internal sealed class PublisherTrust(string? publisher, TrustPolicy policy, Date
                 BundleCheck.Signer,
                 FindingCodes.PredicateNotAllowed,
                 $"The signer may speak for '{publisher}', but not in what it signed.",
-                expected: string.Join(", ", entries.SelectMany(entry => entry.PredicateTypes).Distinct(StringComparer.Ordinal)),
+                expected: TrustedSigner.PredicateTypesOf(entries),
                 found: predicateType),
             (_, true) => Findings.Failed(
                 BundleCheck.Signer,

@@ -93,7 +93,9 @@ public sealed class TrustPolicy
             .DistinctBy(one => one.Id);
     }
 
-    /// <summary>OpenSSF Model Signing's reference implementation names a key by its PEM text with a line break.</summary>
+    /// <summary>
+    /// OpenSSF Model Signing's reference implementation names a key by its PEM text with a line break.
+    /// </summary>
     private static IEnumerable<Digest> NamesOf(PublicKey key) =>
         [key.Id, Digest.Of(Encoding.ASCII.GetBytes(key.Pem + "\n"))];
 }

@@ -51,7 +51,9 @@ public sealed record TrustedSigner
     /// <summary>The predicate types that it may sign; empty for all.</summary>
     public ImmutableArray<string> PredicateTypes { get; }
 
-    /// <summary>The builders (SLSA <c>builder.id</c>) whose provenance is believed where this signer signed it.</summary>
+    /// <summary>
+    /// The builders (SLSA <c>builder.id</c>) whose provenance is believed where this signer signed it.
+    /// </summary>
     public ImmutableArray<string> Builders { get; }
 
     /// <summary>The authorities of <see cref="Certificate"/>.</summary>
@@ -157,6 +159,10 @@ public sealed record TrustedSigner
     /// </summary>
     public bool MaySign(string predicateType) =>
         PredicateTypes.IsEmpty || PredicateTypes.Any(family => PayloadTypes.IsVersionOf(predicateType, family));
+
+    /// <summary>The predicate types of several entries, for a finding.</summary>
+    internal static string PredicateTypesOf(IEnumerable<TrustedSigner> entries) => string.Join(
+        ", ", entries.SelectMany(entry => entry.PredicateTypes).Distinct(StringComparer.Ordinal));
 
     /// <summary>Whether it may vouch for a builder; the id is compared exactly.</summary>
     public bool MayVouchFor(string builder) => Builders.Contains(builder, StringComparer.Ordinal);

@@ -9,6 +9,15 @@ internal static class OtherProgram
     public static Process Start(string program, params string[] arguments) =>
         Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false })!;
 
+    /// <summary>Starts a program that is spoken to, a line at a time.</summary>
+    public static Process Converse(string program, params string[] arguments) => Process.Start(
+        new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+
     /// <summary>What a program prints until it ends.</summary>
     /// <exception cref="InvalidOperationException">It ended with an error.</exception>
     public static async Task<string> ReadAsync(string program, string[] arguments, string? folder = null)

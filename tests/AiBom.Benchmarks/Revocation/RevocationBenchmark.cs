@@ -87,7 +87,8 @@ internal static class RevocationBenchmark
     /// <summary>Writes the assurance of the same rows, as durably.</summary>
     private static TimeSpan Update(ScratchFolder folder, int edges)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "aibom.db")};Pooling=false");
+        string database = Path.Combine(folder.Path, "aibom.db");
+        using var connection = new SqliteConnection($"Data Source={database};Pooling=false");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "PRAGMA synchronous = FULL; UPDATE Statements SET Assurance = 'CORROBORATED'";

@@ -44,7 +44,7 @@ public sealed class BadDocumentTests(BadInputServer server) : IClassFixture<BadI
     public Task An_array_where_an_object_belongs_is_a_finding_and_the_rest_is_taken() => server.CheckAsync(
         "array for object",
         """{"bomFormat":"CycloneDX","specVersion":"1.7","metadata":[],"components":[]}""",
-        "201 ACCEPTED_WITH_FINDINGS gate PASSED [TYPE_MISMATCH]",
+        "201 ACCEPTED_WITH_FINDINGS gate FAILED SUBJECT_MISSING [TYPE_MISMATCH]",
         isRecorded: true);
 
     [Fact]

@@ -92,6 +92,9 @@ internal sealed class ChainPoster(Chain chain, ChainEvidence? evidence = null)
     /// <summary>The signature of an organization over a document.</summary>
     public byte[] Sign(byte[] document, string organization) => DsseSigner.SignDocument(document, keys[organization]);
 
+    /// <summary>The id of an organization's key.</summary>
+    public Digest KeyOf(string organization) => keys[organization].PublicKey.Id;
+
     /// <summary>The documents about some entities.</summary>
     public IEnumerable<ChainPosting> Postings(params string[] aliases) => ChainDocument.Of(chain)
         .Where(posting => aliases.Length == 0 || aliases.Contains(posting.Subject.Alias));

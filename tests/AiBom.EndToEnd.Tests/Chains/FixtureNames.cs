@@ -39,4 +39,7 @@ internal static class FixtureNames
     public static string Of(string shortName) => ByShortName[shortName];
 
     public static string[] Of(params string[] shortNames) => [.. shortNames.Select(name => Of(name))];
+
+    /// <summary>The short name of a qualified name; what has none is called as it is.</summary>
+    public static string Short(string qualifiedName) => ByQualifiedName.GetValueOrDefault(qualifiedName, qualifiedName);
 }

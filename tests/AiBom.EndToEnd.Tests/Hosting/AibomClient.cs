@@ -32,11 +32,11 @@ internal sealed class AibomClient : IDisposable
     public Uri Address => http.BaseAddress!;
 
     /// <summary>Posts a document as raw bytes.</summary>
-    public Task<Answer> PostAsync(byte[] document, string mediaType = CycloneDx)
+    public Task<Answer> PostAsync(byte[] document, string mediaType = CycloneDx, string query = "")
     {
         var content = new ByteArrayContent(document);
         content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
-        return SendAsync(HttpMethod.Post, "/v1/documents", content);
+        return SendAsync(HttpMethod.Post, $"/v1/documents{query}", content);
     }
 
     /// <summary>Posts a document as a form, with its evidence and files.</summary>

@@ -12,8 +12,8 @@ internal sealed record Answer(HttpStatusCode Status, byte[] Body)
     public JsonElement Json => JsonElement.Parse(Text);
 
     /// <summary>
-    /// The verdict on a submission in one line: HTTP status, verdict, gate with reasons, and the code of each finding
-    /// that is more than worth knowing; for a refusal, HTTP status and code.
+    /// The verdict on a submission in one line: HTTP status, verdict, gate with what fails it, and the code of each
+    /// finding that is more than worth knowing; for a refusal, HTTP status and code.
     /// </summary>
     public string Verdict()
     {
@@ -22,8 +22,10 @@ internal sealed record Answer(HttpStatusCode Status, byte[] Body)
             return $"{(int)Status} {error.String("code")}";
         }
 
-        string reasons = string.Concat(
-            Json.At("gate.reasons").EnumerateArray().Select(reason => $" {reason.GetString()}"));
+        string reasons = string.Concat(Json.At("gate.reasons").EnumerateArray()
+            .Where(reason => reason.String("mode") is "ENFORCE")
+            .Select(reason => $" {reason.String("code")}")
+            .Distinct());
         string codes = string.Join(' ', Problems().Select(finding => finding.String("code")));
         return $"{(int)Status} {Json.String("status")} gate {Json.At("gate").String("result")}{reasons} [{codes}]";
     }

@@ -32,6 +32,8 @@ public sealed partial class TourTests
             "\"qualifiedName\": \"us/detector@3.2\"",
             "\"owner\": \"access-team\"",
             "\"isComplete\": true",
+            "\"rule\": \"UPSTREAM_ADVISORY_OPEN\"",
+            "Verified OK",
             "\"status\": \"QUARANTINED\"",
             "\"code\": \"DIGEST_MISMATCH\"",
         ];

@@ -4,6 +4,7 @@ using AiBom.EndToEnd.Tests.Asking;
 using AiBom.EndToEnd.Tests.Chains;
 using AiBom.EndToEnd.Tests.Hosting;
 using AiBom.Server.Demo;
+using AiBom.Testing.Signing;
 using static AiBom.EndToEnd.Tests.Chains.FixtureNames;
 
 namespace AiBom.EndToEnd.Tests.Stories;
@@ -28,8 +29,8 @@ public sealed class IncidentOfTheBaseModelTests(IncidentOfTheBaseModel incident)
         string[] expected =
         [
             .. FixtureChain.Assured()
-                .Select(pair => (pair.Edge, Assurance: pair.Edge.Kind is EdgeKind.Supersedes ? "SIGNED" : pair.Assurance))
-                .Select(pair => $"{pair.Edge.From} {pair.Edge.Kind} {pair.Edge.To} {pair.Assurance}")
+                .Select(pair => $"{pair.Edge.From} {pair.Edge.Kind} {pair.Edge.To} "
+                    + (pair.Edge.Kind is EdgeKind.Supersedes ? "SIGNED" : pair.Assurance))
                 .Order(StringComparer.Ordinal),
         ];
 
@@ -193,8 +194,9 @@ public sealed class IncidentOfTheBaseModel : IAsyncLifetime
         host = await ServerHost.StartAsync();
         await poster.RegisterAsync(host.Client);
         await poster.PostAsync(host.Client);
-        await host.Client.AttestAsync(evidence.DeliveryNote(
-            await ChainPoster.OfficeAsync(host.Client, "brightlabel"), Of("L1"), recipient: "zephyr", target: Of("Z31")));
+        Signer office = await ChainPoster.OfficeAsync(host.Client, "brightlabel");
+        await host.Client.AttestAsync(
+            evidence.DeliveryNote(office, Of("L1"), recipient: "zephyr", target: Of("Z31")));
         await poster.DeployAsync(host.Client);
         Advisory = await Advisories.ReportAsync(
             host.Client, Questions.Reference(Of("base21")), "aurora advisory 2026-07");

@@ -3,6 +3,7 @@ using AiBom.EndToEnd.Tests.Asking;
 using AiBom.EndToEnd.Tests.Chains;
 using AiBom.EndToEnd.Tests.Hosting;
 using AiBom.Server.Demo;
+using AiBom.Testing.Signing;
 using static AiBom.EndToEnd.Tests.Chains.FixtureNames;
 
 namespace AiBom.EndToEnd.Tests.Stories;
@@ -197,8 +198,9 @@ public sealed class SeedsChain : IAsyncLifetime
         await StepAsync(host, base21);
         await poster.PostAsync(host.Client, Of("Z31", "L1"));
         await StepAsync(host, base21);
-        Posted["delivery note"] = await host.Client.AttestAsync(evidence.DeliveryNote(
-            await ChainPoster.OfficeAsync(host.Client, "brightlabel"), Of("L1"), recipient: "zephyr", target: Of("Z31")));
+        Signer office = await ChainPoster.OfficeAsync(host.Client, "brightlabel");
+        Posted["delivery note"] = await host.Client.AttestAsync(
+            evidence.DeliveryNote(office, Of("L1"), recipient: "zephyr", target: Of("Z31")));
         await StepAsync(host, base21);
         byte[] document = Det10(poster);
         ChainEntity model = fixture.Entities.Single(entity => entity.Alias == Of("det10"));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiBom.Domain;
 using AiBom.EndToEnd.Tests.Asking;
 using AiBom.EndToEnd.Tests.Chains;
 using AiBom.EndToEnd.Tests.Hosting;
@@ -102,7 +103,7 @@ public sealed class StoppedPipelineTests
         JsonElement finding = Assert.Single(answer.Problems());
         Assert.Contains("labels.json", finding.String("message"), StringComparison.Ordinal);
         Assert.Equal(
-            $"sha256:{pipeline.Files.Single(file => file.Name == "labels.json").Digest.Hex}", finding.String("expected"));
+            pipeline.Files.Single(file => file.Name == "labels.json").Digest.ToString(), finding.String("expected"));
         Assert.Equal(FixtureChain.SwappedLabels().Digest.ToString(), finding.String("found"));
     }
 
@@ -152,6 +153,90 @@ public sealed class StoppedPipelineTests
                 .Select(aibom => $"{aibom.String("status")} {aibom.GetProperty("entities").GetArrayLength()}"));
     }
 
+    [Fact]
+    public async Task What_stopped_the_pipeline_is_listed_with_who_when_and_what()
+    {
+        await using Pipeline pipeline = await Pipeline.StartAsync();
+        byte[] document = pipeline.Candidate.Document;
+        byte[] stranger = pipeline.Poster.Sign(document, "cobalt");
+        ChainFile[] others = [.. pipeline.Files.Where(file => file.Name != "labels.json")];
+        await pipeline.Poster.PostAsync(pipeline.Client, pipeline.Candidate, FixtureChain.TamperedWeights());
+        await pipeline.PostSignedAsync([FixtureChain.SwappedLabels(), .. others]);
+        await pipeline.PostSignedAsync([.. pipeline.Files, new ChainFile("handler.py", "import os\n")]);
+        await pipeline.Client.PostAsync(document, [stranger], pipeline.Files);
+        await pipeline.PostSignedAsync(pipeline.Files);
+
+        Transcript listed = await Transcript.RecordAsync(
+            pipeline.Host, Stopped("all", 50, since: null), Stopped("later", 50, since: "2026-07-01T09:00:01Z"));
+
+        Assert.Equal(
+            [
+                "DIGEST_MISMATCH model.safetensors "
+                    + "sha256:a6348129af64538f3057dd5baa4262f96d242a84019af656cbee89230f399726 "
+                    + "sha256:35a7ca2d4de3c0812adca2284e9a64ed2899f7a0309818697703b614389c0444 "
+                    + "AML.T0018+AML.M0014",
+                "FILE_CHANGED labels.json "
+                    + $"{pipeline.Files.Single(file => file.Name == "labels.json").Digest} "
+                    + $"{FixtureChain.SwappedLabels().Digest} AML.T0018+AML.M0014",
+                $"FILE_EXTRA   {Digest.Of("import os\n"u8)} AML.T0018+AML.M0014",
+                $"UNTRUSTED_SIGNER   {pipeline.Poster.KeyOf("cobalt")} AML.T0018+AML.M0014+AML.M0013",
+            ],
+            listed["all"].Nodes().Select(Tell));
+        Assert.All(listed["all"].Nodes(), finding => Assert.Equal(
+            $"bootstrap 2026-07-01T09:00:00Z {Digest.Of(document)} QUARANTINED",
+            $"{finding.String("actor")} {finding.String("at")} {finding.String("document")} "
+            + finding.At("aibom").String("status")));
+        Assert.Equal(4, listed["all"].GetProperty("totalCount").GetInt32());
+        Assert.Equal(0, listed["later"].GetProperty("totalCount").GetInt32());
+        listed.AssertSame();
+    }
+
+    [Fact]
+    public async Task What_stopped_the_pipeline_is_read_page_by_page()
+    {
+        await using Pipeline pipeline = await Pipeline.StartAsync();
+        byte[] document = pipeline.Candidate.Document;
+        foreach (string signer in (string[])["cobalt", "aurora", "zephyr"])
+        {
+            await pipeline.Client.PostAsync(document, [pipeline.Poster.Sign(document, signer)]);
+        }
+
+        var pages = new List<string>();
+        string? after = null;
+        do
+        {
+            JsonElement page = await Stopped("page", 2, since: null, after).AskAsync(pipeline.Client);
+            Assert.Equal(3, page.GetProperty("totalCount").GetInt32());
+            pages.AddRange(page.GetProperty("nodes").EnumerateArray().Select(finding => finding.String("observed")));
+            after = page.At("pageInfo.hasNextPage").GetBoolean() ? page.At("pageInfo").String("endCursor") : null;
+        }
+        while (after is not null);
+
+        Assert.Equal(
+            ((string[])["cobalt", "aurora", "zephyr"]).Select(signer => pipeline.Poster.KeyOf(signer).ToString()),
+            pages);
+    }
+
+    private static Question Stopped(string name, int first, string? since, string? after = null) => new(
+        name,
+        """
+        query($first: Int!, $since: DateTime, $after: String) {
+          integrityFindings(stage: PRE_DEPLOYMENT, since: $since, first: $first, after: $after) {
+            totalCount pageInfo { hasNextPage endCursor }
+            nodes { code file expected observed atlas actor at document aibom { status } }
+          }
+        }
+        """,
+        new { first, since, after });
+
+    private static string Tell(JsonElement finding) => string.Join(
+        ' ',
+        finding.String("code"),
+        finding.String("file"),
+        finding.String("expected"),
+        finding.String("observed"),
+        string.Join('+', finding.GetProperty("atlas").EnumerateArray().Select(tag => tag.GetString())));
+
     private static async Task<string> NodesAndEdgesAsync(Pipeline pipeline)
     {
         JsonElement lineage = await Lineage.AskAsync(pipeline.Client);
@@ -163,7 +248,9 @@ public sealed class StoppedPipelineTests
     {
         private ServerHost? host;
 
-        public AibomClient Client => host!.Client;
+        public ServerHost Host => host!;
+
+        public AibomClient Client => Host.Client;
 
         public ChainPoster Poster { get; } = new(FixtureChain.Load());
 

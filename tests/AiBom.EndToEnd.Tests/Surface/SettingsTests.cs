@@ -21,6 +21,9 @@ public sealed class SettingsTests
     [InlineData("GraphQLHttp:Timeout=00:00:00", "Timeout")]
     [InlineData("TrustedDocumentsOnly=true", "Aibom:TrustedDocuments")]
     [InlineData("TrustedDocuments=nowhere.json", "Aibom:TrustedDocuments")]
+    [InlineData("SigningKey=nowhere.pem", "Aibom:SigningKey")]
+    [InlineData("PublicUrl=aibom.example", "PublicUrl")]
+    [InlineData("PublicUrl=https://aibom.example/?x", "PublicUrl")]
     [InlineData("AllowedOrigins:0=console.example", "AllowedOrigins")]
     [InlineData("AllowedOrigins:0=*", "AllowedOrigins")]
     [InlineData("AllowedOrigins:0=https://console.example/", "AllowedOrigins")]
@@ -35,6 +38,24 @@ public sealed class SettingsTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
         Assert.Equal(2, exitCode);
         Assert.Equal("", output);
+    }
+
+    [Theory]
+    [InlineData("no key at all")]
+    [InlineData("-----BEGIN PRIVATE KEY-----\nc2VjcmV0\n-----END PRIVATE KEY-----\n")]
+    public async Task A_file_that_holds_no_signing_key_stops_the_start_and_is_not_repeated(string content)
+    {
+        using var folder = new DataFolder();
+        string path = Path.Combine(folder.Path, "key.pem");
+        await File.WriteAllTextAsync(path, content, TestContext.Current.CancellationToken);
+
+        (int exitCode, _, string error) = await ServerProcess.RunAsync(
+            [.. ServerHost.Arguments(folder.Path, $"SigningKey={path}")]);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains($"Aibom:SigningKey: {path}", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2Vj", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
     [Fact]

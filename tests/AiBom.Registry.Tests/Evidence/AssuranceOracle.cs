@@ -43,7 +43,9 @@ internal sealed class AssuranceOracle
                         && mention.Sequence == best.Sequence)
                     .Select(mention => mention.Created)
                     .FirstOrDefault();
-                return Line(at + 1, created, created is null ? null : best.Level, created is null ? null : best.Sequence);
+                return created is null
+                    ? Line(at + 1, null, null, null)
+                    : Line(at + 1, created, best.Level, best.Sequence);
             });
     }
 

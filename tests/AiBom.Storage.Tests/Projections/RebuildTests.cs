@@ -102,12 +102,21 @@ public sealed class RebuildTests
         await test.AttestAsync(SampleAttestation.Provenance("w", "l") with { Signer = DigestOf("build key") });
         await test.AttestAsync(SampleAttestation.Delivery("acme", "w", "Acme Inc"));
         await test.AppendAsync(new SignerRevoked("acme", DigestOf("key"), July.AddYears(-10), "stolen"));
-        await test.SubmitAsync(document with { Text = "2", Status = SubmissionStatus.Quarantined });
+        await test.SubmitAsync(document with
+        {
+            Text = "2",
+            Status = SubmissionStatus.Quarantined,
+            Findings =
+            [
+                new Finding("artifact", Outcome.Failed, "DIGEST_MISMATCH", Severity.Error, "/f/0", "Other bytes."),
+            ],
+        });
         await test.AppendAsync(
             Deploy("pkg:huggingface/acme/n@1", July.AddDays(1), "team"),
             new CompromiseReported("ADV-1", [Sha256("w").ToString()], null, "vendor", null),
             new CompromiseRetracted("ADV-1", "no"),
-            new DeploymentEnded("eu", July.AddDays(2)));
+            new DeploymentEnded("eu", July.AddDays(2)),
+            new PolicyRegistered("ours", 1, "{}", DigestOf("{}")));
     }
 
     private static DeploymentRecorded Deploy(string model, DateTimeOffset from, string? owner) =>

@@ -14,8 +14,8 @@ public sealed partial class SchemaTests
     [
         "AccessTokens", "Advisories", "AdvisorySubjects", "Artifacts", "Attestations", "AttestedSubjects", "Contents",
         "Declarations", "DeploymentIntervals", "Deployments", "Entities", "EntityDigests", "Evidence", "Files",
-        "JournalEntries", "JournalHead", "Labelings", "OrganizationClaims", "OrganizationNames", "Organizations",
-        "ProjectionState", "Signers", "Statements", "Submissions", "Support",
+        "IntegrityFindings", "JournalEntries", "JournalHead", "Labelings", "OrganizationClaims", "OrganizationNames",
+        "Organizations", "Policies", "ProjectionState", "Signers", "Statements", "Submissions", "Support",
     ];
 
     public static TheoryData<string> Providers => ["sqlite", "sqlserver", "postgresql"];

@@ -28,7 +28,8 @@ public static class Attested
         string list = string.Join(',', subjects.Select(subject =>
             $$$"""{"name":"{{{subject}}}","digest":{"sha256":"{{{Hex(subject)}}}"}}"""));
         return $$$"""
-            {"_type":"{{{type}}}","subject":[{{{list}}}],"predicateType":"{{{predicateType}}}","predicate":{{{predicate}}}
+            {"_type":"{{{type}}}","subject":[{{{list}}}],
+             "predicateType":"{{{predicateType}}}","predicate":{{{predicate}}}
             }
             """;
     }

@@ -8,7 +8,9 @@ using AiBom.Verification.ModelSigning;
 
 namespace AiBom.Verification.Tests.Artifacts;
 
-/// <summary>Declared files, the bytes that came, and what the model's signer listed. Digests are of short texts.</summary>
+/// <summary>
+/// Declared files, the bytes that came, and what the model's signer listed. Digests are of short texts.
+/// </summary>
 public sealed class SignedModelTests
 {
     private const string Model = "model.safetensors=weights labels.json=labels config.json=config";

@@ -1,5 +1,4 @@
 using System.Text;
-using AiBom.Domain.Journal;
 using AiBom.Testing.Signing;
 using AiBom.Testing.Sigstore;
 using AiBom.Verification.Attestations;

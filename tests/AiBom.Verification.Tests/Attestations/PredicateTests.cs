@@ -79,8 +79,10 @@ public sealed class PredicateTests
     [InlineData(Attested.TestResult, """{"result":["PASSED"]}""")]
     [InlineData(Attested.AttributeReport, "{}")]
     [InlineData(Attested.AttributeReport, """{"attributes":[{"attribute":"DELIVERED_TO"}]}""")]
-    [InlineData(Attested.AttributeReport, """{"attributes":[{"attribute":"LICENSED_TO","conditions":{"recipient":""}}]}""")]
-    [InlineData(Attested.AttributeReport, """{"attributes":[{"attribute":"LICENSED_TO","conditions":{"recipient":1}}]}""")]
+    [InlineData(
+        Attested.AttributeReport, """{"attributes":[{"attribute":"LICENSED_TO","conditions":{"recipient":""}}]}""")]
+    [InlineData(
+        Attested.AttributeReport, """{"attributes":[{"attribute":"LICENSED_TO","conditions":{"recipient":1}}]}""")]
     [InlineData(Attested.AttributeReport, """{"attributes":"DELIVERED_TO"}""")]
     public void A_predicate_that_is_not_as_its_type_demands_says_nothing(string predicateType, string predicate)
     {
@@ -112,7 +114,8 @@ public sealed class PredicateTests
 
         Assert.Equal(AttestationKind.VerificationSummary, facts.Kind);
         Assert.Equal(
-            ("FAILED", "pkg:generic/model", "https://verifier.example"), (facts.Result, facts.Resource, facts.Verifier));
+            ("FAILED", "pkg:generic/model", "https://verifier.example"),
+            (facts.Result, facts.Resource, facts.Verifier));
         Assert.Equal(("p", Hex), (facts.Policy!.Uri, facts.Policy.Digests.Single().Hex));
         Assert.NotNull(facts.At);
     }

@@ -18,6 +18,7 @@ public sealed class KeyHintTests
             $"sha256:{Key.Hex}",
             $"SHA256:{base64}",
             $"SHA256:{base64.TrimEnd('=')}",
+            base64,
         ];
 
         Assert.All(spellings, spelling => Assert.Equal(Key, KeyHint.Read(spelling)));
@@ -30,6 +31,7 @@ public sealed class KeyHintTests
     [InlineData("SHA256:")]
     [InlineData("SHA256:AAAA")]
     [InlineData("sha256:ab")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("keystore://76574:prod:vsa_signing_public_key")]
     public void Any_other_key_id_names_none(string? keyId) => Assert.Null(KeyHint.Read(keyId));
 }

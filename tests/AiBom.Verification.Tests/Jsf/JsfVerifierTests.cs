@@ -265,6 +265,26 @@ public sealed class JsfVerifierTests
                 .Replace(" signer ", " ", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_signer_inside_a_document_is_bound_by_its_predicate_types_and_its_revocation()
+    {
+        TrustedSigner signer = Trusted.SignerOf(new SignerDraft("aurora") { PublicKey = Aurora.Pem });
+        TrustedSigner attester = Trusted.SignerOf(new SignerDraft("aurora")
+        {
+            PublicKey = Aurora.Pem,
+            PredicateTypes = ["https://slsa.dev/provenance"],
+        });
+        DateTimeOffset at = Trusted.At;
+
+        Assert.Equal(
+            "UNTRUSTED_SIGNER signer quarantined signer:PREDICATE_NOT_ALLOWED",
+            Verdict(Sound, new TrustPolicy([attester])));
+        Assert.Equal(
+            "REVOKED signer quarantined validity:SIGNER_REVOKED",
+            Verdict(Sound, new TrustPolicy([signer with { RevokedSince = at }])));
+        Assert.Equal(Valid, Verdict(Sound, new TrustPolicy([signer with { RevokedSince = at.AddSeconds(1) }])));
+    }
+
     private static string WithoutFirst(string document)
     {
         int start = document.IndexOf('[', document.IndexOf("\"signature\"", StringComparison.Ordinal)) + 1;

@@ -9,7 +9,9 @@ using AiBom.Verification.Trust;
 
 namespace AiBom.Verification.Tests.Opening;
 
-/// <summary>Random damage to sound bundles of each kind: never an exception, and no trust without the signed bytes.</summary>
+/// <summary>
+/// Random damage to sound bundles of each kind: never an exception, and no trust without the signed bytes.
+/// </summary>
 public sealed class OpeningFuzzTests
 {
     private static readonly DateTimeOffset At = VirtualSigstore.At;

@@ -12,7 +12,9 @@ namespace AiBom.Verification.Tests.Opening;
 /// </summary>
 public sealed class PublishedBundleTests
 {
-    /// <summary>The checks that ask more than that somebody registered signed soundly: other counts, a subject.</summary>
+    /// <summary>
+    /// The checks that ask more than that somebody registered signed soundly: other counts, a subject.
+    /// </summary>
     private static readonly string[] Beyond = ["B4", "B7", "D1", "D9", "E5", "E6", "E7"];
 
     [Fact]

@@ -24,7 +24,10 @@ public sealed class TrustedSignerTests
         ["a key and an identity"] = Key with { Identity = Identity.Identity },
         ["a certificate and an identity"] = Certificate with { Identity = Identity.Identity },
         ["no key"] = new SignerDraft("aurora") { PublicKey = "" },
-        ["a damaged key"] = Key with { PublicKey = KeyRing.Aurora.Pem.Replace("MFkw", "MFkx", StringComparison.Ordinal) },
+        ["a damaged key"] = Key with
+        {
+            PublicKey = KeyRing.Aurora.Pem.Replace("MFkw", "MFkx", StringComparison.Ordinal),
+        },
         ["a private key"] = Key with { PublicKey = KeyRing.Aurora.PrivatePem },
         ["no authorities"] = Of("CN=ci", ""),
         ["a damaged authority"] = Of("CN=ci", Authority.Pem.Replace("MII", "MIX", StringComparison.Ordinal)),
