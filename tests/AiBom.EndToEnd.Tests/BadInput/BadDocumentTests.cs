@@ -15,7 +15,8 @@ public sealed class BadDocumentTests(BadInputServer server) : IClassFixture<BadI
     [InlineData("empty", "", "JSON_MALFORMED")]
     [InlineData("log text before", """INFO writing {"bomFormat":"CycloneDX","specVersion":"1.7"}""", "JSON_MALFORMED")]
     [InlineData("two documents", "{}{}", "JSON_MALFORMED")]
-    [InlineData("another format", """{"spdxVersion":"SPDX-2.3"}""", "FORMAT_UNKNOWN")]
+    [InlineData("another format", """{"@context":"https://schema.org/","@type":"Dataset"}""", "FORMAT_UNKNOWN")]
+    [InlineData("SPDX 2", """{"spdxVersion":"SPDX-2.3"}""", "SPEC_VERSION_UNSUPPORTED")]
     [InlineData("an array", "[]", "FORMAT_UNKNOWN")]
     [InlineData("no such version", """{"bomFormat":"CycloneDX","specVersion":"9.9"}""", "SPEC_VERSION_UNSUPPORTED")]
     [InlineData(

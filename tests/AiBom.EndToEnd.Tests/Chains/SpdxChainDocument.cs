@@ -182,51 +182,52 @@ internal static class SpdxChainDocument
             }));
 
         private ChainEntity Entity(string alias) => chain.Entities.Single(entity => entity.Alias == alias);
-    }
 
-    private static JsonObject Element(string type, string name, Action<JsonObject> fill)
-    {
-        var element = new JsonObject { ["type"] = type, ["spdxId"] = Id(name), ["creationInfo"] = "_:made" };
-        fill(element);
-        return element;
-    }
-
-    private static void Add(JsonObject element, IEnumerable<(string Name, string? Value)> properties)
-    {
-        (string, string?)[] stated = [.. properties.Where(property => property.Value is not null)];
-        if (stated.Length > 0)
+        private static JsonObject Element(string type, string name, Action<JsonObject> fill)
         {
-            JsonNode? kind = element["extension"]?[0]?["extension_cdxProperty"]?[0]?["extension_cdxPropValue"];
-            element["extension"] = Properties(
-                kind is null ? stated : [(AibomProperties.ComponentKind, kind.GetValue<string>()), .. stated]);
+            var element = new JsonObject { ["type"] = type, ["spdxId"] = Id(name), ["creationInfo"] = "_:made" };
+            fill(element);
+            return element;
         }
-    }
 
-    private static JsonArray Properties(IEnumerable<(string Name, string? Value)> properties) =>
-    [
-        new JsonObject
+        private static void Add(JsonObject element, IEnumerable<(string Name, string? Value)> properties)
         {
-            ["type"] = "extension_CdxPropertiesExtension",
-            ["extension_cdxProperty"] = new JsonArray([.. properties.Select(property => new JsonObject
+            (string, string?)[] stated = [.. properties.Where(property => property.Value is not null)];
+            if (stated.Length > 0)
             {
-                ["type"] = "extension_CdxPropertyEntry",
-                ["extension_cdxPropName"] = property.Name,
-                ["extension_cdxPropValue"] = property.Value,
-            })]),
-        },
-    ];
+                JsonNode? kind = element["extension"]?[0]?["extension_cdxProperty"]?[0]?["extension_cdxPropValue"];
+                element["extension"] = Properties(
+                    kind is null ? stated : [(AibomProperties.ComponentKind, kind.GetValue<string>()), .. stated]);
+            }
+        }
 
-    private static JsonArray Hashes(Digest digest) =>
-        [new JsonObject { ["type"] = "Hash", ["algorithm"] = "sha256", ["hashValue"] = digest.Hex }];
+        private static JsonArray Properties(IEnumerable<(string Name, string? Value)> properties) =>
+        [
+            new JsonObject
+            {
+                ["type"] = "extension_CdxPropertiesExtension",
+                ["extension_cdxProperty"] = new JsonArray([.. properties.Select(property => new JsonObject
+                {
+                    ["type"] = "extension_CdxPropertyEntry",
+                    ["extension_cdxPropName"] = property.Name,
+                    ["extension_cdxPropValue"] = property.Value,
+                })]),
+            },
+        ];
 
-    private static string Id(string name) => $"https://chain.example/{Uri.EscapeDataString(name)}";
+        private static JsonArray Hashes(Digest digest) =>
+            [new JsonObject { ["type"] = "Hash", ["algorithm"] = "sha256", ["hashValue"] = digest.Hex }];
 
-    private static string Text(DateTimeOffset instant) =>
-        instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        private static string Id(string name) => $"https://chain.example/{Uri.EscapeDataString(name)}";
 
-    private static string? Text(Completeness completeness) =>
-        completeness is Completeness.NotSpecified ? null : Text((Completeness?)completeness);
+        private static string Text(DateTimeOffset instant) =>
+            instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
-    private static string? Text<T>(T? value)
-        where T : struct, Enum => value is { } own ? JsonNamingPolicy.SnakeCaseUpper.ConvertName(own.ToString()) : null;
+        private static string? Text(Completeness completeness) =>
+            completeness is Completeness.NotSpecified ? null : Text((Completeness?)completeness);
+
+        private static string? Text<T>(T? value)
+            where T : struct, Enum =>
+            value is { } own ? JsonNamingPolicy.SnakeCaseUpper.ConvertName(own.ToString()) : null;
+    }
 }
