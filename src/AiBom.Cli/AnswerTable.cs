@@ -7,15 +7,22 @@ namespace AiBom.Cli;
 /// <summary>An answer for people: what it is about and the verdict, then a row for each thing that was found.</summary>
 internal sealed class AnswerTable
 {
+    private const int CheckWidth = 16;
+
     private readonly StringBuilder text = new();
+    private readonly int outcomeWidth;
 
     /// <summary>Starts with the verdict.</summary>
-    public AnswerTable(string about, string verdict) =>
-        text.Append(CultureInfo.InvariantCulture, $"{Shown(about)}: {verdict}\n\n");
+    public AnswerTable(string about, string verdict, int outcomeWidth = 11)
+    {
+        this.outcomeWidth = outcomeWidth;
+        text.Append(CultureInfo.InvariantCulture, $"{Shown(about)}: {Shown(verdict)}\n\n");
+    }
 
     /// <summary>Adds a row.</summary>
     public void Row(string check, string outcome, string message) =>
-        text.Append(CultureInfo.InvariantCulture, $"{check,-16}  {outcome,-11}  {Shown(message)}\n");
+        text.Append(check.PadRight(CheckWidth)).Append("  ").Append(outcome.PadRight(outcomeWidth)).Append("  ")
+            .Append(Shown(message)).Append('\n');
 
     /// <inheritdoc/>
     public override string ToString() => text.ToString();

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using AiBom.Domain;
 using AiBom.Verification.Sigstore;
 
@@ -17,12 +15,6 @@ internal sealed record BundleAnswer(
     /// <summary>The verdict where the question could not be put to the verifier.</summary>
     private const string NotChecked = "NOT_CHECKED";
 
-    private static readonly JsonSerializerOptions Options = new(CanonicalJson.Options)
-    {
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.Never,
-        Encoder = JavaScriptEncoder.Default,
-    };
-
     /// <summary>Whether the answer is yes.</summary>
     public bool IsAccepted => Verified is not null;
 
@@ -38,7 +30,7 @@ internal sealed record BundleAnswer(
         null);
 
     /// <summary>One line of JSON.</summary>
-    public string ToJson() => JsonSerializer.Serialize(
+    public string ToJson() => JsonLines.Of(
         new
         {
             Case,
@@ -51,8 +43,7 @@ internal sealed record BundleAnswer(
                 finding.Code,
                 finding.Message,
             }),
-        },
-        Options) + "\n";
+        });
 
     /// <summary>A table: what each check found, then what is proven.</summary>
     public string ToText()

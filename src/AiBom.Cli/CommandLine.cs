@@ -4,19 +4,22 @@ using System.CommandLine.Parsing;
 namespace AiBom.Cli;
 
 /// <summary>The program, with what it needs of the world.</summary>
+/// <param name="input">What a verb reads where it is told to read no file.</param>
 /// <param name="output">Where answers go.</param>
 /// <param name="error">Where all else goes.</param>
 /// <param name="clock">What time it is.</param>
 /// <param name="showsProgress">Whether somebody watches <paramref name="error"/>.</param>
-internal sealed class CommandLine(TextWriter output, TextWriter error, TimeProvider clock, bool showsProgress)
+internal sealed class CommandLine(
+    Stream input, TextWriter output, TextWriter error, TimeProvider clock, bool showsProgress)
 {
     /// <summary>Runs a verb.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Verifies what AI bills of materials rest on.")
+        var root = new RootCommand("Reads AI bills of materials, and verifies what they rest on.")
         {
             new VerifyModelCommand(output, error, clock, showsProgress).Command,
             new VerifyBundleCommand(output, error).Command,
+            new InspectCommand(input, output).Command,
         };
         ParseResult parsed = root.Parse(arguments);
         foreach (ParseError problem in parsed.Errors)

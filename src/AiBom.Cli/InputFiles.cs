@@ -30,6 +30,12 @@ internal static class InputFiles
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(string path, int most, CancellationToken cancellationToken)
     {
         await using FileStream file = Open(path);
+        return await ReadAsync(file, most, cancellationToken);
+    }
+
+    /// <summary>Reads no more than one byte beyond the bound of a stream that is open.</summary>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream file, int most, CancellationToken cancellationToken)
+    {
         int likely = file.CanSeek ? (int)Math.Min(file.Length, (long)most + 1) : 0;
         using var read = new MemoryStream(likely);
         var block = new byte[Math.Min(most + 1, 64 * 1024)];

@@ -1,4 +1,6 @@
 using AiBom.Cli;
 
-return await new CommandLine(Console.Out, Console.Error, TimeProvider.System, showsProgress: !Console.IsErrorRedirected)
-    .RunAsync(args, CancellationToken.None);
+await using Stream input = Console.OpenStandardInput();
+var line = new CommandLine(
+    input, Console.Out, Console.Error, TimeProvider.System, showsProgress: !Console.IsErrorRedirected);
+return await line.RunAsync(args, CancellationToken.None);

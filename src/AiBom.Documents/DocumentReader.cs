@@ -27,6 +27,10 @@ public static class DocumentReader
         return new ReadResult(report.IsRefused ? null : statements, report.ToFindings());
     }
 
+    // RFC 8259 section 8.1 lets a parser ignore a byte order mark.
+    internal static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> document) =>
+        document.Span.StartsWith("\uFEFF"u8) ? document[3..] : document;
+
     private static StatementSet? Read(
         ReadOnlyMemory<byte> document, string mediaType, DocumentLimits limits, Report report)
     {
@@ -71,10 +75,6 @@ public static class DocumentReader
             return null;
         }
     }
-
-    // RFC 8259 section 8.1 lets a parser ignore a byte order mark.
-    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> document) =>
-        document.Span.StartsWith("\uFEFF"u8) ? document[3..] : document;
 
     /// <summary>
     /// The content tells the format; the media type only where the content tells none, and then why it is refused.

@@ -85,18 +85,16 @@ public sealed class AibomRegistry : IAsyncDisposable
     /// <summary>Opens the store in a folder and brings graph and trust level with its journal.</summary>
     /// <param name="options">Where the store is.</param>
     /// <param name="limits">The bounds of documents.</param>
-    /// <param name="trustedRoots">The files of the Sigstore instances that are trusted; may be none.</param>
+    /// <param name="roots">The Sigstore instances that are trusted; may be none.</param>
     /// <param name="clock">The clock that everything is recorded by.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
-    /// <exception cref="InvalidDataException">A trusted root cannot be used.</exception>
     public static async Task<AibomRegistry> OpenAsync(
         StoreOptions options,
         DocumentLimits limits,
-        IEnumerable<string> trustedRoots,
+        TrustedRootRegister roots,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var roots = TrustedRootRegister.Load(trustedRoots, clock);
         AibomStore store = await AibomStore.OpenAsync(options, clock, cancellationToken);
         var registry = new AibomRegistry(store, clock, limits, roots);
         await registry.Lineage.LoadAsync(store, cancellationToken);

@@ -8,4 +8,7 @@ internal static partial class LogMessages
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "A request failed; correlation id {CorrelationId}")]
     public static partial void RequestFailed(ILogger logger, Exception exception, string correlationId);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Error, Message = "{Problem} The roots read before stay in force")]
+    public static partial void TrustedRootUnusable(ILogger logger, string problem);
 }

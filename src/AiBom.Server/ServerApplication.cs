@@ -3,6 +3,7 @@ using AiBom.Documents;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Http;
 using AiBom.Registry;
+using AiBom.Registry.Organizations;
 using AiBom.Server.Access;
 using AiBom.Server.Endpoints;
 using AiBom.Server.Options;
@@ -41,10 +42,11 @@ internal static class ServerApplication
         builder.WebHost.UseSetting(WebHostDefaults.PreventHostingStartupKey, "true");
         builder.WebHost.UseUrls(ListenAddresses.Read(builder.Configuration, options));
 
+        TrustedRootRegister roots = ReadTrustedRoots(options, clock ?? TimeProvider.System);
         AibomRegistry registry = await AibomRegistry.OpenAsync(
             new StoreOptions { Folder = options.DataFolder },
             DocumentLimits.Default with { Bytes = options.MaxDocumentBytes, Components = options.MaxComponents },
-            options.TrustedRoots,
+            roots,
             clock ?? TimeProvider.System,
             CancellationToken.None);
         builder.Services.AddSingleton(_ => registry);
@@ -55,6 +57,8 @@ internal static class ServerApplication
         }
 
         WebApplication app = builder.Build();
+        ILogger log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("AiBom.Server");
+        roots.OnProblem = problem => LogMessages.TrustedRootUnusable(log, problem);
         app.Services.GetService<TelemetryExport>();
         await app.Services.GetRequiredService<AccessControl>().EnsureBootstrapAsync(CancellationToken.None);
         app.UseMiddleware<FailureHandler>();
@@ -102,6 +106,20 @@ internal static class ServerApplication
         AttestationEndpoints.Map(v1);
         ArtifactEndpoints.Map(v1);
         PolicyEndpoints.Map(v1);
+    }
+
+    private static TrustedRootRegister ReadTrustedRoots(AibomOptions options, TimeProvider clock)
+    {
+        try
+        {
+            return TrustedRootRegister.Load(options.TrustedRoots, clock);
+        }
+        catch (InvalidDataException unusable)
+        {
+            const string Setting = nameof(AibomOptions.TrustedRoots);
+            throw new OptionsValidationException(
+                Setting, typeof(AibomOptions), [$"{AibomOptions.Section}:{Setting}: {unusable.Message}"]);
+        }
     }
 
     private static AibomOptions Bind(IConfiguration configuration)

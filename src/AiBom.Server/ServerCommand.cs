@@ -45,7 +45,7 @@ internal static class ServerCommand
         {
             return Refuse(string.Join('\n', invalid.Failures));
         }
-        catch (Exception world) when (world is IOException or InvalidDataException)
+        catch (IOException world)
         {
             return Refuse(world.Message);
         }

@@ -29,6 +29,9 @@ public static class StorageLimits
     /// <summary>The most parameters of one query: SQL Server takes 2,100, SQLite 32,766.</summary>
     internal const int Parameters = 900;
 
+    /// <summary>The most records of what was given to whom that one document makes.</summary>
+    internal const int Records = 100_000;
+
     /// <summary>The most sessions that are kept open for the next read.</summary>
     internal const int IdleSessions = 8;
 

@@ -66,6 +66,15 @@ public static class VerificationLimits
     /// <summary>The most registered keys under which one signature is tried.</summary>
     public const int KeysTried = 1_000;
 
+    /// <summary>The most records of what was given to whom in one attestation: recipients, by what is named.</summary>
+    public const int DeliveryRecords = 100_000;
+
+    /// <summary>
+    /// The most bytes that are read anew, together, for the keys under which one signature is tried: pure Ed25519 reads
+    /// all of them for each key. The likeliest key is tried whatever there is.
+    /// </summary>
+    public const long BytesTried = 512L * 1024 * 1024;
+
     /// <summary>The most characters of a public key in PEM.</summary>
     public const int PemLength = 16 * 1024;
 

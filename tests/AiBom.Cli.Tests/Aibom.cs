@@ -7,12 +7,15 @@ internal static class Aibom
 {
     public static Task<Answer> RunAsync(params string[] arguments) => RunAsync(showsProgress: false, arguments);
 
-    public static async Task<Answer> RunAsync(bool showsProgress, params string[] arguments)
+    public static Task<Answer> RunAsync(bool showsProgress, params string[] arguments) =>
+        RunAsync(Stream.Null, showsProgress, arguments);
+
+    public static async Task<Answer> RunAsync(Stream input, bool showsProgress, params string[] arguments)
     {
         var (output, error) = (new StringBuilder(), new StringBuilder());
         await using var outputWriter = new StringWriter(output);
         await using var errorWriter = new StringWriter(error);
-        var line = new CommandLine(outputWriter, errorWriter, new FixedClock(), showsProgress);
+        var line = new CommandLine(input, outputWriter, errorWriter, new FixedClock(), showsProgress);
         int code = await line.RunAsync(arguments, TestContext.Current.CancellationToken);
         return new Answer(code, output.ToString(), error.ToString());
     }

@@ -10,7 +10,7 @@ public sealed class ImpactTests
     [Fact]
     public void A_name_that_is_less_well_proved_than_the_filter_asks_is_no_second_thing_that_drops_out()
     {
-        EntityFacts Key(int id, IdentityScheme scheme) =>
+        static EntityFacts Key(int id, IdentityScheme scheme) =>
             new(id, EntityKind.Model, scheme, null, null, null, IsDescribed: true);
         LineageGraph graph = LineageGraph.Load(
             [

@@ -11,7 +11,6 @@ using AiBom.Storage.Blobs;
 using AiBom.Testing.Signing;
 using AiBom.Verification.Keys;
 using AiBom.Verification.Trust;
-using Signer = AiBom.Testing.Signing.Signer;
 
 namespace AiBom.Registry.Tests;
 
@@ -236,7 +235,9 @@ internal sealed class Desk : IAsyncDisposable
     }
 
     private static Digest IdOf(Signer signer) =>
-        PublicKey.TryParse(signer.Pem, out PublicKey? key, out _) ? key.Id : throw new ArgumentException("No key.");
+        PublicKey.TryParse(signer.Pem, out PublicKey? key, out _)
+            ? key.Id
+            : throw new ArgumentException("It has no public key.", nameof(signer));
 
     private static EntityReference.ByPackageUrl Reference(string model) => new(Bom.PackageUrlOf(model));
 
@@ -251,7 +252,7 @@ internal sealed class Desk : IAsyncDisposable
     private static Task<AibomRegistry> OpenAsync(DirectoryInfo folder) => AibomRegistry.OpenAsync(
         new StoreOptions { Folder = folder.FullName },
         DocumentLimits.Default,
-        trustedRoots: [],
+        TrustedRootRegister.Load([], TimeProvider.System),
         new StandingClock(Day(10)),
         TestContext.Current.CancellationToken);
 }

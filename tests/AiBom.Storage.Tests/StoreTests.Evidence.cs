@@ -286,7 +286,8 @@ public abstract partial class StoreTests
     public async Task Claims_of_a_revoked_signer_give_way_to_better_proved_ones()
     {
         await using TestStore test = await OpenWithOrganizationsAsync();
-        DeclaredEntity Named(string name) => Model(name, "1") with { Digests = [Sha256("w")], Description = name };
+        static DeclaredEntity Named(string name) =>
+            Model(name, "1") with { Digests = [Sha256("w")], Description = name };
         await test.SubmitAsync(new SampleDocument("asserted") { Entities = [Named("asserted")] });
         await test.SubmitAsync(new SampleDocument("signed")
         {

@@ -42,19 +42,19 @@ public sealed class TestStore : IAsyncDisposable
         return (await Store.Journal.AppendAsync([draft], Cancelled))[0];
     }
 
+    /// <summary>Records a signed attestation.</summary>
+    public async Task<JournalEntry> AttestAsync(SampleAttestation sample)
+    {
+        JournalDraft draft = await DraftAsync(sample);
+        return (await Store.Journal.AppendAsync([draft], Cancelled))[0];
+    }
+
     public async Task<JournalDraft> DraftAsync(SampleDocument sample)
     {
         Digest document = await Store.Blobs.WriteAsync(sample.Bytes(), Cancelled);
         var content = SubmissionContent.Of(
             sample.StatementSet(document), new SubmissionReport(sample.Findings, sample.Checks, []));
         return new JournalDraft(sample.Poster, sample.Submission(document, content), content);
-    }
-
-    /// <summary>Records a signed attestation.</summary>
-    public async Task<JournalEntry> AttestAsync(SampleAttestation sample)
-    {
-        JournalDraft draft = await DraftAsync(sample);
-        return (await Store.Journal.AppendAsync([draft], Cancelled))[0];
     }
 
     public async Task<JournalDraft> DraftAsync(SampleAttestation sample)

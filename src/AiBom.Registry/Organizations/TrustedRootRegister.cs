@@ -32,8 +32,15 @@ public sealed class TrustedRootRegister
         }
     }
 
-    /// <summary>What is wrong with the files as they are now; the roots read before them are still in force.</summary>
+    /// <summary>
+    /// What is wrong with the files as they were last read; the roots read before are still in force.
+    /// </summary>
     public ImmutableArray<string> Problems { get; private set; } = [];
+
+    /// <summary>
+    /// Hears of every problem when a changed file cannot be used. It must be quick and must not throw.
+    /// </summary>
+    public Action<string>? OnProblem { get; set; }
 
     /// <summary>Reads the files.</summary>
     /// <exception cref="InvalidDataException">A file cannot be read, or is no trusted root; the message names it.
@@ -90,6 +97,11 @@ public sealed class TrustedRootRegister
         if (Problems.IsEmpty)
         {
             current = TrustedRoots.Load(paths);
+        }
+
+        foreach (string problem in Problems)
+        {
+            OnProblem?.Invoke(problem);
         }
     }
 

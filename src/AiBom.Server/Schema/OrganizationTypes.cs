@@ -84,25 +84,7 @@ internal sealed class OrganizationTypes
             "For a key: the SubjectPublicKeyInfo in PEM.",
             Scalars.String,
             signer => signer.Registered.PublicKey);
-        ObjectType<CertificateSigner> certificate = types.Builder.Object<CertificateSigner>(
-            "CertificateSigner", "Whoever holds a certificate of a subject.");
-        certificate.Field(
-            "subject", "The subject's distinguished name.", Scalars.String.NonNull(), own => own.Subject);
-        certificate.Field(
-            "authorities",
-            "The certificates of the authorities to which it must lead, in PEM.",
-            Scalars.String.NonNull(),
-            own => own.Authorities);
-        Signer.Field(
-            "certificate",
-            "For the holder of a certificate: which.",
-            certificate,
-            signer => signer.Registered.Certificate);
-        ObjectType<IdentitySigner> identity = types.Builder.Object<IdentitySigner>(
-            "IdentitySigner", "A name for which an issuer vouched when it signed (Sigstore keyless).");
-        identity.Field("name", "The exact name.", Scalars.String.NonNull(), own => own.Name);
-        identity.Field("issuer", "The exact URL of the issuer.", Scalars.String.NonNull(), own => own.Issuer);
-        Signer.Field("identity", "For an identity: which.", identity, signer => signer.Registered.Identity);
+        DeclareOtherThanKeys(types);
         Signer.Field(
             "predicateTypes",
             "The predicate types that it may sign, each with all of its versions; empty for all.",
@@ -134,5 +116,28 @@ internal sealed class OrganizationTypes
             Scalars.DateTime,
             signer => signer.RevokedSince);
         Signer.Field("revocationReason", "Why it was revoked.", Scalars.String, signer => signer.RevocationReason);
+    }
+
+    private void DeclareOtherThanKeys(SchemaTypes types)
+    {
+        ObjectType<CertificateSigner> certificate = types.Builder.Object<CertificateSigner>(
+            "CertificateSigner", "Whoever holds a certificate of a subject.");
+        certificate.Field(
+            "subject", "The subject's distinguished name.", Scalars.String.NonNull(), own => own.Subject);
+        certificate.Field(
+            "authorities",
+            "The certificates of the authorities to which it must lead, in PEM.",
+            Scalars.String.NonNull(),
+            own => own.Authorities);
+        Signer.Field(
+            "certificate",
+            "For the holder of a certificate: which.",
+            certificate,
+            signer => signer.Registered.Certificate);
+        ObjectType<IdentitySigner> identity = types.Builder.Object<IdentitySigner>(
+            "IdentitySigner", "A name for which an issuer vouched when it signed (Sigstore keyless).");
+        identity.Field("name", "The exact name.", Scalars.String.NonNull(), own => own.Name);
+        identity.Field("issuer", "The exact URL of the issuer.", Scalars.String.NonNull(), own => own.Issuer);
+        Signer.Field("identity", "For an identity: which.", identity, signer => signer.Registered.Identity);
     }
 }

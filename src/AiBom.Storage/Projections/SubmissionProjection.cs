@@ -58,13 +58,16 @@ internal sealed class SubmissionProjection(
             : brought.Then(await substantiation.AddAsync(records, cancellationToken));
     }
 
-    /// <summary>That the author gave something to somebody, by its own signed word.</summary>
+    /// <summary>
+    /// That the author gave something to somebody, by its own signed word. Beyond the bound nothing more is proved of
+    /// others: every recipient counts with every key of what it was given.
+    /// </summary>
     private EvidenceRow[] Records(ImmutableArray<IdentityKey>[] keys)
     {
         int next = 0;
         return
         [
-            .. from position in Enumerable.Range(0, set.Entities.Length)
+            .. (from position in Enumerable.Range(0, set.Entities.Length)
                from recipient in set.Entities[position].Organizations
                where recipient.Role is OrganizationRole.Recipient
                from hash in Hashes(keys[position])
@@ -77,7 +80,7 @@ internal sealed class SubmissionProjection(
                    End = EvidenceEnd.Object,
                    KeyHash = hash,
                    RecipientHash = TextHash.OfName(recipient.Name),
-               },
+               }).Take(StorageLimits.Records),
         ];
     }
 

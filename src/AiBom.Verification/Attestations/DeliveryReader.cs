@@ -13,7 +13,7 @@ namespace AiBom.Verification.Attestations;
 /// </summary>
 internal sealed class DeliveryReader
 {
-    private readonly SortedSet<string> recipients = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, SortedSet<string>> recipients = new(StringComparer.Ordinal);
     private readonly List<Finding> findings;
     private readonly ImmutableArray<AttestedArtifact>.Builder targets =
         ImmutableArray.CreateBuilder<AttestedArtifact>();
@@ -29,11 +29,12 @@ internal sealed class DeliveryReader
         var reader = new DeliveryReader(findings);
         problem = StrictJson.Read(statement.Predicate.Span, reader.ReadMember);
         problem ??= reader.hasAttributes ? null : "It has no attributes.";
+        problem ??= reader.Problem(statement.Facts(AttestationKind.Delivery).Subjects);
         AttestationKind kind = reader.isDelivery ? AttestationKind.Delivery : AttestationKind.Other;
         return problem is null
             ? statement.Facts(kind) with
             {
-                Recipients = [.. reader.recipients],
+                Recipients = [.. reader.recipients.Keys],
                 Targets = reader.targets.ToImmutable(),
             }
             : null;
@@ -79,6 +80,7 @@ internal sealed class DeliveryReader
         }
 
         isDelivery = true;
+        int known = targets.Count;
         string? recipient = null;
         StrictJson.ReadObject(ref reader, (ref member, property) =>
         {
@@ -91,9 +93,36 @@ internal sealed class DeliveryReader
                 member.Skip();
             }
         });
-        recipients.Add(recipient is { Length: > 0 }
-            ? recipient
-            : throw new JsonException($"The attribute {attribute} has no recipient in its conditions."));
+        if (recipient is not { Length: > 0 })
+        {
+            throw new JsonException($"The attribute {attribute} has no recipient in its conditions.");
+        }
+
+        if (!recipients.TryGetValue(recipient, out SortedSet<string>? its))
+        {
+            its = new SortedSet<string>(StringComparer.Ordinal);
+            recipients.Add(recipient, its);
+        }
+
+        its.UnionWith(targets.Skip(known).Select(target => $"{target.Uri} {string.Join(' ', target.Digests)}"));
+    }
+
+    /// <summary>
+    /// What is read of it says one thing to all its recipients: who was given it for one thing must not seem to have
+    /// been given it for another's. And everything that was given counts for each of them, which has to be bounded.
+    /// </summary>
+    private string? Problem(ImmutableArray<AttestedArtifact> subjects)
+    {
+        SortedSet<string>[] uses = [.. recipients.Values.Where(its => its.Count > 0)];
+        long records = recipients.Count * subjects.Concat(targets).Sum(artifact => artifact.Digests.Length + 1L);
+        return 0 switch
+        {
+            _ when uses.Length > 1 && uses.Any(its => !its.SetEquals(uses[0])) =>
+                "Its recipients were given it for different things; each needs a statement of its own.",
+            _ when records > VerificationLimits.DeliveryRecords =>
+                $"It comes to more than {VerificationLimits.DeliveryRecords} records of a key and a recipient.",
+            _ => null,
+        };
     }
 
     /// <summary>Conditions are whatever the signer likes, so only those that are asked for are read.</summary>

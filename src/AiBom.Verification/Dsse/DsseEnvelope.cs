@@ -13,6 +13,9 @@ internal sealed class DsseEnvelope(string payloadType, byte[] payload, string? k
     /// <summary>The signature's key id: unauthenticated, so a hint of which key to try and nothing more.</summary>
     public string? KeyId => keyId;
 
+    /// <summary>How many bytes the payload has.</summary>
+    public long Length => payload.Length;
+
     /// <summary>Opens the envelope under a key, which succeeds only where the signature holds.</summary>
     public SignatureVerdict Open(PublicKey key, out OpenedEnvelope? opened) => Verify(key, signed, out opened);
 

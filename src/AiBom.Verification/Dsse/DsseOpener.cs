@@ -45,7 +45,7 @@ internal sealed class DsseOpener(PublisherTrust trust)
         opened = null;
         Digest? named = KeyHint.Read(envelope.KeyId);
         PublicKey? untold = null;
-        foreach (PublicKey key in trust.Candidates(named))
+        foreach (PublicKey key in trust.Candidates(named, envelope.Length))
         {
             switch (envelope.Open(key, out opened))
             {

@@ -125,7 +125,7 @@ internal sealed class JsfVerifier(PublisherTrust trust, IReadOnlySet<string> all
         signer = null;
         Digest? named = KeyHint.Read(signature.KeyId);
         bool isUntold = false;
-        foreach (PublicKey key in trust.Candidates(named))
+        foreach (PublicKey key in trust.Candidates(named, signature.Content.Length))
         {
             switch (key.Verify(signature.Content, signature.Value, algorithm))
             {

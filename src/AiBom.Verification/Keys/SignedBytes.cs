@@ -18,6 +18,9 @@ internal sealed class SignedBytes
     /// <summary>Bytes of which only hashes are known.</summary>
     public SignedBytes(IEnumerable<KeyValuePair<HashAlgorithmName, byte[]>> known) => hashes = new(known);
 
+    /// <summary>How many bytes there are; 0 where only their hashes are known.</summary>
+    public long Length => parts?.Sum(part => (long)part.Length) ?? 0;
+
     /// <summary>The hash of all bytes; null where it is not known.</summary>
     public byte[]? Hash(HashAlgorithmName algorithm)
     {

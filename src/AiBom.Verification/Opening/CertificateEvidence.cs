@@ -72,7 +72,7 @@ internal static class CertificateEvidence
             return null;
         }
 
-        PublicKeyReader.TryRead(leaf.PublicKey.ExportSubjectPublicKeyInfo(), out key, out _);
+        key = CertificateReader.ReadKey(leaf);
         return subject;
     }
 

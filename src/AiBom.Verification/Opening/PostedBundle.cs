@@ -11,25 +11,27 @@ namespace AiBom.Verification.Opening;
 /// <param name="Document">What a signature without an envelope should be over; null for nothing.</param>
 internal sealed record PostedBundle(ReadOnlyMemory<byte> Json, SigstoreBundle Bundle, ReadOnlyMemory<byte>? Document)
 {
+    private SignedBytes? content;
+
     /// <summary>
     /// What Sigstore's checks compare with. An envelope says itself what it is about, and that is looked at later.
     /// </summary>
-    public SigstoreArtifact Artifact => Bundle.Message is not null && Document is { } document
+    public SigstoreArtifact Artifact { get; } = Bundle.Message is not null && Document is { } document
         ? SigstoreArtifact.Of(document)
         : SigstoreArtifact.Unbound;
+
+    /// <summary>What the signature is over, hashed once however many keys are tried; null where unknown.</summary>
+    public SignedBytes? Content => content ??= Bundle.Envelope is { } envelope
+        ? PreAuthenticationEncoding.Of(envelope.PayloadType, envelope.Payload)
+        : Artifact.Content;
 
     /// <summary>
     /// Whether the signature alone holds under a key; which other checks there are, it does not know.
     /// </summary>
-    public SignatureVerdict Verify(PublicKey key, SignatureForms forms)
-    {
-        SignedBytes? content = Bundle.Envelope is { } envelope
-            ? PreAuthenticationEncoding.Of(envelope.PayloadType, envelope.Payload)
-            : Artifact.Content;
-        return content is not null && Bundle.Signature is { } signature
-            ? key.Verify(content, signature, forms)
+    public SignatureVerdict Verify(PublicKey key, SignatureForms forms) =>
+        Content is { } signed && Bundle.Signature is { } signature
+            ? key.Verify(signed, signature, forms)
             : SignatureVerdict.DoesNotHold;
-    }
 
     /// <summary>The signed content, to be asked for once every check has passed.</summary>
     public SignedEvidence Opened(Signatory signer, DateTimeOffset? signedAt) => Bundle.Envelope is { } envelope

@@ -41,7 +41,7 @@ internal sealed class SigstoreOpener(PublisherTrust trust, TrustedRoots roots)
     {
         Digest? named = KeyHint.Read(posted.Bundle.KeyHint);
         PublicKey? untold = null;
-        foreach (PublicKey key in trust.Candidates(named))
+        foreach (PublicKey key in trust.Candidates(named, posted.Content?.Length ?? 0))
         {
             switch (posted.Verify(key, SignatureForms.Sigstore))
             {

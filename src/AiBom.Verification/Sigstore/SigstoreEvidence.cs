@@ -138,8 +138,7 @@ internal sealed class SigstoreEvidence : IDisposable
             return Bundle.KeyHint is null ? null : Policy.Key;
         }
 
-        byte[] der = Certificate.PublicKey.ExportSubjectPublicKeyInfo();
-        return PublicKeyReader.TryRead(der, out PublicKey? read, out _) ? read : null;
+        return CertificateReader.ReadKey(Certificate);
     }
 }
 

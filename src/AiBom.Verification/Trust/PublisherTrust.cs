@@ -1,4 +1,5 @@
 using AiBom.Domain;
+using AiBom.Verification.Keys;
 using AiBom.Verification.Opening;
 
 namespace AiBom.Verification.Trust;
@@ -28,9 +29,22 @@ internal sealed class PublisherTrust(string? publisher, TrustPolicy policy, Date
     /// </summary>
     public DateTimeOffset TimeOf(DateTimeOffset? signedAt) => signedAt < at ? signedAt.Value : at;
 
-    /// <summary>The keys under which to try a signature, likeliest first, no more than the bound.</summary>
-    public IEnumerable<Keys.PublicKey> Candidates(Digest? named) =>
-        policy.Candidates(named, publisher).Take(VerificationLimits.KeysTried);
+    /// <summary>The keys under which to try a signature, likeliest first, no more than the bounds.</summary>
+    /// <param name="named">The key that it names by its digest; null where it names none.</param>
+    /// <param name="length">How many bytes it is over.</param>
+    public IEnumerable<PublicKey> Candidates(Digest? named, long length)
+    {
+        long left = VerificationLimits.BytesTried;
+        foreach (PublicKey key in policy.Candidates(named, publisher).Take(VerificationLimits.KeysTried))
+        {
+            bool readsAll = key.Algorithm is KeyAlgorithm.Ed25519;
+            if (!readsAll || left > 0)
+            {
+                left -= readsAll ? length : 0;
+                yield return key;
+            }
+        }
+    }
 
     /// <summary>Says that a signature holds under no registered key, as gravely as it must be taken.</summary>
     /// <param name="named">The key that it names by its digest; null where it names none.</param>

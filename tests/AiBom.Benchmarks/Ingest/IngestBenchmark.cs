@@ -3,6 +3,7 @@ using System.Globalization;
 using AiBom.Documents;
 using AiBom.Registry;
 using AiBom.Registry.Ingestion;
+using AiBom.Registry.Organizations;
 using AiBom.Storage;
 
 namespace AiBom.Benchmarks;
@@ -55,7 +56,7 @@ internal static class IngestBenchmark
         await using AibomRegistry registry = await AibomRegistry.OpenAsync(
             new StoreOptions { Folder = folder.Path },
             DocumentLimits.Default,
-            trustedRoots: [],
+            TrustedRootRegister.Load([], TimeProvider.System),
             TimeProvider.System,
             CancellationToken.None);
         return await MeasureAsync(documents, clients, async document =>

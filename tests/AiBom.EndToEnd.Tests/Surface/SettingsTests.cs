@@ -22,6 +22,7 @@ public sealed class SettingsTests
     [InlineData("TrustedDocumentsOnly=true", "Aibom:TrustedDocuments")]
     [InlineData("TrustedDocuments=nowhere.json", "Aibom:TrustedDocuments")]
     [InlineData("SigningKey=nowhere.pem", "Aibom:SigningKey")]
+    [InlineData("TrustedRoots:0=nowhere.json", "Aibom:TrustedRoots")]
     [InlineData("PublicUrl=aibom.example", "PublicUrl")]
     [InlineData("PublicUrl=https://aibom.example/?x", "PublicUrl")]
     [InlineData("AllowedOrigins:0=console.example", "AllowedOrigins")]

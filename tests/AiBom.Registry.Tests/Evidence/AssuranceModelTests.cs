@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
@@ -85,8 +86,9 @@ public sealed class AssuranceModelTests
     {
         List<string> lines = [];
         var submissions = await store.Reads.Submissions.PageAsync(null, StorageLimits.Page, Cancelled);
-        foreach (SubmissionRecord submission in submissions.OrderBy(record => record.Sequence)
-            .Where(record => record.Status is SubmissionStatus.Accepted))
+        foreach (SubmissionRecord submission in submissions
+            .Where(record => record.Status is SubmissionStatus.Accepted)
+            .OrderBy(record => record.Sequence))
         {
             var statements = await store.Reads.Statements.OfSubmissionAsync(submission.Sequence, Cancelled);
             lines.Add($"{submission.Sequence}: "
@@ -124,7 +126,7 @@ public sealed class AssuranceModelTests
             for (int id = 1; id <= graph.MaxId; id++)
             {
                 LineageAnswer answer = graph.Lineage([id], Direction.Upstream, options);
-                text.Append($"{level} {id} is {string.Join(' ', graph.Members(id, level))} ")
+                text.Append(CultureInfo.InvariantCulture, $"{level} {id} is {string.Join(' ', graph.Members(id, level))} ")
                     .AppendJoin(' ', answer.Edges.Order(Comparer<LineageEdge>.Create((left, right) =>
                         (left.Subject, left.Kind, left.Object).CompareTo((right.Subject, right.Kind, right.Object)))))
                     .AppendJoin(' ', graph.Conflicts(id, level))

@@ -166,8 +166,7 @@ internal sealed class RandomRecord(int seed, FolderBlobStore blobs, StandingCloc
 
     private T Pick<T>(T[] all) => all[random.Next(all.Length)];
 
-    private IEnumerable<string> Some(string[] all) =>
-        Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(all)).ToArray();
+    private string[] Some(string[] all) => [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Pick(all))];
 
     private static JournalDraft Draft(JournalEvent occurred, EntryContent? content = null) =>
         new("ci", occurred is OrganizationRegistered { DisplayName: "" } known

@@ -179,6 +179,36 @@ public sealed class PredicateTests
         Assert.Equal(Hex, Assert.Single(facts.Targets).Digests.Single().Hex);
     }
 
+    [Fact]
+    public void What_one_recipient_was_given_it_for_is_not_taken_for_anothers()
+    {
+        AttestationVerification verification = Verify(Attested.Of(
+            Attested.AttributeReport,
+            """
+            {"attributes":[{"attribute":"LICENSED_TO","conditions":{"recipient":"a","for":[{"uri":"pkg:generic/x@1"}]}},
+              {"attribute":"LICENSED_TO","conditions":{"recipient":"b","for":[{"uri":"pkg:generic/y@1"}]}}]}
+            """,
+            "labels"));
+
+        Assert.Equal([Broken], verification.Report.Findings.Select(finding => finding.Code));
+        Assert.Empty(verification.Report.Facts!.Recipients);
+    }
+
+    [Fact]
+    public void A_delivery_of_many_things_to_many_recipients_is_bounded()
+    {
+        string attributes = string.Join(',', Enumerable.Range(0, 1_000).Select(at =>
+            $$$"""{"attribute":"DELIVERED_TO","conditions":{"recipient":"r{{{at}}}"}}"""));
+
+        AttestationVerification verification = Verify(Attested.Of(
+            Attested.AttributeReport,
+            $$"""{"attributes":[{{attributes}}]}""",
+            [.. Enumerable.Range(0, 100).Select(at => $"labels {at}")]));
+
+        Assert.Equal([Broken], verification.Report.Findings.Select(finding => finding.Code));
+        Assert.Empty(verification.Report.Facts!.Recipients);
+    }
+
     [Theory]
     [InlineData("https://github.com/npm/attestation/tree/main/specs/publish/v0.1", "Publication")]
     [InlineData("https://example.com/else", "Other")]

@@ -51,6 +51,23 @@ public sealed class TrustPolicyTests
     }
 
     [Fact]
+    public void Keys_that_read_all_bytes_anew_are_tried_as_long_as_the_bytes_are_few()
+    {
+        TrustPolicy policy = Trusted.Policy(
+            (Signer.Ed25519("1"), "aurora", null, null),
+            (Signer.Ed25519("2"), "aurora", null, null),
+            (Signer.Ed25519("3"), "aurora", null, null),
+            (KeyRing.Cobalt, "cobalt", null, null));
+        var trust = new PublisherTrust(publisher: null, policy, Trusted.At);
+
+        Assert.Equal(4, trust.Candidates(named: null, length: 100).Count());
+        Assert.Equal(
+            ["EcdsaP256", "Ed25519", "Ed25519"],
+            trust.Candidates(named: null, length: 300L * 1024 * 1024).Select(key => $"{key.Algorithm}").Order());
+        Assert.Equal(2, trust.Candidates(named: null, length: long.MaxValue).Count());
+    }
+
+    [Fact]
     public void A_key_whose_time_was_renewed_counts_in_each_of_its_times()
     {
         TrustPolicy policy = Trusted.Policy(

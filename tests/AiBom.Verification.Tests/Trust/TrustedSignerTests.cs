@@ -151,4 +151,27 @@ public sealed class TrustedSignerTests
 
     private static SignerDraft Of(string subject, string authorities) =>
         new("aurora") { Certificate = new CertificateSigner(subject, authorities) };
+
+    [Theory]
+    [InlineData("=")]
+    [InlineData("CN")]
+    [InlineData("CN=")]
+    [InlineData("CN=a,")]
+    [InlineData("CN=\0")]
+    [InlineData("CN=\ud800")]
+    [InlineData("OID.99.99=x")]
+    [InlineData("OID.=x")]
+    [InlineData("1.2.3.4.5.99999999999999999999999=x")]
+    [InlineData("C=too long for a country")]
+    [InlineData("CN=\"")]
+    [InlineData("CN=a+O=b")]
+    [InlineData("E=\u00e9")]
+    [InlineData(",,,")]
+    public void No_text_of_a_subject_throws(string subject)
+    {
+        bool isRead = CertificateSubject.TryParse(subject, out CertificateSubject? read);
+
+        Assert.Equal(isRead, read is not null);
+        Assert.True(!isRead || read!.Is(read));
+    }
 }

@@ -80,7 +80,7 @@ internal static class CertificateFacts
     private static string ReadName(AsnReader names)
     {
         Asn1Tag tag = names.PeekTag();
-        switch (tag.TagValue)
+        switch (tag.TagClass is TagClass.ContextSpecific ? tag.TagValue : -1)
         {
             case 1 or 6:
                 return names.ReadCharacterString(UniversalTagNumber.IA5String, tag);
@@ -93,7 +93,7 @@ internal static class CertificateFacts
                     : $"otherName {kind}";
             default:
                 names.ReadEncodedValue();
-                return $"name of kind {tag.TagValue}";
+                return $"name of kind {tag}";
         }
     }
 }

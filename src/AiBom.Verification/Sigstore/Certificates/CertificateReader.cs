@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using AiBom.Verification.Keys;
 
 namespace AiBom.Verification.Sigstore.Certificates;
 
@@ -22,6 +23,21 @@ internal static class CertificateReader
         }
         catch (CryptographicException)
         {
+            return null;
+        }
+    }
+
+    /// <summary>Reads a certificate's key; null where no signature is verified under keys of its kind.</summary>
+    public static Keys.PublicKey? ReadKey(X509Certificate2 certificate)
+    {
+        try
+        {
+            byte[] der = certificate.PublicKey.ExportSubjectPublicKeyInfo();
+            return PublicKeyReader.TryRead(der, out Keys.PublicKey? key, out _) ? key : null;
+        }
+        catch (CryptographicException)
+        {
+            // How the platform says that the key's parameters are no DER.
             return null;
         }
     }

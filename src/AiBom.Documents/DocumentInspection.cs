@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using AiBom.Documents.Schema;
+using AiBom.Domain;
+
+namespace AiBom.Documents;
+
+/// <summary>All that a document alone tells: what it is, what its schema says of it, and what it states.</summary>
+/// <param name="Format">The format; null where it is none that is known.</param>
+/// <param name="SpecVersion">The version of the format; null where the document states none.</param>
+/// <param name="Schema">The verdict of the official schema.</param>
+/// <param name="Findings">What the reader noticed, then what the schema found, each in its order.</param>
+/// <param name="Statements">What it states; null where it cannot be read.</param>
+public sealed record DocumentInspection(
+    string? Format,
+    string? SpecVersion,
+    SchemaVerdict Schema,
+    ImmutableArray<Finding> Findings,
+    StatementSet? Statements)
+{
+    private const string Check = "reader";
+
+    /// <summary>Whether it was read, and no schema says that it is not valid.</summary>
+    public bool IsSound => Statements is not null && Schema is not SchemaVerdict.Invalid;
+
+    /// <summary>Reads and validates a document. Never throws on any bytes.</summary>
+    /// <param name="document">The bytes, UTF-8.</param>
+    /// <param name="limits">The bounds.</param>
+    public static DocumentInspection Of(ReadOnlyMemory<byte> document, DocumentLimits limits)
+    {
+        ReadResult read = DocumentReader.Read(document, "application/json", limits);
+        if (document.Length > limits.Bytes)
+        {
+            return new DocumentInspection(null, null, SchemaVerdict.NotChecked, read.Findings, null);
+        }
+
+        StatedFormat? stated = read.Statements?.Header is { } header
+            ? new StatedFormat(header.Format, header.SpecVersion)
+            : StatedFormat.Of(document, limits.Depth);
+        SchemaReport? schema = Validate(stated, document, limits);
+        return new DocumentInspection(
+            stated?.Format,
+            stated?.SpecVersion,
+            schema?.Verdict ?? SchemaVerdict.NotChecked,
+            [.. read.Findings, .. schema?.Findings ?? []],
+            read.Statements);
+    }
+
+    /// <summary>That something cannot be read as a document, before there is one to read.</summary>
+    public static DocumentInspection Refused(string code, string message) => new(
+        null,
+        null,
+        SchemaVerdict.NotChecked,
+        [new Finding(Check, Outcome.Malformed, code, Severity.Error, "", message)],
+        null);
+
+    /// <summary>Asks the official schema; null where the document does not say which one that is.</summary>
+    private static SchemaReport? Validate(StatedFormat? stated, ReadOnlyMemory<byte> json, DocumentLimits limits)
+    {
+        DocumentFormat? format = stated?.Format switch
+        {
+            StatedFormat.CycloneDx => DocumentFormat.CycloneDx,
+            StatedFormat.Spdx => DocumentFormat.Spdx,
+            _ => null,
+        };
+        return format is { } known && stated?.SpecVersion is { } version
+            ? DocumentSchemas.Validate(
+                known, version, json, SchemaLimits.Default with { Bytes = limits.Bytes, Depth = limits.Depth })
+            : null;
+    }
+}
