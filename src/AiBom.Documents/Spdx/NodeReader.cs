@@ -13,21 +13,7 @@ internal sealed class NodeReader(Graph graph)
     private int artifacts;
 
     /// <summary>Reads every element; false where there are more packages and files than the bound.</summary>
-    public bool ReadAll(Part root)
-    {
-        if (!Read(root))
-        {
-            return false;
-        }
-
-        if (graph.Nodes.Count == 0)
-        {
-            graph.Report.Warn(
-                FindingCodes.FieldMissing, root.At, "The document has no element that is read.", "elements in @graph");
-        }
-
-        return true;
-    }
+    public bool ReadAll(Part root) => Read(root);
 
     private bool Read(Part part)
     {

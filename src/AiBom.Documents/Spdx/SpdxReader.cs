@@ -62,6 +62,12 @@ internal static class SpdxReader
             return null;
         }
 
+        if (graph.Nodes.Count == 0)
+        {
+            report.Warn(
+                FindingCodes.FieldMissing, top.At, "The document has no element that is read.", "elements in @graph");
+        }
+
         RelationshipReader.Read(graph);
         DocumentFacts.ReadRoots(graph);
         new ElementReader(graph).Read();

@@ -126,7 +126,8 @@ public sealed class AssuranceModelTests
             for (int id = 1; id <= graph.MaxId; id++)
             {
                 LineageAnswer answer = graph.Lineage([id], Direction.Upstream, options);
-                text.Append(CultureInfo.InvariantCulture, $"{level} {id} is {string.Join(' ', graph.Members(id, level))} ")
+                string members = string.Join(' ', graph.Members(id, level));
+                text.Append(CultureInfo.InvariantCulture, $"{level} {id} is {members} ")
                     .AppendJoin(' ', answer.Edges.Order(Comparer<LineageEdge>.Create((left, right) =>
                         (left.Subject, left.Kind, left.Object).CompareTo((right.Subject, right.Kind, right.Object)))))
                     .AppendJoin(' ', graph.Conflicts(id, level))
