@@ -2,13 +2,9 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.Tests.Spdx;
 
-<<<<<<< HEAD
-/// <summary>The shapes of elements, the standard's and those of tools. <c>'</c> is a quotation mark.</summary>
-=======
 /// <summary>
 /// The shapes in which elements come, the standard's and those of tools. <c>'</c> is a quotation mark.
 /// </summary>
->>>>>>> spdx
 public sealed class SpdxShapeTests
 {
     private const string Context = "'@context':'https://spdx.org/rdf/3.0.1/spdx-context.jsonld'";
