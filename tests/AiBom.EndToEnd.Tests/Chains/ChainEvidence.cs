@@ -12,6 +12,8 @@ namespace AiBom.EndToEnd.Tests.Chains;
 /// <param name="built">The edges whose producer's builder recorded them.</param>
 internal sealed class ChainEvidence(Chain chain, IReadOnlyCollection<ChainEdge> built)
 {
+    private static readonly string[] Provenances = ["https://slsa.dev/provenance"];
+
     private readonly Dictionary<string, ChainEntity> entities =
         chain.Entities.ToDictionary(entity => entity.Alias, StringComparer.Ordinal);
 
@@ -37,7 +39,7 @@ internal sealed class ChainEvidence(Chain chain, IReadOnlyCollection<ChainEdge> 
                 {
                     organizationId = organization,
                     publicKey = signer.Pem,
-                    predicateTypes = new[] { "https://slsa.dev/provenance" },
+                    predicateTypes = Provenances,
                     builders = new[] { BuilderOf(organization) },
                 });
         }

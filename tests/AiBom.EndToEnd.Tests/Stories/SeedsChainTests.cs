@@ -204,15 +204,16 @@ public sealed class SeedsChain : IAsyncLifetime
         await StepAsync(host, base21);
         byte[] document = Det10(poster);
         ChainEntity model = fixture.Entities.Single(entity => entity.Alias == Of("det10"));
+        ChainFile[] files = [.. model.Files];
         byte[][] bundles =
         [
             poster.Sign(document, "northwind"),
             evidence.ProvenanceOf(model)!,
-            await ChainPoster.SignModelAsync(host.Client, "northwind", model.Files),
+            await ChainPoster.SignModelAsync(host.Client, "northwind", files),
         ];
-        Posted["det10"] = await host.Client.PostAsync(document, bundles, [.. model.Files]);
+        Posted["det10"] = await host.Client.PostAsync(document, bundles, files);
         HeadBefore = await host.HeadAsync();
-        Posted["det10, again"] = await host.Client.PostAsync(document, bundles, [.. model.Files]);
+        Posted["det10, again"] = await host.Client.PostAsync(document, bundles, files);
         HeadAfter = await host.HeadAsync();
 
         Question[] questions =

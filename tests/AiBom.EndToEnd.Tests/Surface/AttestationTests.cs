@@ -13,6 +13,8 @@ public sealed class AttestationTests
 {
     private const string Statement = "application/vnd.in-toto+json";
 
+    private static readonly string[] Builders = [Attested.Builder];
+
     [Theory]
     [InlineData("application/vnd.dsse.envelope.v1+json")]
     [InlineData("application/json")]
@@ -180,7 +182,7 @@ public sealed class AttestationTests
                 {
                     organizationId = "acme",
                     publicKey = office.signer.Pem,
-                    builders = new[] { Attested.Builder },
+                    builders = Builders,
                 });
             return office;
         }

@@ -17,6 +17,8 @@ public sealed class SignerTests
         ... on RequestError { code message }
         """;
 
+    private static readonly string[] Predicates = ["https://cyclonedx.org/bom"];
+
     private static readonly byte[] Document =
         """
         {"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"metadata":{"manufacturer":{"name":"acme"},
@@ -72,7 +74,7 @@ public sealed class SignerTests
         {
             organizationId = "acme",
             publicKey = first.Pem,
-            predicateTypes = new[] { "https://cyclonedx.org/bom" },
+            predicateTypes = Predicates,
         });
         JsonElement next = await RegisterAsync(host.Client, new
         {
