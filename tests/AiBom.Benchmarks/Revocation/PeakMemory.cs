@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AiBom.Benchmarks;
 
 /// <summary>The most managed memory, garbage with it, that was in use beyond what was there at the start.</summary>
+[SuppressMessage("Critical Code Smell", "S1215", Justification = "What is in use before is not to be counted.")]
 internal sealed class PeakMemory : IDisposable
 {
     private const double Megabyte = 1024 * 1024;

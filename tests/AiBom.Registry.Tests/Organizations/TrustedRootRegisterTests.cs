@@ -65,7 +65,7 @@ public sealed class TrustedRootRegisterTests : IDisposable
         string other = Path.GetTempFileName();
         File.WriteAllBytes(other, Second);
 
-        Assert.Equal(2, TrustedRootRegister.Load([path, other], clock).Current.Ids.Count());
+        Assert.Equal(2, TrustedRootRegister.Load([path, other], clock).Current.Ids.Length);
         File.Delete(other);
     }
 
