@@ -1,4 +1,3 @@
-using System.Globalization;
 using AiBom.Domain;
 using AiBom.Registry;
 using AiBom.Registry.Gates;
@@ -100,14 +99,7 @@ internal static class AttestationEndpoints
             return Problem.Result(StatusCodes.Status404NotFound, "NOT_FOUND", $"No attestation {digest} was recorded.");
         }
 
-        Stream content = registry.Store.Blobs.OpenRead(digest)
-            ?? throw new FileNotFoundException($"The recorded attestation {digest} is not in the blob store.");
-
-        // What a stranger posted is never rendered: a browser saves it.
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.ContentDisposition =
-            string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{digest.Hex}.json\"");
-        return Results.Stream(content, "application/octet-stream");
+        return OriginalBytes.Send(context, registry.Store.Blobs, digest);
     }
 
     private static bool IsAttestation(MediaTypeHeaderValue type) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AiBom.Domain;
 using AiBom.Registry;
 using AiBom.Registry.Gates;
@@ -67,14 +66,7 @@ internal static class DocumentEndpoints
             return Problem.Result(StatusCodes.Status404NotFound, "NOT_FOUND", $"No document {digest} was recorded.");
         }
 
-        Stream content = registry.Store.Blobs.OpenRead(digest)
-            ?? throw new FileNotFoundException($"The recorded document {digest} is not in the blob store.");
-
-        // What a stranger posted is never rendered: a browser saves it.
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.ContentDisposition =
-            string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"{digest.Hex}.json\"");
-        return Results.Stream(content, "application/octet-stream");
+        return OriginalBytes.Send(context, registry.Store.Blobs, digest);
     }
 
     /// <summary>The status of each verdict; the README lists them.</summary>
