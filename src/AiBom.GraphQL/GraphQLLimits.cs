@@ -19,6 +19,7 @@ public sealed record GraphQLLimits
         MaxDirectives = int.MaxValue,
         MaxErrors = int.MaxValue,
         MaxFieldMergeComparisons = int.MaxValue,
+        MaxOperations = int.MaxValue,
     };
 
     /// <summary>UTF-16 code units of a document.</summary>
@@ -47,6 +48,10 @@ public sealed record GraphQLLimits
     /// <summary>Pairs of fields compared by the rule OverlappingFieldsCanBeMerged.</summary>
     [Range(1, 100_000_000)]
     public int MaxFieldMergeComparisons { get; init; } = 100_000;
+
+    /// <summary>Operations in a document. Each is validated with every fragment that it reaches.</summary>
+    [Range(1, 10_000)]
+    public int MaxOperations { get; init; } = 50;
 
     /// <summary>Fields inside one another, fragments followed; what is below <c>__schema</c> is not counted.</summary>
     [Range(1, 200)]

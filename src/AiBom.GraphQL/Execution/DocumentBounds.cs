@@ -19,11 +19,21 @@ internal sealed class DocumentBounds
         MeasureFragments();
     }
 
-    /// <summary>The first bound that an operation exceeds; null if none does.</summary>
+    /// <summary>The first bound that the document or an operation of it exceeds; null if none does.</summary>
     public static ResponseError? Exceeded(Schema schema, DocumentNode document, GraphQLLimits limits)
     {
+        OperationDefinitionNode[] operations = [.. document.Definitions.OfType<OperationDefinitionNode>()];
+        if (operations.Length > limits.MaxOperations)
+        {
+            string message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The document has {operations.Length:N0} operations; at most {limits.MaxOperations:N0} are allowed "
+                + $"({nameof(limits.MaxOperations)}).");
+            return ResponseError.Of(message, ErrorCodes.Limit, operations[limits.MaxOperations].Location);
+        }
+
         var bounds = new DocumentBounds(document);
-        foreach (OperationDefinitionNode operation in document.Definitions.OfType<OperationDefinitionNode>())
+        foreach (OperationDefinitionNode operation in operations)
         {
             if (bounds.Exceeded(schema, operation, limits) is { } message)
             {

@@ -30,6 +30,9 @@ public sealed class LimitTests
         [nameof(GraphQLLimits.MaxFieldMergeComparisons)] = (
             n => $"{{ {Times(n == 100_000 ? 10 : 5_000, _ => "leaf")} }}",
             "Expected at most 100000 comparisons of fields (MaxFieldMergeComparisons)"),
+        [nameof(GraphQLLimits.MaxOperations)] = (
+            n => Times(n, i => $"query q{i} {{ leaf }}"),
+            "The document has 51 operations; at most 50 are allowed (MaxOperations)."),
         [nameof(GraphQLLimits.MaxOperationDepth)] = (
             n => Nested(n - 1, "{ self", "{ leaf }"),
             "The operation has 16 fields inside one another; at most 15 are allowed (MaxOperationDepth)."),
