@@ -174,7 +174,7 @@ public sealed class AttestationIngestion(
     {
         if (verification.Document is { } carried)
         {
-            return new Submission(carried, Submission.CycloneDx, poster);
+            return new Submission(carried, verification.DocumentMediaType!, poster);
         }
 
         IEnumerable<Digest> subjects = (verification.Report.Facts?.Subjects ?? [])

@@ -9,9 +9,6 @@ namespace AiBom.Registry.Ingestion;
 /// <param name="Poster">The actor who posts it.</param>
 public sealed record Submission(ReadOnlyMemory<byte> Document, string MediaType, string Poster)
 {
-    /// <summary>The media type of CycloneDX in JSON (IANA).</summary>
-    public const string CycloneDx = "application/vnd.cyclonedx+json";
-
     /// <summary>Signed envelopes about the document, in order.</summary>
     public ImmutableArray<ReadOnlyMemory<byte>> Bundles { get; init; } = [];
 

@@ -79,12 +79,16 @@ public sealed class TrustedRootRegister
 
     private void Read()
     {
+        // What was looked through is what counts, whatever happens to the files meanwhile.
+        var files = new List<ReadOnlyMemory<byte>>();
         var problems = ImmutableArray.CreateBuilder<string>();
         foreach (string path in paths)
         {
             try
             {
-                problems.AddRange(TrustedRoots.Load([path]).Problems
+                ReadOnlyMemory<byte> file = TrustedRoots.ReadFile(path);
+                files.Add(file);
+                problems.AddRange(new TrustedRoots([file]).Problems
                     .Select(problem => $"The trusted root '{path}' cannot be used. {problem.Message}"));
             }
             catch (Exception world) when (world is IOException or UnauthorizedAccessException)
@@ -96,7 +100,7 @@ public sealed class TrustedRootRegister
         Problems = problems.ToImmutable();
         if (Problems.IsEmpty)
         {
-            current = TrustedRoots.Load(paths);
+            current = new TrustedRoots(files);
         }
 
         foreach (string problem in Problems)

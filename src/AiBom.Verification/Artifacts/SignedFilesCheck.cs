@@ -22,6 +22,7 @@ internal sealed class SignedFilesCheck(
     private readonly Dictionary<string, Finding> undeclared = new(StringComparer.Ordinal);
     private readonly HashSet<string> listed = new(StringComparer.Ordinal);
     private readonly List<Finding> findings = [];
+    private readonly Dictionary<Severity, int> found = [];
 
     /// <summary>
     /// The names of which a signature says what is wrong, so that the same need not be said of a declaration.
@@ -71,7 +72,16 @@ internal sealed class SignedFilesCheck(
             Add(finding);
         }
 
-        return [.. findings];
+        int unlisted = found.Values.Sum() - findings.Count;
+        return unlisted == 0
+            ? [.. findings]
+            : [.. findings, new Finding(
+                ModelFindings.NameOf(ModelCheck.Files),
+                Outcome.Failed,
+                FindingCodes.FindingsExceeded,
+                Severity.Warning,
+                "",
+                $"{unlisted} further findings on signed files are not listed.")];
     }
 
     /// <summary>
@@ -188,9 +198,11 @@ internal sealed class SignedFilesCheck(
         string? expected = null,
         string? found = null) => Add(Make(name, code, severity, pointer, message, expected, found));
 
+    /// <summary>Each severity has the whole bound, so that no flood of remarks hides an error.</summary>
     private void Add(Finding finding)
     {
-        if (findings.Count < FindingLimits.PerDocument)
+        found[finding.Severity] = found.GetValueOrDefault(finding.Severity) + 1;
+        if (found[finding.Severity] <= FindingLimits.PerDocument)
         {
             findings.Add(finding);
         }

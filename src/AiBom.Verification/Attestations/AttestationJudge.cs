@@ -24,10 +24,11 @@ internal static class AttestationJudge
             case PayloadKind.Statement:
                 break;
             case PayloadKind.BillOfMaterials:
-                Standing author = Standing.Of(opened.Signer, PayloadTypes.PredicateOf(payloadType), time);
+                string predicateType = PayloadTypes.PredicateOf(payloadType);
+                Standing author = Standing.Of(opened.Signer, predicateType, time);
                 return Conclude(opened, author, facts: null, []) with
                 {
-                    IsBillOfMaterials = true,
+                    DocumentMediaType = PayloadTypes.MediaTypeOf(predicateType),
                     Document = opened.Payload,
                 };
             default:
@@ -46,7 +47,7 @@ internal static class AttestationJudge
         return PayloadTypes.IsBillOfMaterials(statement.PredicateType)
             ? Conclude(opened, standing, statement.Facts(AttestationKind.Other), statement.Findings) with
             {
-                IsBillOfMaterials = true,
+                DocumentMediaType = PayloadTypes.MediaTypeOf(statement.PredicateType),
                 Document = statement.Document,
             }
             : Read(opened, standing, statement);

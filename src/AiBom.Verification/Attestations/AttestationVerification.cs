@@ -29,13 +29,16 @@ public sealed record AttestationVerification
     public DateTimeOffset? SignedAt { get; init; }
 
     /// <summary>Whether what was signed is a bill of materials, to be taken in as a document.</summary>
-    public bool IsBillOfMaterials { get; init; }
+    public bool IsBillOfMaterials => DocumentMediaType is not null;
 
     /// <summary>
     /// The bill of materials itself, byte for byte as it stands in what was signed; null where it is none, or where
     /// only its digest was signed.
     /// </summary>
     public ReadOnlyMemory<byte>? Document { get; init; }
+
+    /// <summary>The media type of the bill of materials, by what was signed; null where it is none.</summary>
+    public string? DocumentMediaType { get; init; }
 
     /// <summary>The files of a model, where it is the model's signature and its signer is valid.</summary>
     public ModelManifest? Manifest { get; init; }

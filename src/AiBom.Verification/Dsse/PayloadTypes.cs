@@ -54,6 +54,10 @@ internal static class PayloadTypes
     public static string PredicateOf(string payloadType) =>
         Bare(payloadType) is Spdx ? SpdxPredicate : CycloneDxPredicate;
 
+    /// <summary>The media type of the bills of materials of a predicate type.</summary>
+    public static string MediaTypeOf(string predicateType) =>
+        IsVersionOf(predicateType, SpdxPredicate) ? Spdx : CycloneDx;
+
     /// <summary>
     /// Whether a Statement with this predicate type is itself a bill of materials, of whatever version.
     /// </summary>

@@ -48,8 +48,11 @@ public sealed class TrustedRoots
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static TrustedRoots Load(IEnumerable<string> paths) => new(paths.Select(ReadFile));
 
-    /// <summary>Reads no more than one byte beyond the bound, which is then refused by its length.</summary>
-    private static ReadOnlyMemory<byte> ReadFile(string path)
+    /// <summary>
+    /// Reads one file of a trusted root; no more than one byte beyond the bound, which is then refused by its length.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ReadOnlyMemory<byte> ReadFile(string path)
     {
         using FileStream file = File.OpenRead(path);
         var bytes = new byte[Math.Min(file.Length, VerificationLimits.TrustedRootBytes + 1)];

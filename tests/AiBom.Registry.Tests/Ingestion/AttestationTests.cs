@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using AiBom.Storage.Reads;
 using AiBom.Testing.Signing;
 using AiBom.Verification.Trust;
 using static AiBom.Registry.Tests.Attestation;
@@ -154,6 +157,33 @@ public sealed class AttestationTests
 
         Assert.Equal("Accepted Valid", await desk.Attest(Acme.SignDocument(Tuned.ToBytes()).ToBytes()));
         Assert.Equal("Signed", await desk.Edge("acme/tuned@1", "vendor/base@1"));
+    }
+
+    [Theory]
+    [InlineData("application/spdx+json", "{0}")]
+    [InlineData(
+        "application/vnd.in-toto+json",
+        """
+        {{"_type":"https://in-toto.io/Statement/v1","subject":[],"predicateType":"https://spdx.dev/Document/v3",
+        "predicate":{0}}}
+        """)]
+    public async Task A_signed_document_is_recorded_under_the_media_type_of_what_it_was_signed_as(
+        string payloadType, string payload)
+    {
+        await using Desk desk = await OpenAsync();
+        const string document =
+            """
+            {"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
+             "type":"ai_AIPackage","spdxId":"https://acme.example/tuned","name":"tuned"}
+            """;
+        byte[] signed = Encoding.UTF8.GetBytes(string.Format(CultureInfo.InvariantCulture, payload, document));
+
+        await desk.Attest(Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(Acme.Sign(payloadType, signed).ToBytes()).ReplaceLineEndings("")));
+
+        SubmissionRecord record = Assert.Single(await desk.Registry.Store.Reads.Submissions.PageAfterAsync(
+            after: 0, count: 10, TestContext.Current.CancellationToken));
+        Assert.Equal("application/spdx+json", record.MediaType);
     }
 
     [Fact]

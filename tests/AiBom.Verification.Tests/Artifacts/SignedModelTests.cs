@@ -56,6 +56,20 @@ public sealed class SignedModelTests
         Assert.Equal(expected, Verdict([declared], came, ModelDraft.Files("sha256", "handler.py")));
 
     [Fact]
+    public void A_changed_file_is_told_however_many_remarks_come_before_it()
+    {
+        string many = string.Join(' ', Enumerable.Range(0, FindingLimits.PerDocument + 5).Select(i => $"a{i}=x"));
+        ModelManifest manifest = ManifestOf(ModelDraft.Of([.. Pairs($"{many} z=weights")]));
+
+        ArtifactReport report = Compare([Declared("z=weights")], "z=altered", [manifest]);
+
+        Assert.Equal(
+            FindingCodes.FileChanged,
+            Assert.Single(report.Findings, finding => finding.Severity is Severity.Error).Code);
+        Assert.StartsWith("5 further findings", report.Findings[^1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_models_of_a_document_may_have_a_file_of_one_name()
     {
         string[] models = [Model, "config.json=other weights.bin=more"];
