@@ -22,6 +22,9 @@ public sealed record StatementSet
 
     /// <summary>The statements, in document order; they refer to <see cref="Entities"/> by position.</summary>
     public ImmutableArray<Statement> Statements { get; init; } = [];
+
+    /// <summary>The runs that the document tells of, in document order; they refer to <see cref="Entities"/>.</summary>
+    public ImmutableArray<DeclaredRun> Runs { get; init; } = [];
 }
 
 /// <summary>What a document says of itself.</summary>
@@ -172,6 +175,11 @@ public sealed record CompletenessClaim(CompletenessRelation Relation, Completene
 /// <param name="Method">For a derivation, how.</param>
 /// <param name="Role">For training and testing data, what for.</param>
 /// <param name="Rule">The name of the rule that read it.</param>
+/// <param name="Run">Position in <see cref="StatementSet.Runs"/> of the run that made the edge, if one did.</param>
+/// <param name="CitedFrom">
+/// The name of whom the document quotes with it (CycloneDX 1.7 <c>citations</c>); null where the document says it
+/// itself.
+/// </param>
 public sealed record Statement(
     int Subject,
     EdgeKind Predicate,
@@ -180,4 +188,40 @@ public sealed record Statement(
     Reading Reading,
     string Rule,
     DerivationMethod? Method = null,
-    DatasetRole? Role = null);
+    DatasetRole? Role = null,
+    int? Run = null,
+    string? CitedFrom = null);
+
+/// <summary>
+/// Something that read things and made things: training, labelling, a merge (PROV <c>Activity</c>; a CycloneDX task, an
+/// SPDX <c>build_Build</c>, a SLSA build, an OpenLineage run).
+/// </summary>
+public sealed record DeclaredRun
+{
+    /// <summary>RFC 6901 pointer to where it stands.</summary>
+    public required string Pointer { get; init; }
+
+    /// <summary>The identifier that its system gave it (CycloneDX <c>uid</c>, SLSA <c>invocationId</c>).</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>What kind of run it was, in its format's words (<c>taskTypes</c>, <c>buildType</c>).</summary>
+    public ImmutableArray<string> Types { get; init; } = [];
+
+    /// <summary>When it began, by the document's word.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public DateTimeOffset? Ended { get; init; }
+
+    /// <summary>Who ran it, as written: an organization, a builder's id.</summary>
+    public string? PerformedBy { get; init; }
+
+    /// <summary>What it read: positions in <see cref="StatementSet.Entities"/>.</summary>
+    public ImmutableArray<int> Inputs { get; init; } = [];
+
+    /// <summary>What it made.</summary>
+    public ImmutableArray<int> Outputs { get; init; } = [];
+}

@@ -20,6 +20,9 @@ internal abstract class StatementDraft(Report report)
     /// <summary>The edges, in the order of the rules.</summary>
     public List<Statement> Statements { get; } = [];
 
+    /// <summary>The runs, in document order.</summary>
+    public List<DeclaredRun> Runs { get; } = [];
+
     /// <summary>Every thing of the document that may declare an entity, in the order in which they are met.</summary>
     public abstract IReadOnlyList<Entry> Entries { get; }
 
@@ -36,6 +39,12 @@ internal abstract class StatementDraft(Report report)
     {
         Entities.Add(entity);
         return Entities.Count - 1;
+    }
+
+    public int Add(DeclaredRun run)
+    {
+        Runs.Add(run);
+        return Runs.Count - 1;
     }
 
     /// <summary>Changes an entity that was added.</summary>
@@ -94,7 +103,8 @@ internal abstract class StatementDraft(Report report)
         Reading reading,
         string rule,
         DerivationMethod? method = null,
-        DatasetRole? role = null)
+        DatasetRole? role = null,
+        int? run = null)
     {
         bool isLineage = LineageCycles.IsLineage(predicate) || predicate is EdgeKind.TestedOn;
         if ((subject == source && !isLineage)
@@ -111,7 +121,7 @@ internal abstract class StatementDraft(Report report)
             _related.TryAdd((subject, source), rule);
         }
 
-        Statements.Add(new Statement(subject, predicate, source, at.ToString(), reading, rule, method, role));
+        Statements.Add(new Statement(subject, predicate, source, at.ToString(), reading, rule, method, role, run));
         if (reading is Reading.Inferred)
         {
             Report.Inform(
@@ -153,8 +163,10 @@ internal abstract class StatementDraft(Report report)
             Header = header,
             Entities = [.. Entities],
             Statements = [.. Statements],
+            Runs = [.. Runs],
         };
     }
+
     /// <summary>Some tools refer to a thing by its package URL and give it another handle.</summary>
     private Dictionary<string, int> ByPackageUrl()
     {

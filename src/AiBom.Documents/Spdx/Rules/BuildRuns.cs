@@ -16,25 +16,19 @@ internal static class BuildRuns
     /// <summary>Reads the runs; a document whose runs state more edges than its bound of elements is refused.</summary>
     public static void Read(Graph graph)
     {
-        long edges = 0;
+        var edges = new RunEdges(graph, Rule, graph.Limits.Components);
         foreach (IGrouping<Node, Relationship> run in RunsOf(graph))
         {
-            Step[] inputs = [.. StepsOf(graph, run, type => type is RelationshipTypes.HasInput)];
-            Step[] outputs = [.. StepsOf(
-                graph, run, type => type is RelationshipTypes.HasOutput or RelationshipTypes.Generates)];
-            edges += (long)inputs.Length * outputs.Length;
-            if (edges > graph.Limits.Components)
+            RunStep[] inputs =
+                [.. StepsOf(graph, run, IsInput).Select(step => InputOf(graph, step))];
+            RunStep[] outputs =
+                [.. StepsOf(graph, run, IsOutput).Select(step => new RunStep(step.End.Entity, step.At, step.End.IsLifted))];
+            DerivationMethod? method = run.Key.Properties[AibomProperties.DerivationMethod]
+                .Select(property => graph.ValueOf<DerivationMethod>(property))
+                .FirstOrDefault();
+            if (!edges.Add(RunOf(graph, run.Key), inputs, outputs, method))
             {
-                graph.Report.Refuse(
-                    FindingCodes.ComponentsExceeded,
-                    run.Key.Part.At.ToString(),
-                    $"The runs of the document state more than {graph.Limits.Components} edges.");
                 return;
-            }
-
-            foreach (Step output in outputs)
-            {
-                Relate(graph, run.Key, inputs, output);
             }
         }
     }
@@ -46,8 +40,11 @@ internal static class BuildRuns
 
     /// <summary>What a run wrote.</summary>
     internal static IEnumerable<int> OutputsOf(Graph graph, IEnumerable<Relationship> run) =>
-        StepsOf(graph, run, type => type is RelationshipTypes.HasOutput or RelationshipTypes.Generates)
-            .Select(step => step.End.Entity);
+        StepsOf(graph, run, IsOutput).Select(step => step.End.Entity);
+
+    private static bool IsInput(string type) => type is RelationshipTypes.HasInput;
+
+    private static bool IsOutput(string type) => type is RelationshipTypes.HasOutput or RelationshipTypes.Generates;
 
     private static IEnumerable<Step> StepsOf(Graph graph, IEnumerable<Relationship> run, Func<string, bool> isType) =>
         from relationship in run
@@ -57,59 +54,22 @@ internal static class BuildRuns
         where end is not null
         select new Step(relationship, end, target.At);
 
-    private static void Relate(Graph graph, Node run, Step[] inputs, Step output)
-    {
-        EntityKind kind = graph.Entities[output.End.Entity].Kind;
-        int alike = inputs.Select(input => input.End.Entity)
-            .Distinct()
-            .Count(input => input != output.End.Entity && graph.Entities[input].Kind == kind);
-        DerivationMethod? ofRun = run.Properties[AibomProperties.DerivationMethod]
-            .Select(property => graph.ValueOf<DerivationMethod>(property))
-            .FirstOrDefault() ?? (alike > 1 ? Derivations.OfSeveral(kind) : null);
-        foreach (Step input in inputs)
-        {
-            // A run that reads and writes files of one thing changed it in place.
-            bool isSame = input.End.Entity == output.End.Entity;
-            if (!isSame || !(input.End.IsLifted || output.End.IsLifted))
-            {
-                Relate(graph, input, output, ofRun);
-            }
-        }
-    }
+    private static RunStep InputOf(Graph graph, Step step) => new(
+        step.End.Entity,
+        step.At,
+        step.End.IsLifted,
+        step.Relationship.Method(graph) ?? (step.End.Entry is { } entry ? OwnProperties.Method(entry, graph) : null),
+        RoleOf(graph, step));
 
-    private static void Relate(Graph graph, Step input, Step output, DerivationMethod? ofRun)
+    private static DeclaredRun RunOf(Graph graph, Node node) => new()
     {
-        (int subject, int source) = (output.End.Entity, input.End.Entity);
-        Reading reading = input.End.IsLifted || output.End.IsLifted ? Reading.Inferred : Reading.Declared;
-        switch (graph.Entities[subject].Kind, graph.Entities[source].Kind)
-        {
-            case (EntityKind.Model, EntityKind.Dataset or EntityKind.LabelSet):
-                // A relationship of the two that says what for goes before a run that only says that it read the data.
-                DatasetRole? own = RoleOf(graph, input);
-                if (own is not null || !graph.AreRelated(subject, source))
-                {
-                    DatasetRole use = own ?? DatasetRole.Training;
-                    graph.Relate(subject, Terms.EdgeOf(use), source, input.At, reading, Rule, role: use);
-                }
-
-                break;
-            case (EntityKind.Model, EntityKind.Model) or (EntityKind.Dataset, EntityKind.Dataset):
-                DerivationMethod? method = input.Relationship.Method(graph)
-                    ?? (input.End.Entry is { } entry ? OwnProperties.Method(entry, graph) : null)
-                    ?? ofRun;
-                graph.Relate(subject, EdgeKind.DerivedFrom, source, input.At, reading, Rule, method);
-                break;
-            case (EntityKind.Dataset, EntityKind.LabelSet):
-                graph.Relate(subject, EdgeKind.LabeledWith, source, input.At, reading, Rule);
-                break;
-            case (EntityKind.Dataset or EntityKind.LabelSet, EntityKind.Model):
-                graph.Relate(subject, EdgeKind.GeneratedWith, source, input.At, reading, Rule);
-                break;
-            default:
-                graph.Relate(subject, EdgeKind.DependsOn, source, input.At, reading, Rule);
-                break;
-        }
-    }
+        Pointer = node.Part.At.ToString(),
+        Id = node.Part.Text("build_buildId") ?? node.Id,
+        Name = node.Part.Text("name"),
+        Types = node.Part.Text("build_buildType") is { } type ? [type] : [],
+        Started = LenientInstant.OfField(node.Part, "build_buildStartTime", graph.Report),
+        Ended = LenientInstant.OfField(node.Part, "build_buildEndTime", graph.Report),
+    };
 
     private static DatasetRole? RoleOf(Graph graph, Step input)
     {
