@@ -89,20 +89,20 @@ internal sealed class References(Bom bom)
         return _elsewhere.Contains(reference);
     }
 
-    private static void Collect(JsonElement json, HashSet<string> refs)
+    private static void Collect(JsonValue json, HashSet<string> refs)
     {
         if (json.ValueKind is JsonValueKind.Array)
         {
-            foreach (JsonElement item in json.EnumerateArray())
+            foreach (JsonValue item in json.EnumerateArray())
             {
                 Collect(item, refs);
             }
         }
         else if (json.ValueKind is JsonValueKind.Object)
         {
-            foreach (JsonProperty property in json.EnumerateObject())
+            foreach (JsonMember property in json.EnumerateObject())
             {
-                if (property.Value.ValueKind is JsonValueKind.String && property.NameEquals("bom-ref"u8))
+                if (property.Value.ValueKind is JsonValueKind.String && property.NameEquals("bom-ref"))
                 {
                     refs.Add(property.Value.GetString()!);
                 }

@@ -27,7 +27,7 @@ internal static class DependencyGraph
             }
             else if (bom.References.Resolve(reference, at, EntityKind.SoftwareComponent) is { } subject)
             {
-                foreach ((JsonElement item, Pointer place) in dependency.Items("dependsOn"))
+                foreach ((JsonValue item, Pointer place) in dependency.Items("dependsOn"))
                 {
                     ReadTarget(bom, subject, dependency, item, place);
                 }
@@ -35,7 +35,7 @@ internal static class DependencyGraph
         }
     }
 
-    private static void ReadTarget(Bom bom, int subject, Part dependency, JsonElement item, Pointer at)
+    private static void ReadTarget(Bom bom, int subject, Part dependency, JsonValue item, Pointer at)
     {
         string? relation = null;
         string? target;

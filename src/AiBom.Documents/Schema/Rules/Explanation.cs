@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using AiBom.Documents.Json;
 using AiBom.Documents.Schema.Values;
 using AiBom.Domain;
 
