@@ -43,7 +43,7 @@ internal static class BomReader
             return null;
         }
 
-        var top = new Part(root, Pointer.Root, report, limits.Text);
+        var top = new Part(root, new PartBounds(report, limits.Text));
         if (ReadFormat(top, report) is not { } specVersion)
         {
             return null;

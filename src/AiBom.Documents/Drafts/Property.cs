@@ -2,12 +2,21 @@ using AiBom.Documents.Json;
 
 namespace AiBom.Documents.Drafts;
 
-/// <summary>A property's value (CycloneDX <c>property</c>, SPDX <c>CdxPropertyEntry</c>), and its place.</summary>
-internal readonly struct Property(string name, JsonValue value, Pointer at)
+/// <summary>
+/// A property (CycloneDX <c>property</c>, SPDX <c>CdxPropertyEntry</c>). Most are never asked for, so name and value
+/// become strings only when they are.
+/// </summary>
+/// <param name="pair">The object that it is.</param>
+/// <param name="name">The token of its name.</param>
+/// <param name="value">The token of its value.</param>
+internal readonly struct Property(JsonValue pair, int name, int value)
 {
-    public string Name { get; } = name;
+    public string Name => pair.Other(name).GetString()!;
 
-    public string Value => value.GetString()!;
+    public string Value => pair.Other(value).GetString()!;
 
-    public Pointer At { get; } = at;
+    /// <summary>Where the pair stands.</summary>
+    public Pointer At => pair.At;
+
+    public bool IsCalled(string text) => pair.Other(name).IsText(text);
 }

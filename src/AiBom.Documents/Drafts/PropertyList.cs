@@ -28,20 +28,29 @@ internal sealed class PropertyList
     public IEnumerable<Property> this[string name] => First(name) is null ? [] : Named(name);
 
     /// <summary>Reads the pairs of an array.</summary>
-    public static PropertyList Read(IEnumerable<Part> pairs, string name, string value)
+    public static PropertyList Read(Part.PartList pairs, string name, string value)
     {
-        var all = new List<Property>();
+        if (pairs.Most == 0)
+        {
+            return None;
+        }
+
+        var all = new Property[pairs.Most];
+        int count = 0;
         foreach (Part pair in pairs)
         {
-            string? text = pair.Text(name);
-            if (pair.Lazy(value) is { } written && text is not null)
+            if (PropertyOf(pair, name, value) is { } property)
             {
-                all.Add(new Property(text, written, pair.At));
+                all[count++] = property;
             }
         }
 
-        return all.Count == 0 ? None : new PropertyList([.. all]);
+        return new PropertyList(count == all.Length ? all : all[..count]);
     }
+
+    /// <summary>Reads the pairs of several arrays.</summary>
+    public static PropertyList Read(IEnumerable<Part> pairs, string name, string value) =>
+        new([.. pairs.Select(pair => PropertyOf(pair, name, value)).OfType<Property>()]);
 
     /// <summary>The first of that name; null where there is none.</summary>
     public Property? First(string name)
@@ -53,7 +62,7 @@ internal sealed class PropertyList
 
         foreach (Property property in _all)
         {
-            if (string.Equals(property.Name, name, StringComparison.Ordinal))
+            if (property.IsCalled(name))
             {
                 return property;
             }
@@ -62,9 +71,17 @@ internal sealed class PropertyList
         return null;
     }
 
+    private static Property? PropertyOf(Part pair, string name, string value)
+    {
+        JsonValue? called = pair.Lazy(name);
+        return pair.Lazy(value) is { } written && called is { } known
+            ? new Property(pair.Json, known.Token, written.Token)
+            : null;
+    }
+
     private IEnumerable<Property> Named(string name) => _all.Length > FewNames
         ? ByName()[name]
-        : _all.Where(property => string.Equals(property.Name, name, StringComparison.Ordinal));
+        : _all.Where(property => property.IsCalled(name));
 
     private ILookup<string, Property> ByName() =>
         _byName ??= _all.ToLookup(property => property.Name, StringComparer.Ordinal);

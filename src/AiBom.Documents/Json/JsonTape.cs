@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using AiBom.Documents.Schema.Values;
@@ -90,6 +91,14 @@ internal sealed class JsonTape : IDisposable
         return -1;
     }
 
+    /// <summary>Whether a string or name has that text (ASCII).</summary>
+    public bool IsText(int value, ReadOnlySpan<char> text)
+    {
+        ref readonly Token token = ref _tokens[value];
+        return token.Kind is TokenKind.String or TokenKind.Name
+            && (token.IsEscaped ? IsCalled(value, text) : token.Length == text.Length && Ascii.Equals(RawOf(value), text));
+    }
+
     /// <summary>The text of a string or name, as a string.</summary>
     public string TextOf(int value)
     {
@@ -121,8 +130,8 @@ internal sealed class JsonTape : IDisposable
         return false;
     }
 
-    /// <summary>The RFC 6901 pointer to an object or array.</summary>
-    public void AppendPointer(StringBuilder text, int container)
+    /// <summary>Writes the RFC 6901 pointer to an object or array.</summary>
+    public void AppendPointer(ref DefaultInterpolatedStringHandler text, int container)
     {
         if (container == 0)
         {
@@ -130,15 +139,15 @@ internal sealed class JsonTape : IDisposable
         }
 
         ContainerLink link = _links[LinkOf(container)];
-        AppendPointer(text, link.Parent);
-        text.Append('/');
+        AppendPointer(ref text, link.Parent);
+        text.AppendLiteral("/");
         if (_tokens[link.Parent].Kind is TokenKind.Array)
         {
-            text.Append(link.Ordinal);
+            text.AppendFormatted(link.Ordinal);
         }
         else
         {
-            text.Append(Pointer.Escape(TextOf(container - 1)));
+            text.AppendLiteral(Pointer.Escape(TextOf(container - 1)));
         }
     }
 

@@ -8,6 +8,9 @@ namespace AiBom.Documents.Json;
 /// <summary>A value of a document; good as long as the tape that it stands on.</summary>
 internal readonly struct JsonValue(JsonTape tape, int token)
 {
+    /// <summary>Its token on the tape.</summary>
+    public int Token => token;
+
     public JsonValueKind ValueKind => tape.TokenAt(token).Kind switch
     {
         TokenKind.Object => JsonValueKind.Object,
@@ -54,6 +57,9 @@ internal readonly struct JsonValue(JsonTape tape, int token)
     public string? GetString() =>
         tape.TokenAt(token).Kind is TokenKind.String or TokenKind.Name ? tape.TextOf(token) : null;
 
+    /// <summary>Whether it is a string of that text (ASCII); no string is made.</summary>
+    public bool IsText(string text) => tape.IsText(token, text);
+
     /// <summary>A number as an integer of 32 bits.</summary>
     public bool TryGetInt32(out int number) =>
         Utf8Parser.TryParse(Raw, out number, out int used) && used == Raw.Length
@@ -70,6 +76,9 @@ internal readonly struct JsonValue(JsonTape tape, int token)
 
     /// <summary>How many items an array, or members an object has.</summary>
     public int GetArrayLength() => tape.TokenAt(token).IsContainer ? tape.TokenAt(token).Length : 0;
+
+    /// <summary>Another value of the same document.</summary>
+    public JsonValue Other(int other) => new(tape, other);
 
     /// <summary>The items of an array.</summary>
     public Items EnumerateArray() => new(tape, token);
@@ -124,7 +133,5 @@ internal readonly struct JsonMember(JsonTape tape, int name)
 
     public JsonValue Value => new(tape, name + 1);
 
-    public bool NameEquals(string text) =>
-        tape.TokenAt(name).IsEscaped ? string.Equals(Name, text, StringComparison.Ordinal)
-            : Ascii.Equals(tape.RawOf(name), text);
+    public bool NameEquals(string text) => tape.IsText(name, text);
 }

@@ -8,33 +8,20 @@ namespace AiBom.Documents.Json;
 /// An object of the document and where it stands. Reading a field of another type than asked for is a finding, and
 /// the field counts as absent.
 /// </summary>
-internal readonly struct Part(JsonValue json, Pointer at, Report report, int longestText)
+internal readonly struct Part(JsonValue json, PartBounds bounds)
 {
     public JsonValue Json { get; } = json;
 
-    public Pointer At { get; } = at;
+    /// <summary>Where it stands.</summary>
+    public Pointer At => Json.At;
 
     public bool Has(string name) => Json.TryGetProperty(name, out _);
 
     /// <summary>The text of a field; null where it is absent, empty, or not a text.</summary>
-    public string? Text(string name)
-    {
-        if (!TryGet(name, JsonValueKind.String, out JsonValue value))
-        {
-            return null;
-        }
-
-        if (value.Raw.Length <= longestText)
-        {
-            return value.Raw.IsEmpty ? null : value.GetString();
-        }
-
-        WarnOfLength(At.To(name));
-        return null;
-    }
+    public string? Text(string name) => Lazy(name)?.GetString();
 
     public Part? Object(string name) =>
-        TryGet(name, JsonValueKind.Object, out JsonValue value) ? With(value, value.At) : null;
+        TryGet(name, JsonValueKind.Object, out JsonValue value) ? With(value) : null;
 
     /// <summary>The objects of an array field.</summary>
     public PartList Objects(string name) =>
@@ -57,7 +44,7 @@ internal readonly struct Part(JsonValue json, Pointer at, Report report, int lon
             return null;
         }
 
-        if (item.Raw.Length > longestText)
+        if (item.Raw.Length > bounds.LongestText)
         {
             WarnOfLength(at);
             return null;
@@ -66,10 +53,11 @@ internal readonly struct Part(JsonValue json, Pointer at, Report report, int lon
         return item.GetString();
     }
 
-    public Part With(JsonValue element, Pointer pointer) => new(element, pointer, report, longestText);
+    /// <summary>Another object of the same document.</summary>
+    public Part With(JsonValue element) => new(element, bounds);
 
     /// <summary>
-    /// A text field that is read only when it is asked for; null where it is absent, empty or not a text.
+    /// A text field that is made a string only when it is asked for; null where it is absent, empty or not a text.
     /// </summary>
     public JsonValue? Lazy(string name)
     {
@@ -78,7 +66,7 @@ internal readonly struct Part(JsonValue json, Pointer at, Report report, int lon
             return null;
         }
 
-        if (value.Raw.Length <= longestText)
+        if (value.Raw.Length <= bounds.LongestText)
         {
             return value;
         }
@@ -126,11 +114,11 @@ internal readonly struct Part(JsonValue json, Pointer at, Report report, int lon
     }
 
     private void WarnOfLength(Pointer pointer) =>
-        report.Warn(
-            FindingCodes.ValueInvalid, pointer, $"The text is longer than {longestText} bytes; it was left out.");
+        bounds.Report.Warn(
+            FindingCodes.ValueInvalid, pointer, $"The text is longer than {bounds.LongestText} bytes; it was left out.");
 
     private void WarnOfType(Pointer pointer, JsonValueKind expected, JsonValue found) =>
-        report.Warn(
+        bounds.Report.Warn(
             FindingCodes.TypeMismatch,
             pointer,
             "The field has another type than the standard gives it; it was left out.",
@@ -141,6 +129,9 @@ internal readonly struct Part(JsonValue json, Pointer at, Report report, int lon
     internal readonly struct PartList(Part owner, JsonValue array) : IEnumerable<Part>
     {
         private readonly bool _isPresent = true;
+
+        /// <summary>How many items there are, objects or not.</summary>
+        public int Most => _isPresent ? array.GetArrayLength() : 0;
 
         public Enumerator GetEnumerator() => new(owner, array, _isPresent);
 
@@ -153,7 +144,7 @@ internal readonly struct Part(JsonValue json, Pointer at, Report report, int lon
             private JsonValue.Items.Enumerator _items = isPresent ? array.EnumerateArray().GetEnumerator() : default;
             private int _index = -1;
 
-            public readonly Part Current => owner.With(_items.Current, _items.Current.At);
+            public readonly Part Current => owner.With(_items.Current);
 
             readonly object IEnumerator.Current => Current;
 
@@ -181,3 +172,8 @@ internal readonly struct Part(JsonValue json, Pointer at, Report report, int lon
         }
     }
 }
+
+/// <summary>What every object of one document is read with.</summary>
+/// <param name="Report">Takes what is wrong.</param>
+/// <param name="LongestText">The most bytes of a text; a longer one is left out.</param>
+internal sealed record PartBounds(Report Report, int LongestText);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace AiBom.Documents.Json;
 
@@ -42,14 +42,20 @@ internal readonly struct Pointer
     /// <summary>The pointer's text, such as <c>/components/0/name</c>.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder();
-        _tape?.AppendPointer(text, _container);
-        if (_path is not null || _index != None)
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        _tape?.AppendPointer(ref text, _container);
+        if (_index != None)
         {
-            text.Append('/').Append(Path());
+            text.AppendLiteral("/");
+            text.AppendFormatted(_index);
+        }
+        else if (_path is not null)
+        {
+            text.AppendLiteral("/");
+            text.AppendLiteral(_path);
         }
 
-        return text.ToString();
+        return text.ToStringAndClear();
     }
 
     /// <summary>A name as it stands in a pointer (RFC 6901 section 3): '~' and '/' are escaped, in this order.</summary>

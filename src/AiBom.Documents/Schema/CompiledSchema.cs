@@ -4,7 +4,6 @@ using System.Text.Unicode;
 using AiBom.Documents.Json;
 using AiBom.Documents.Schema.Compilation;
 using AiBom.Documents.Schema.Rules;
-using AiBom.Documents.Schema.Values;
 using AiBom.Domain;
 
 namespace AiBom.Documents.Schema;

@@ -179,7 +179,7 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
             return string.IsNullOrEmpty(text) ? null : Refer(text, at);
         }
 
-        Part part = owner.With(json, at);
+        Part part = owner.With(json);
         if ((part.Text("spdxId") ?? part.Text("@id")) is { } id)
         {
             return Refer(id, at);

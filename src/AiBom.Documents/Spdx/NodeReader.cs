@@ -41,7 +41,7 @@ internal sealed class NodeReader(Graph graph)
     {
         if (value.ValueKind is JsonValueKind.Object)
         {
-            return Read(part.With(value, at));
+            return Read(part.With(value));
         }
 
         int index = 0;

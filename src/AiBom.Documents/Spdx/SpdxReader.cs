@@ -50,7 +50,7 @@ internal static class SpdxReader
             return null;
         }
 
-        var top = new Part(root, Pointer.Root, report, limits.Text);
+        var top = new Part(root, new PartBounds(report, limits.Text));
         if (IsVersion2(top, report))
         {
             return null;

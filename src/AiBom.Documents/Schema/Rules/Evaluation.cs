@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using AiBom.Documents.Json;
-using AiBom.Documents.Schema.Values;
 
 namespace AiBom.Documents.Schema.Rules;
 
