@@ -40,10 +40,11 @@ internal static class OwnProperties
         Instant.OfProperty(entry, AibomProperties.LabelingFrom, report),
         Instant.OfProperty(entry, AibomProperties.LabelingUntil, report, isEnd: true));
 
-    /// <summary>Who made its labels, and in whose name.</summary>
+    /// <summary>Who made its labels, and in whose name; whose update it is.</summary>
     public static IEnumerable<OrganizationClaim> Organizations(Entry entry) =>
         Organizations(entry, AibomProperties.LabelingVendor, OrganizationRole.LabelingVendor)
-            .Concat(Organizations(entry, AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal));
+            .Concat(Organizations(entry, AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal))
+            .Concat(Organizations(entry, AibomProperties.FederatedParticipant, OrganizationRole.Producer));
 
     /// <summary>How it was derived, or what is derived from it in this document.</summary>
     public static DerivationMethod? Method(Entry entry, StatementDraft draft) =>

@@ -11,6 +11,9 @@ namespace AiBom.Documents.Json;
 /// </summary>
 internal readonly struct Part(JsonElement json, Pointer at, Report report, int longestText)
 {
+    /// <summary>The most objects and arrays within one another in a text that holds JSON.</summary>
+    private const int DeepestPacked = 32;
+
     public JsonElement Json { get; } = json;
 
     public Pointer At { get; } = at;
@@ -76,6 +79,46 @@ internal readonly struct Part(JsonElement json, Pointer at, Report report, int l
     }
 
     public Part With(JsonElement element, Pointer pointer) => new(element, pointer, report, longestText);
+
+    /// <summary>
+    /// The object that a text holds as JSON, as converters pack what the format has no field for; null, with a finding,
+    /// where it holds none. All of it stands where the text stands.
+    /// </summary>
+    public Part? Unpack(string text, Pointer at)
+    {
+        if (ParseObject(Encoding.UTF8.GetBytes(text)) is { } packed)
+        {
+            return With(packed, at.AsWhole());
+        }
+
+        report.Warn(
+            FindingCodes.ValueInvalid, at, "The text is no object in JSON; it was left out.", "an object in JSON", text);
+        return null;
+    }
+
+    /// <summary>Something stands in another form than the standard gives it, and is read all the same.</summary>
+    public void Tolerate(Pointer at, string message, string expected, string found) =>
+        report.Warn(FindingCodes.FormTolerated, at, message, expected, found);
+
+    private static JsonElement? ParseObject(byte[] json)
+    {
+        if (!JsonScan.IsSound(json, DeepestPacked, new Report()))
+        {
+            return null;
+        }
+
+        try
+        {
+            var options = new JsonDocumentOptions { MaxDepth = DeepestPacked, AllowDuplicateProperties = false };
+            using JsonDocument packed = JsonDocument.Parse(json, options);
+            return packed.RootElement.ValueKind is JsonValueKind.Object ? packed.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            // It is sound, so a name stands twice.
+            return null;
+        }
+    }
 
     private bool TryGet(string name, JsonValueKind kind, out JsonElement value)
     {

@@ -9,15 +9,20 @@ internal sealed class Pointer
     private readonly Pointer? _parent;
     private readonly string? _name;
     private readonly int _index;
+    private readonly bool _isWhole;
 
-    private Pointer(Pointer? parent, string? name, int index) => (_parent, _name, _index) = (parent, name, index);
+    private Pointer(Pointer? parent, string? name, int index, bool isWhole = false) =>
+        (_parent, _name, _index, _isWhole) = (parent, name, index, isWhole);
 
     /// <summary>The document as a whole.</summary>
     public static Pointer Root { get; } = new(null, null, 0);
 
-    public Pointer To(string name) => new(this, name, 0);
+    public Pointer To(string name) => _isWhole ? this : new(this, name, 0);
 
-    public Pointer To(int index) => new(this, null, index);
+    public Pointer To(int index) => _isWhole ? this : new(this, null, index);
+
+    /// <summary>The same place, whose parts have no place of their own: they stand within a text.</summary>
+    public Pointer AsWhole() => new(_parent, _name, _index, isWhole: true);
 
     /// <summary>The pointer's text, such as <c>/components/0/name</c>.</summary>
     public override string ToString()
