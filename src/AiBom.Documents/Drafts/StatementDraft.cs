@@ -91,7 +91,7 @@ internal abstract class StatementDraft(Report report)
 
         int entity = Add(new DeclaredEntity
         {
-            Kind = Terms.KindOf(url) ?? guess,
+            Kind = Terms.KindOf(url, guess) ?? guess,
             Pointer = at.ToString(),
             Group = url.Namespace,
             Name = url.Name,

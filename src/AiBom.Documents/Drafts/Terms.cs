@@ -128,18 +128,15 @@ internal static class Terms
         _ => null,
     };
 
-    /// <summary>Tools write datasets as these; the purl type <c>huggingface</c> is defined for models.</summary>
-    public static EntityKind? KindOf(PackageUrl url)
-    {
-        bool isDataset = url.Type is "huggingface-dataset" or "dataset"
-            || url.Namespace is "datasets"
-            || url.Namespace?.StartsWith("datasets/", StringComparison.Ordinal) is true
-            || url.Qualifiers?.Contains("huggingface.co%2Fdatasets", StringComparison.OrdinalIgnoreCase) is true;
-        if (isDataset)
+    /// <summary>
+    /// What a package URL names: by its spelling; where that fits models and datasets alike, a dataset if it stands
+    /// where one does, and else a model.
+    /// </summary>
+    public static EntityKind? KindOf(PackageUrl url, EntityKind guess) => HubIdentity.KindOf(url)
+        ?? (url.Type, guess) switch
         {
-            return EntityKind.Dataset;
-        }
-
-        return url.Type is "huggingface" or "mlflow" ? EntityKind.Model : null;
-    }
+            ("huggingface", EntityKind.Dataset or EntityKind.LabelSet) => guess,
+            ("huggingface" or "mlflow", _) => EntityKind.Model,
+            _ => null,
+        };
 }
