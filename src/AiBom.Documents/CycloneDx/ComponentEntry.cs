@@ -73,6 +73,12 @@ internal enum Place
     /// <summary>In another component's <c>pedigree.ancestors</c>.</summary>
     Ancestor,
 
+    /// <summary>In another component's <c>pedigree.descendants</c>.</summary>
+    Descendant,
+
+    /// <summary>In another component's <c>pedigree.variants</c>.</summary>
+    Variant,
+
     /// <summary>Inline in a model card's <c>datasets</c>.</summary>
     InlineDataset,
 }

@@ -114,6 +114,10 @@ internal static class Terms
         }
     }
 
+    /// <summary>A tool's word for what a dataset was used for.</summary>
+    public static DatasetRole? ToolRole(string word) =>
+        ToolRoleWords.TryGetValue(word, out DatasetRole role) ? role : null;
+
     /// <summary>The edge that a role makes: validation and testing do not taint.</summary>
     public static EdgeKind EdgeOf(DatasetRole role) =>
         role is DatasetRole.Validation or DatasetRole.Testing ? EdgeKind.TestedOn : EdgeKind.TrainedOn;

@@ -60,7 +60,7 @@ internal static class DependencyGraph
         }
 
         ComponentEntry? declared = bom.References.Find(target);
-        DatasetRole? role = RoleOf(relation) ?? RoleOf(declared);
+        DatasetRole? role = RoleOf(relation) ?? RoleOf(declared, bom);
         DerivationMethod? method = Terms.ToolMethod(relation)
             ?? (declared is null ? null : RelationProperties.OfBase(declared))
             ?? OfSubject(bom, dependency, source);
@@ -86,10 +86,10 @@ internal static class DependencyGraph
     private static DatasetRole? RoleOf(string? relation) =>
         Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
 
-    private static DatasetRole? RoleOf(ComponentEntry? dataset) => dataset is null
+    private static DatasetRole? RoleOf(ComponentEntry? dataset, Bom bom) => dataset is null
         ? null
         : dataset.Properties[AibomProperties.DatasetRole]
             .Select(property => Terms.Own<DatasetRole>(property.Value))
             .FirstOrDefault(role => role is not null)
-            ?? DatasetWords.RoleOf(dataset);
+            ?? DatasetWords.RoleOf(dataset, bom);
 }

@@ -22,26 +22,10 @@ internal static class PedigreeAncestors
             DerivationMethod? ofSeveral = OfSeveral(group);
             foreach (ComponentEntry ancestor in group)
             {
-                Relate(bom, group.Key, ancestor, ofSeveral);
+                Derivations.RelateAncestor(
+                    bom, group.Key, ancestor, ancestor.Part.At, Rule, ofSeveral: ofSeveral);
             }
         }
-    }
-
-    private static void Relate(Bom bom, ComponentEntry owner, ComponentEntry ancestor, DerivationMethod? ofSeveral)
-    {
-        EdgeKind edge = Derivations.EdgeOf(owner.Kind!.Value, ancestor.Kind!.Value);
-        bool isDerivation = edge is EdgeKind.DerivedFrom;
-        bom.Relate(
-            owner.Entity!.Value,
-            edge,
-            ancestor.Entity!.Value,
-            ancestor.Part.At,
-            isDerivation ? Reading.Declared : Reading.Inferred,
-            Rule,
-            isDerivation
-                ? bom.MethodsOf(owner).Of(ancestor, bom.Entities[ancestor.Entity!.Value].QualifiedName(), ofSeveral)
-                : null,
-            edge is EdgeKind.TrainedOn ? DatasetRole.Training : null);
     }
 
     private static DerivationMethod? OfSeveral(IGrouping<ComponentEntry, ComponentEntry> ancestors) =>
