@@ -55,7 +55,7 @@ internal static class ModelCardDatasets
 
         DatasetRole[] own = RolesOf(bom, model, reference, declared);
         DatasetRole? worded = own.Length == 0 && declared is not null ? DatasetWords.RoleOf(declared, bom) : null;
-        Reading reading = worded is null ? Reading.Declared : Reading.Inferred;
+        Reading reading = worded is null or DatasetRole.Training ? Reading.Declared : Reading.Inferred;
         foreach (DatasetRole role in own.Length > 0 ? own : [worded ?? DatasetRole.Training])
         {
             bom.Relate(subject, Terms.EdgeOf(role), known, dataset.At, reading, Rule, role: role);
