@@ -10,6 +10,7 @@ internal abstract class StatementDraft(Report report)
     private readonly Dictionary<(int Subject, int Source), string> _related = [];
     private readonly Dictionary<int, List<DeclaredFile>> _files = [];
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<Entry, StatedMethods> _methods = [];
     private Dictionary<string, int>? _byPackageUrl;
 
     public Report Report { get; } = report;
@@ -51,6 +52,18 @@ internal abstract class StatementDraft(Report report)
     public void Change(int entity, Func<DeclaredEntity, DeclaredEntity> change) =>
         Entities[entity] = change(Entities[entity]);
 
+    /// <summary>How a thing came from its ancestors, where the document says so beside the edges.</summary>
+    public StatedMethods MethodsOf(Entry descendant)
+    {
+        if (!_methods.TryGetValue(descendant, out StatedMethods? methods))
+        {
+            methods = new StatedMethods(descendant, this);
+            _methods.Add(descendant, methods);
+        }
+
+        return methods;
+    }
+
     /// <summary>Adds a file to what it is a file of.</summary>
     public void AddFile(int owner, DeclaredFile file)
     {
@@ -78,7 +91,7 @@ internal abstract class StatementDraft(Report report)
 
         int entity = Add(new DeclaredEntity
         {
-            Kind = Terms.KindOf(url) ?? guess,
+            Kind = Terms.KindOf(url, guess) ?? guess,
             Pointer = at.ToString(),
             Group = url.Namespace,
             Name = url.Name,
