@@ -51,7 +51,7 @@ public sealed class BaseModelNameTests
         ReadResult read = RuleReading.Corpus("manifest-cyber-aibom/history/10cbdd2__Falcon-7B-instruct.json");
 
         Assert.Equal(
-            "Falcon 7b Instruct DerivedFrom bloom at /components/0/properties/baseModel",
+            "Falcon 7b Instruct DerivedFrom bigscience/bloom at /components/0/properties/baseModel",
             RuleReading.Places(read, "tools:base-model-name"));
         Assert.Equal(
             "https://huggingface.co/bigscience/bloom",

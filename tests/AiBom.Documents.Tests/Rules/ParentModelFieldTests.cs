@@ -10,7 +10,7 @@ public sealed class ParentModelFieldTests
             "{MODEL:'a','modelCard':{'modelParameters':{'parentModel':"
             + "{'name':'b','version':'2','source':'https://huggingface.co/o/b'}}}}");
 
-        Assert.Equal("a DerivedFrom b Inferred", RuleReading.Edges(read));
+        Assert.Equal("a DerivedFrom o/b Inferred", RuleReading.Edges(read));
         Assert.Equal("2", read.Statements!.Entities[1].Version);
         Assert.Equal("https://huggingface.co/o/b", read.Statements.Entities[1].HubLink);
     }
