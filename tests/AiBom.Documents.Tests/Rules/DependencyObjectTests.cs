@@ -1,6 +1,6 @@
 namespace AiBom.Documents.Tests.Rules;
 
-/// <summary>Objects in <c>dependsOn</c>, which the schema forbids: <c>{ref, relation, scope}</c>.</summary>
+/// <summary>Objects in <c>dependsOn</c>, which the schema forbids: <c>{ref, relation, scope}</c>; and references that dangle.</summary>
 public sealed class DependencyObjectTests
 {
     [Theory]
@@ -13,6 +13,15 @@ public sealed class DependencyObjectTests
             $"{{MODEL:'a','bom-ref':'a'}},{{{type}:'x','bom-ref':'x'}}",
             ",'dependencies':[{'ref':'a','dependsOn':[{'ref':'x','relation':'" + relation
             + "','scope':'required'}]}]")));
+
+    [Theory]
+    [InlineData("pkg:pytorch/b@1", "a DerivedFrom b Inferred")]
+    [InlineData("pkg:huggingface/o%2Fb@1.0", "a DerivedFrom o/b Inferred")]
+    [InlineData("pkg:dataset/d@1", "a TrainedOn d Inferred Training")]
+    [InlineData("pkg:huggingface-dataset/o/d@1.0", "a TrainedOn o/d Inferred Training")]
+    public void A_package_URL_that_nothing_declares_tells_its_kind(string url, string expected) =>
+        Assert.Equal(expected, RuleReading.Edges(RuleReading.Read(
+            "{MODEL:'a','bom-ref':'a'}", $",'dependencies':[{{'ref':'a','dependsOn':['{url}']}}]")));
 
     [Fact]
     public void The_rust_generator_wrote_them_at_first()

@@ -1,3 +1,4 @@
+using AiBom.Documents.Tests.Spdx;
 using AiBom.Domain;
 
 namespace AiBom.Documents.Tests.Rules;
@@ -23,6 +24,13 @@ public sealed class FederatedUpdateTests
         OrganizationClaim claim = Assert.Single(read.Statements!.Entities[1].Organizations);
         Assert.Equal((OrganizationRole.Producer, "clinic"), (claim.Role, claim.Name));
     }
+
+    [Fact]
+    public void A_run_that_reads_updates_aggregates_them() => Assert.Equal(
+        "a DerivedFrom b Declared FederatedAggregation; a DerivedFrom c Declared FederatedAggregation",
+        SpdxText.Edges(SpdxText.Read(
+            "M a; M b {aibom:federated:participant=x}; M c {aibom:federated:participant=y}; B r",
+            "r hasInput b,c !incomplete; r hasOutput a")));
 
     [Fact]
     public void A_model_that_names_its_aggregation_came_from_all_of_its_ancestors_by_it() => Assert.Equal(
