@@ -19,15 +19,25 @@ public sealed record DocumentInspection(
 {
     private const string Check = "reader";
 
+    /// <summary>The code of everything that the reader noticed, listed or not.</summary>
+    public IReadOnlySet<string> Codes { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>
+    /// Whether the schema says that it is not valid for more than licence ids that its list lacks.
+    /// </summary>
+    public bool BreaksSchema { get; init; }
+
     /// <summary>Whether it was read, and no schema says that it is not valid.</summary>
     public bool IsSound => Statements is not null && Schema is not SchemaVerdict.Invalid;
 
     /// <summary>Reads and validates a document. Never throws on any bytes.</summary>
     /// <param name="document">The bytes, UTF-8.</param>
     /// <param name="limits">The bounds.</param>
-    public static DocumentInspection Of(ReadOnlyMemory<byte> document, DocumentLimits limits)
+    /// <param name="mediaType">The media type that they came with.</param>
+    public static DocumentInspection Of(
+        ReadOnlyMemory<byte> document, DocumentLimits limits, string mediaType = "application/json")
     {
-        ReadResult read = DocumentReader.Read(document, "application/json", limits);
+        ReadResult read = DocumentReader.Read(document, mediaType, limits);
         if (document.Length > limits.Bytes)
         {
             return new DocumentInspection(null, null, SchemaVerdict.NotChecked, read.Findings, null);
@@ -42,7 +52,11 @@ public sealed record DocumentInspection(
             stated?.SpecVersion,
             schema?.Verdict ?? SchemaVerdict.NotChecked,
             [.. read.Findings, .. schema?.Findings ?? []],
-            read.Statements);
+            read.Statements)
+        {
+            Codes = read.Codes,
+            BreaksSchema = schema?.IsBroken ?? false,
+        };
     }
 
     /// <summary>That something cannot be read as a document, before there is one to read.</summary>

@@ -104,7 +104,7 @@ internal sealed class References(Bom bom)
             {
                 if (property.Value.ValueKind is JsonValueKind.String && property.NameEquals("bom-ref"u8))
                 {
-                    refs.Add(property.Value.GetString()!);
+                    refs.Add(UrlCredentials.Mask(property.Value.GetString()!));
                 }
 
                 Collect(property.Value, refs);

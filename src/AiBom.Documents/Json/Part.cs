@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 using AiBom.Domain;
 
@@ -17,7 +16,9 @@ internal readonly struct Part(JsonElement json, Pointer at, Report report, int l
 
     public bool Has(string name) => Json.TryGetProperty(name, out _);
 
-    /// <summary>The text of a field; null where it is absent, empty, or not a text.</summary>
+    /// <summary>
+    /// The text of a field, without the credentials of addresses; null where it is absent, empty, or not a text.
+    /// </summary>
     public string? Text(string name)
     {
         if (!TryGet(name, JsonValueKind.String, out JsonElement value))
@@ -118,7 +119,7 @@ internal readonly struct Part(JsonElement json, Pointer at, Report report, int l
     }
 
     private string? TextOf(JsonElement value) =>
-        JsonMarshal.GetRawUtf8Value(value).Length <= longestText ? value.GetString() : null;
+        JsonMarshal.GetRawUtf8Value(value).Length <= longestText ? UrlCredentials.Mask(value.GetString()!) : null;
 
     private void WarnOfLength(Pointer pointer) =>
         report.Warn(
@@ -126,14 +127,12 @@ internal readonly struct Part(JsonElement json, Pointer at, Report report, int l
 
     private void WarnOfType(Pointer pointer, JsonValueKind expected, JsonElement found)
     {
-        // Only the beginning is decoded: the rest may be megabytes.
         ReadOnlySpan<byte> raw = JsonMarshal.GetRawUtf8Value(found);
-        string excerpt = Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 4 * FindingLimits.Excerpt)]);
         report.Warn(
             FindingCodes.TypeMismatch,
             pointer,
             "The field has another type than the standard gives it; it was left out.",
             expected.ToString(),
-            excerpt);
+            Excerpt.Of(raw[..Math.Min(raw.Length, Excerpt.Bytes)]));
     }
 }

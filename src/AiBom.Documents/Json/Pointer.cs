@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AiBom.Domain;
 
 namespace AiBom.Documents.Json;
 
@@ -43,7 +44,7 @@ internal sealed class Pointer
         else
         {
             // RFC 6901 section 3: '~' and '/' are escaped, in this order.
-            string escaped = _name.Replace("~", "~0", StringComparison.Ordinal);
+            string escaped = UrlCredentials.Mask(_name).Replace("~", "~0", StringComparison.Ordinal);
             text.Append(escaped.Replace("/", "~1", StringComparison.Ordinal));
         }
     }
