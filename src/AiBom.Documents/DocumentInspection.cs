@@ -19,7 +19,7 @@ public sealed record DocumentInspection(
 {
     private const string Check = "reader";
 
-    /// <summary>The code of everything that the reader noticed, listed or not.</summary>
+    /// <summary>The code of everything that was noticed, listed or not.</summary>
     public IReadOnlySet<string> Codes { get; init; } = ImmutableHashSet<string>.Empty;
 
     /// <summary>
@@ -54,7 +54,7 @@ public sealed record DocumentInspection(
             [.. read.Findings, .. schema?.Findings ?? []],
             read.Statements)
         {
-            Codes = read.Codes,
+            Codes = read.Codes.Concat(schema is null ? [] : CodesOf(schema)).ToHashSet(StringComparer.Ordinal),
             BreaksSchema = schema?.IsBroken ?? false,
         };
     }
@@ -66,6 +66,14 @@ public sealed record DocumentInspection(
         SchemaVerdict.NotChecked,
         [new Finding(Check, Outcome.Malformed, code, Severity.Error, "", message)],
         null);
+
+    /// <summary>Also what its bound on findings left out.</summary>
+    private static IEnumerable<string> CodesOf(SchemaReport schema) =>
+    [
+        .. schema.Findings.Select(finding => finding.Code),
+        .. schema.IsBroken ? [FindingCodes.SchemaViolated] : (string[])[],
+        .. schema.UnknownLicenseCount > 0 ? [FindingCodes.LicenseUnknown] : (string[])[],
+    ];
 
     /// <summary>Asks the official schema; null where the document does not say which one that is.</summary>
     private static SchemaReport? Validate(StatedFormat? stated, ReadOnlyMemory<byte> json, DocumentLimits limits)

@@ -4,6 +4,7 @@ using AiBom.Domain;
 using AiBom.Registry.Catalog;
 using AiBom.Registry.Deployments;
 using AiBom.Registry.Incidents;
+using AiBom.Registry.Gates;
 using AiBom.Registry.Ingestion;
 using AiBom.Registry.Organizations;
 using AiBom.Storage;
@@ -252,6 +253,7 @@ internal sealed class Desk : IAsyncDisposable
     private static Task<AibomRegistry> OpenAsync(DirectoryInfo folder) => AibomRegistry.OpenAsync(
         new StoreOptions { Folder = folder.FullName },
         DocumentLimits.Default,
+        PolicySet.Standard,
         TrustedRootRegister.Load([], TimeProvider.System),
         new StandingClock(Day(10)),
         TestContext.Current.CancellationToken);

@@ -42,10 +42,10 @@ public sealed class PolicyRegisterTests
     {
         await using Desk desk = await Desk.OpenAsync();
 
-        Assert.Equal("default 1", Told(desk.Registry.Policies.Current.Find(null)!));
+        Assert.Equal("default 1", Told(desk.Registry.Policies.Current.FindGate(null)!));
         Assert.Equal("Conflict { Policy = default, Version = 1 }", await Register(desk, "default", 1));
         Assert.Equal("default 2", await Register(desk, "default", 2));
-        Assert.Equal("default 2", Told(desk.Registry.Policies.Current.Find(null)!));
+        Assert.Equal("default 2", Told(desk.Registry.Policies.Current.FindGate(null)!));
     }
 
     [Fact]
