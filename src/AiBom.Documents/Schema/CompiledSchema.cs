@@ -81,13 +81,12 @@ public sealed class CompiledSchema
         var evaluation = new Evaluation(view, limits.Steps);
         _root.Explain(ref evaluation, 0, listing);
 
-        // What was not looked at counts as one broken rule, so that no flood of licence ids hides another reason.
         bool isWhole = !evaluation.IsExhausted;
         return new SchemaReport(
             SchemaVerdict.Invalid,
             listing.ToFindings(isWhole),
-            isWhole ? Math.Max(1, listing.Count) : listing.Count + 1,
-            listing.UnknownLicenses);
+            Math.Max(1, listing.Count),
+            listing.UnknownLicenses) { IsWhole = isWhole };
     }
 
     private static SchemaReport ReportOf(JsonTape.Flaw flaw, SchemaLimits limits) => flaw switch

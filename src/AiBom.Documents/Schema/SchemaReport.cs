@@ -24,9 +24,12 @@ public sealed record SchemaReport(
 
     /// <summary>
     /// Whether a rule is broken by more than licence ids that the list lacks: the list may be older than the id, so
-    /// that is no mistake of the document's author.
+    /// that is no mistake of the document's author. Reasons that were not looked at may be others.
     /// </summary>
-    public bool IsBroken => ErrorCount > UnknownLicenseCount;
+    public bool IsBroken => ErrorCount > UnknownLicenseCount || !IsWhole;
+
+    /// <summary>Whether all reasons were looked at.</summary>
+    internal bool IsWhole { get; init; } = true;
 
     internal static SchemaReport Valid { get; } = new(SchemaVerdict.Valid, [], 0, 0);
 
