@@ -45,7 +45,8 @@ public static class UrlCredentials
                 copied = isOpen ? text.Length : start + user;
             }
 
-            start = AfterScheme(text, end);
+            // What goes on like another address holds something that ends this one, so they do not overlap.
+            start = AfterScheme(text, start);
         }
 
         return masked is null ? text : masked.Append(text, copied, text.Length - copied).ToString();
