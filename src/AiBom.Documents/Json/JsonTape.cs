@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using AiBom.Documents.Schema.Values;
+using AiBom.Domain;
 
 namespace AiBom.Documents.Json;
 
@@ -132,17 +133,17 @@ internal sealed class JsonTape : IDisposable
             : token.Length - skipped == text.Length && Ascii.Equals(RawOf(value)[skipped..], text);
     }
 
-    /// <summary>The text of a string or name, as a string.</summary>
+    /// <summary>The text of a string or name, as a string, without the credentials of addresses.</summary>
     public string TextOf(int value)
     {
         ReadOnlySpan<byte> raw = RawOf(value);
         if (!_tokens[value].IsEscaped)
         {
-            return Strings.Get(raw);
+            return UrlCredentials.Mask(Strings.Get(raw));
         }
 
         using var plain = new PlainText(View, value);
-        return Encoding.UTF8.GetString(plain.Bytes);
+        return UrlCredentials.Mask(Encoding.UTF8.GetString(plain.Bytes));
     }
 
     /// <summary>Whether an object has two members of one name.</summary>

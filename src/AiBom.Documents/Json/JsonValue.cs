@@ -75,9 +75,8 @@ internal readonly struct JsonValue(JsonTape tape, int token)
         Utf8Parser.TryParse(Raw, out number, out int used) && used == Raw.Length
         && tape.TokenAt(token).Kind is TokenKind.Number;
 
-    /// <summary>The beginning of the value as it stands in the document.</summary>
-    /// <param name="most">The most bytes.</param>
-    public string Excerpt(int most) => Encoding.UTF8.GetString(tape.View.ExcerptOf(token, most));
+    /// <summary>The beginning of the value as a finding may repeat it.</summary>
+    public string ToExcerpt() => Excerpt.Of(tape.View.ExcerptOf(token, Excerpt.Bytes));
 
     /// <summary>How many items an array, or members an object has.</summary>
     public int GetArrayLength() => tape.TokenAt(token).IsContainer ? tape.TokenAt(token).Length : 0;

@@ -20,7 +20,9 @@ internal readonly struct Part(JsonValue json, PartBounds bounds)
 
     public bool Has(string name) => Json.TryGetProperty(name, out _);
 
-    /// <summary>The text of a field; null where it is absent, empty, or not a text.</summary>
+    /// <summary>
+    /// The text of a field, without the credentials of addresses; null where it is absent, empty, or not a text.
+    /// </summary>
     public string? Text(string name) => Lazy(name)?.GetString();
 
     public Part? Object(string name) =>
@@ -146,7 +148,7 @@ internal readonly struct Part(JsonValue json, PartBounds bounds)
             pointer,
             "The field has another type than the standard gives it; it was left out.",
             expected.ToString(),
-            found.Excerpt(4 * FindingLimits.Excerpt)); // The rest may be megabytes.
+            found.ToExcerpt());
 
     /// <summary>The objects of an array; what else is in it is a finding.</summary>
     internal readonly struct PartList(Part owner, JsonValue array) : IEnumerable<Part>
