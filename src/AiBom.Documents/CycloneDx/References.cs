@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -11,7 +10,6 @@ namespace AiBom.Documents.CycloneDx;
 internal sealed class References(Bom bom)
 {
     private readonly Dictionary<string, ComponentEntry> _byRef = new(StringComparer.Ordinal);
-    private HashSet<string>? _elsewhere;
 
     /// <summary>Takes note of a component's bom-refs; of two that are equal the first counts.</summary>
     public void Add(ComponentEntry entry)
@@ -52,17 +50,12 @@ internal sealed class References(Bom bom)
             return entry.Entity;
         }
 
-        if (IsDeclaredElsewhere(reference))
+        if (bom.Handles.Find(reference) is not null)
         {
             return null;
         }
 
-        bom.Report.Warn(
-            FindingCodes.ReferenceDangling,
-            at,
-            "Nothing in the document has this bom-ref.",
-            "a declared bom-ref",
-            reference);
+        bom.WarnDangling(reference, at);
         return bom.Name(reference, at, guess);
     }
 
@@ -71,44 +64,6 @@ internal sealed class References(Bom bom)
         if (part.Text("bom-ref") is { } alias)
         {
             _byRef.TryAdd(alias, entry);
-        }
-    }
-
-    /// <summary>
-    /// Services, tasks, tools and more have bom-refs, and nothing of theirs is read. They are looked up only for a
-    /// reference that would dangle, and collected once.
-    /// </summary>
-    private bool IsDeclaredElsewhere(string reference)
-    {
-        if (_elsewhere is null)
-        {
-            _elsewhere = new HashSet<string>(StringComparer.Ordinal);
-            Collect(bom.Root.Json, _elsewhere);
-        }
-
-        return _elsewhere.Contains(reference);
-    }
-
-    private static void Collect(JsonElement json, HashSet<string> refs)
-    {
-        if (json.ValueKind is JsonValueKind.Array)
-        {
-            foreach (JsonElement item in json.EnumerateArray())
-            {
-                Collect(item, refs);
-            }
-        }
-        else if (json.ValueKind is JsonValueKind.Object)
-        {
-            foreach (JsonProperty property in json.EnumerateObject())
-            {
-                if (property.Value.ValueKind is JsonValueKind.String && property.NameEquals("bom-ref"u8))
-                {
-                    refs.Add(property.Value.GetString()!);
-                }
-
-                Collect(property.Value, refs);
-            }
         }
     }
 }

@@ -34,6 +34,23 @@ internal readonly struct Part(JsonElement json, Pointer at, Report report, int l
         return null;
     }
 
+    /// <summary>A number; null where the field is absent or not one.</summary>
+    public double? Number(string name) =>
+        TryGet(name, JsonValueKind.Number, out JsonElement value) && value.TryGetDouble(out double number)
+            ? number
+            : null;
+
+    /// <summary>True or false; null where the field is absent or neither.</summary>
+    public bool? Flag(string name)
+    {
+        if (Json.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.False)
+        {
+            return false;
+        }
+
+        return TryGet(name, JsonValueKind.True, out _) ? true : null;
+    }
+
     public Part? Object(string name) =>
         TryGet(name, JsonValueKind.Object, out JsonElement value) ? With(value, At.To(name)) : null;
 

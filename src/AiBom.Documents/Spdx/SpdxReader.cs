@@ -13,7 +13,7 @@ namespace AiBom.Documents.Spdx;
 internal static class SpdxReader
 {
     /// <summary>The reader and its version, as <see cref="StatementSet.Reader"/> records it.</summary>
-    private const string Version = "spdx/1";
+    private const string Version = "spdx/2";
 
     private const string Expected = "SPDX 3.0.1 JSON-LD (3.0.0 and the draft of 3.1 are read too)";
 
@@ -88,6 +88,8 @@ internal static class SpdxReader
         }
 
         AgentRelationships.Read(graph);
+        VexAssessments.Read(graph);
+        Comments.Read(graph);
         RelationshipCompleteness.Read(graph);
         MarkDescribed(graph);
         return !LineageCycles.Refuse(graph);
