@@ -125,7 +125,7 @@ internal sealed class Bom : StatementDraft
     {
         if (self is null && Root.Text("serialNumber") is { } serial)
         {
-            int version = Root.Json.TryGetProperty("version", out JsonElement written)
+            int version = Root.Json.TryGetProperty("version", out JsonValue written)
                 && written.ValueKind is JsonValueKind.Number
                 && written.TryGetInt32(out int number) ? number : 1;
             self = BomLink.Parse(string.Create(

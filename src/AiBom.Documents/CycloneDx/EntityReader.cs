@@ -36,8 +36,8 @@ internal static class EntityReader
             Identifiers = IdentifiersOf(component),
             IsExternal = component.Has("isExternal") ? component.Flag("isExternal") : null,
             Created = CreatedOf(entry, bom.Report),
-            Organizations = [.. OrganizationReader.Read(entry, bom.Root)],
-            Completeness = [.. OwnProperties.Completeness(entry, bom)],
+            Organizations = OrganizationReader.Read(entry, bom.Root),
+            Completeness = OwnProperties.Completeness(entry, bom),
             LabeledFrom = labeledFrom,
             LabeledUntil = labeledUntil,
             IsDescribed = entry.Place is Place.Subject

@@ -10,7 +10,7 @@ internal static class Formulas
     /// <summary>The formulas. The standard has an array of them; some write the one formula itself.</summary>
     public static IEnumerable<Part> Of(Part root, Report report)
     {
-        if (!root.Json.TryGetProperty("formulation", out JsonElement formulation)
+        if (!root.Json.TryGetProperty("formulation", out JsonValue formulation)
             || formulation.ValueKind is not JsonValueKind.Object)
         {
             return root.Objects("formulation");
@@ -19,6 +19,6 @@ internal static class Formulas
         Pointer at = root.At.To("formulation");
         report.Warn(
             FindingCodes.FormTolerated, at, "The field is a list of formulas; the one formula was read.", "an array");
-        return [root.With(formulation, at)];
+        return [root.With(formulation)];
     }
 }

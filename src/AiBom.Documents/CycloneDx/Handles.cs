@@ -17,36 +17,35 @@ internal sealed class Handles(Bom bom)
         if (byRef is null)
         {
             byRef = new Dictionary<string, Handle>(StringComparer.Ordinal);
-            Collect(bom.Root.Json, Pointer.Root, "");
+            Collect(bom.Root.Json, "");
         }
 
         return byRef.GetValueOrDefault(bomRef);
     }
 
-    private void Collect(JsonElement json, Pointer at, string field)
+    private void Collect(JsonValue json, string field)
     {
         if (json.ValueKind is JsonValueKind.Array)
         {
-            int index = 0;
-            foreach (JsonElement item in json.EnumerateArray())
+            foreach (JsonValue item in json.EnumerateArray())
             {
-                Collect(item, at.To(index++), field);
+                Collect(item, field);
             }
         }
         else if (json.ValueKind is JsonValueKind.Object)
         {
-            foreach (JsonProperty property in json.EnumerateObject())
+            foreach (JsonMember member in json.EnumerateObject())
             {
-                if (property.Value.ValueKind is JsonValueKind.String)
+                if (member.Value.ValueKind is JsonValueKind.String)
                 {
-                    if (property.NameEquals("bom-ref"u8))
+                    if (member.NameEquals("bom-ref"))
                     {
-                        byRef!.TryAdd(property.Value.GetString()!, new Handle(bom.Root.With(json, at), field));
+                        byRef!.TryAdd(member.Value.GetString()!, new Handle(bom.Root.With(json), field));
                     }
                 }
-                else if (property.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+                else if (member.Value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
                 {
-                    Collect(property.Value, at.To(property.Name), property.Name);
+                    Collect(member.Value, member.Name);
                 }
             }
         }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -7,14 +9,23 @@ namespace AiBom.Documents.CycloneDx;
 /// Which thing a reference means: a component by its bom-ref, or by the bom-ref of its model card or its data; else
 /// what bears the package URL that the reference is.
 /// </summary>
-internal sealed class References(Bom bom)
+internal sealed class References
 {
+    private readonly Bom bom;
     private readonly Dictionary<string, ComponentEntry> _byRef = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ComponentEntry>.AlternateLookup<ReadOnlySpan<char>> _byText;
+
+    public References(Bom bom)
+    {
+        this.bom = bom;
+        _byText = _byRef.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     /// <summary>Takes note of a component's bom-refs; of two that are equal the first counts.</summary>
     public void Add(ComponentEntry entry)
     {
-        if (entry.Part.Text("bom-ref") is { } bomRef && !_byRef.TryAdd(bomRef, entry))
+        string? own = entry.Entity is { } entity ? bom.Entities[entity].BomRef : entry.Part.Text("bom-ref");
+        if (own is { } bomRef && !_byRef.TryAdd(bomRef, entry))
         {
             bom.Report.Warn(
                 FindingCodes.ReferenceDuplicate,
@@ -34,6 +45,23 @@ internal sealed class References(Bom bom)
         {
             AddAlias(card, entry);
         }
+    }
+
+    /// <summary>
+    /// The component that a text of the document refers to; no string is made of it. Null where it is none.
+    /// </summary>
+    public ComponentEntry? Find(JsonValue reference)
+    {
+        const int Most = 512;
+        ReadOnlySpan<byte> raw = reference.Raw;
+        if (raw.Length > Most || reference.ValueKind is not JsonValueKind.String || raw.Contains((byte)'\\'))
+        {
+            return null;
+        }
+
+        Span<char> text = stackalloc char[Most];
+        int length = Encoding.UTF8.GetChars(raw, text);
+        return _byText.TryGetValue(text[..length], out ComponentEntry? entry) ? entry : null;
     }
 
     /// <summary>The component with a bom-ref.</summary>

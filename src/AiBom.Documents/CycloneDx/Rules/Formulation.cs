@@ -97,8 +97,7 @@ internal static class Formulation
 
     private static TaskStep StepOf(Bom bom, Part step, ComponentEntry? entry, RunStep known)
     {
-        ILookup<string, Property> own =
-            step.Has("properties") ? Property.Read(step.Objects("properties"), "name", "value") : Property.None;
+        var own = PropertyList.Read(step.Objects("properties"), "name", "value");
         DatasetRole[] roles = OwnProperties.Roles(own[AibomProperties.DatasetRole], bom);
         if (roles.Length == 0 && entry is not null)
         {
@@ -139,8 +138,7 @@ internal static class Formulation
     private static (DerivationMethod? Method, bool IsRead) MethodOf(
         Bom bom, Part task, DeclaredRun run, ImmutableArray<TaskStep> outputs)
     {
-        ILookup<string, Property> own =
-            task.Has("properties") ? Property.Read(task.Objects("properties"), "name", "value") : Property.None;
+        var own = PropertyList.Read(task.Objects("properties"), "name", "value");
         if (FirstMethod(own, bom) is { } ofTask)
         {
             return (ofTask, false);
@@ -161,7 +159,7 @@ internal static class Formulation
             : (TaskWords.MethodOf(run.Name, kind), true);
     }
 
-    private static DerivationMethod? FirstMethod(ILookup<string, Property> properties, Bom bom) =>
+    private static DerivationMethod? FirstMethod(PropertyList properties, Bom bom) =>
         properties[AibomProperties.DerivationMethod]
             .Select(property => bom.ValueOf<DerivationMethod>(property))
             .FirstOrDefault();
