@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
@@ -7,6 +8,9 @@ namespace AiBom.Documents.CycloneDx;
 /// <summary>Reads what a component says of itself into an entity; edges are the rules' matter.</summary>
 internal static class EntityReader
 {
+    /// <summary>More than there are schemes and forms of one thing.</summary>
+    private const int MostIdentifiers = 64;
+
     public static DeclaredEntity Read(ComponentEntry entry, EntityKind kind, Bom bom)
     {
         Part component = entry.Part;
@@ -29,6 +33,8 @@ internal static class EntityReader
             PackageUrl = PackageUrlOf(component, bom.Report),
             Description = component.Text("description"),
             Digests = HashReader.Read(component, bom.Report),
+            Identifiers = IdentifiersOf(component),
+            IsExternal = component.Has("isExternal") ? component.Flag("isExternal") : null,
             Created = CreatedOf(entry, bom.Report),
             Organizations = OrganizationReader.Read(entry, bom.Root),
             Completeness = OwnProperties.Completeness(entry, bom),
@@ -39,6 +45,14 @@ internal static class EntityReader
                     && (component.Has("modelCard") || component.Has("pedigree") || component.Has("data"))),
         };
     }
+
+    private static ImmutableArray<string> IdentifiersOf(Part component) =>
+        !component.Has("swhid") && !component.Has("omniborId")
+            ? []
+            : [.. component.Texts("swhid").Concat(component.Texts("omniborId"))
+                .Select(identifier => identifier.Text)
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostIdentifiers)];
 
     private static string? PackageUrlOf(Part component, Report report)
     {

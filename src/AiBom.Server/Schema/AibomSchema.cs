@@ -21,6 +21,7 @@ internal static class AibomSchema
         EntityTypes.Declare(types);
         types.Organizations.Declare(types);
         types.Documents.Declare(types);
+        types.Declarations.Declare(types);
         types.Attestations.Declare(types);
         types.Deployments.Declare(types);
         types.Errors.Declare(types);

@@ -39,6 +39,7 @@ internal sealed class SchemaTypes
         Entities = builder.Connection<PageOf<Entity>, Edge<Entity>, Entity>("Entity", Entity);
         Organizations = new OrganizationTypes(builder);
         Documents = new DocumentTypes(builder);
+        Declarations = new DeclarationTypes(builder);
         Attestations = new AttestationTypes(builder);
         AttestationVerdict = builder.Object<AttestationVerdict>(
             "AttestationVerdict", "What became of one posted attestation.");
@@ -84,6 +85,8 @@ internal sealed class SchemaTypes
     public OrganizationTypes Organizations { get; }
 
     public DocumentTypes Documents { get; }
+
+    public DeclarationTypes Declarations { get; }
 
     public AttestationTypes Attestations { get; }
 

@@ -15,7 +15,7 @@ internal sealed class Projector(AibomContext context, RowReader known, RowWriter
     private readonly Substantiation substantiation = new(context, known, rows);
 
     /// <summary>Raised with every change of the tables or of what is put in them.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>The state of tables that contain all entries up to <paramref name="watermark"/>.</summary>
     public static ProjectionStateRow StateAt(long watermark) =>
