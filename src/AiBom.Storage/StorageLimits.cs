@@ -26,6 +26,11 @@ public static class StorageLimits
     /// </summary>
     public const int Page = 1_001;
 
+    /// <summary>
+    /// The most keys that are read to find out what a short commit may mean: that many are made up, not grown.
+    /// </summary>
+    public const int Alike = 4_096;
+
     /// <summary>The most parameters of one query: SQL Server takes 2,100, SQLite 32,766.</summary>
     internal const int Parameters = 900;
 

@@ -18,6 +18,7 @@ internal static class EntityReader
 
         (DateTimeOffset? labeledFrom, DateTimeOffset? labeledUntil) =
             kind is EntityKind.LabelSet ? OwnProperties.Labeled(entry, bom.Report) : default;
+        string? packageUrl = PackageUrlOf(component, bom.Report);
         return new DeclaredEntity
         {
             Kind = kind,
@@ -26,7 +27,8 @@ internal static class EntityReader
             Group = component.Text("group"),
             Name = name ?? "",
             Version = component.Text("version"),
-            PackageUrl = PackageUrlOf(component, bom.Report),
+            PackageUrl = packageUrl,
+            HubLink = packageUrl is null ? HubLinkOf(component, kind, name) : null,
             Description = component.Text("description"),
             Digests = HashReader.Read(component, bom.Report),
             Created = CreatedOf(entry, bom.Report),
@@ -39,6 +41,13 @@ internal static class EntityReader
                     && (component.Has("modelCard") || component.Has("pedigree") || component.Has("data"))),
         };
     }
+
+    private static string? HubLinkOf(Part component, EntityKind kind, string? name) => HubPlaces.LinkOf(
+        kind,
+        component.Text("group"),
+        name,
+        component.Objects("data").Select(data => data.Object("contents")?.Text("url")),
+        component.Objects("externalReferences").Select(reference => reference.Text("url")));
 
     private static string? PackageUrlOf(Part component, Report report)
     {

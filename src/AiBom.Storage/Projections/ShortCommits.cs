@@ -39,7 +39,7 @@ internal sealed class ShortCommits(RowReader known, RowWriter rows, JournalEntry
         List<(EntityRow Short, EntityRow Commit)> bound = [];
         foreach (var stem in alike.GroupBy(row => row.StemHash!))
         {
-            bound.AddRange(Pairs([.. stem.OrderBy(row => row.Id)])
+            bound.AddRange(Pairs(stem)
                 .Where(pair => isNew.Contains(pair.Short.Id) || isNew.Contains(pair.Commit.Id)));
         }
 
@@ -64,21 +64,16 @@ internal sealed class ShortCommits(RowReader known, RowWriter rows, JournalEntry
         return same;
     }
 
-    /// <summary>Each short form with the first commits that begin so, in order of their numbers.</summary>
-    private static IEnumerable<(EntityRow Short, EntityRow Commit)> Pairs(EntityRow[] alike)
+    /// <summary>Each short form with the first commits that begin so, in order of their digits.</summary>
+    private static IEnumerable<(EntityRow Short, EntityRow Commit)> Pairs(IEnumerable<EntityRow> alike)
     {
-        ILookup<bool, (EntityRow Row, string Version)> byLength = alike
-            .Select(row => (row, Version: VersionOf(row)))
-            .ToLookup(own => own.row.Scheme is IdentityScheme.ShortCommit);
-        foreach ((EntityRow cut, string digits) in byLength[true])
-        {
-            foreach ((EntityRow commit, _) in byLength[false]
-                .Where(own => own.Version.StartsWith(digits, StringComparison.Ordinal))
-                .Take(StorageLimits.CommitsOfShort))
-            {
-                yield return (cut, commit);
-            }
-        }
+        ILookup<bool, KeyValuePair<string, EntityRow>> isCut = alike
+            .Select(row => KeyValuePair.Create(VersionOf(row), row))
+            .ToLookup(own => own.Value.Scheme is IdentityScheme.ShortCommit);
+        var commits = new CommitList<EntityRow>(isCut[false]);
+        return isCut[true].SelectMany(cut => commits.StartingWith(cut.Key)
+            .Take(StorageLimits.CommitsOfShort)
+            .Select(commit => (cut.Value, commit)));
     }
 
     private static string VersionOf(EntityRow row) => PackageUrl.TryParse(row.Key, out PackageUrl? url)
@@ -93,7 +88,8 @@ internal sealed class ShortCommits(RowReader known, RowWriter rows, JournalEntry
             nameof(SubmissionRow.Sequence),
             distinct.Where(sequence => sequence < entry.Sequence).Cast<object>(),
             cancellationToken);
-        Dictionary<long, string> writers = submissions.ToDictionary(row => row.Sequence, row => row.Author ?? row.Poster);
+        Dictionary<long, string> writers =
+            submissions.ToDictionary(row => row.Sequence, row => row.Author ?? row.Poster);
 
         // What is of no earlier submission is of this entry.
         foreach (long sequence in distinct)

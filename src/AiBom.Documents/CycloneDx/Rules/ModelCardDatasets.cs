@@ -68,6 +68,8 @@ internal static class ModelCardDatasets
             Pointer = dataset.At.ToString(),
             BomRef = dataset.Text("bom-ref"),
             Name = dataset.Text("name") ?? dataset.Object("contents")?.Text("url") ?? "",
+            HubLink = HubPlaces.LinkOf(
+                kind, group: null, dataset.Text("name"), [dataset.Object("contents")?.Text("url")], links: []),
             Description = dataset.Text("description"),
             Created = OwnProperties.Created(undeclared, bom.Report),
         });
