@@ -18,17 +18,18 @@ internal static class EntityReader
 
         (DateTimeOffset? labeledFrom, DateTimeOffset? labeledUntil) =
             kind is EntityKind.LabelSet ? OwnProperties.Labeled(entry, bom.Report) : default;
+        string? group = component.Text("group");
         string? packageUrl = PackageUrlOf(component, bom.Report);
         return new DeclaredEntity
         {
             Kind = kind,
             Pointer = component.At.ToString(),
             BomRef = component.Text("bom-ref"),
-            Group = component.Text("group"),
+            Group = group,
             Name = name ?? "",
             Version = component.Text("version"),
             PackageUrl = packageUrl,
-            HubLink = packageUrl is null ? HubLinkOf(component, kind, name) : null,
+            HubLink = packageUrl is null ? HubLinkOf(component, kind, group, name) : null,
             Description = component.Text("description"),
             Digests = HashReader.Read(component, bom.Report),
             Created = CreatedOf(entry, bom.Report),
@@ -42,9 +43,9 @@ internal static class EntityReader
         };
     }
 
-    private static string? HubLinkOf(Part component, EntityKind kind, string? name) => HubPlaces.LinkOf(
+    private static string? HubLinkOf(Part component, EntityKind kind, string? group, string? name) => HubPlaces.LinkOf(
         kind,
-        component.Text("group"),
+        group,
         name,
         component.Objects("data").Select(data => data.Object("contents")?.Text("url")),
         component.Objects("externalReferences").Select(reference => reference.Text("url")));

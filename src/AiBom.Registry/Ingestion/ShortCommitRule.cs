@@ -96,7 +96,7 @@ internal static class ShortCommitRule
         && url.Revision is RevisionKind.Commit or RevisionKind.ShortCommit
             ? new Commit(
                 key,
-                (url with { Version = url.Version![..Revision.ShortestCommit] }).ToString(),
+                (url with { Version = url.Version![..Revisions.ShortestCommit] }).ToString(),
                 url.Version,
                 url.Revision is RevisionKind.ShortCommit,
                 entity)

@@ -17,7 +17,7 @@ internal sealed class ShortCommits(RowReader known, RowWriter rows, JournalEntry
         key.Scheme is IdentityScheme.PackageUrl or IdentityScheme.ShortCommit
         && PackageUrl.TryParse(key.Text, out PackageUrl? url)
         && url.Revision is RevisionKind.Commit or RevisionKind.ShortCommit
-            ? TextHash.Of((url with { Version = url.Version![..Revision.ShortestCommit] }).ToString())
+            ? TextHash.Of((url with { Version = url.Version![..Revisions.ShortestCommit] }).ToString())
             : null;
 
     /// <summary>Binds what an entry mentions for the first time.</summary>

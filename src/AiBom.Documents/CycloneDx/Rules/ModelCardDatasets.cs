@@ -62,14 +62,15 @@ internal static class ModelCardDatasets
     {
         var undeclared = new ComponentEntry(dataset, null, null, model, Place.InlineDataset);
         EntityKind kind = OwnProperties.KindOfData(undeclared);
+        string? name = dataset.Text("name");
+        string? url = dataset.Object("contents")?.Text("url");
         int entity = bom.Add(new DeclaredEntity
         {
             Kind = kind,
             Pointer = dataset.At.ToString(),
             BomRef = dataset.Text("bom-ref"),
-            Name = dataset.Text("name") ?? dataset.Object("contents")?.Text("url") ?? "",
-            HubLink = HubPlaces.LinkOf(
-                kind, group: null, dataset.Text("name"), [dataset.Object("contents")?.Text("url")], links: []),
+            Name = name ?? url ?? "",
+            HubLink = HubPlaces.LinkOf(kind, group: null, name, contents: [url], links: []),
             Description = dataset.Text("description"),
             Created = OwnProperties.Created(undeclared, bom.Report),
         });
