@@ -19,6 +19,7 @@ internal static class AibomSchema
         LineageQueries.Declare(types);
         ImpactQuery.Declare(types);
         EntityTypes.Declare(types);
+        types.SameAs.Declare(types);
         types.Organizations.Declare(types);
         types.Documents.Declare(types);
         types.Declarations.Declare(types);
@@ -34,6 +35,7 @@ internal static class AibomSchema
         IntegrityTypes.Declare(types);
         IngestMutation.Declare(types);
         RegisterMutations.Declare(types);
+        IdentityMutations.Declare(types);
         OperationMutations.Declare(types);
         Subscriptions.Declare(types);
         return builder.Build();

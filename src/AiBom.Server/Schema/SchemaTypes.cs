@@ -35,6 +35,7 @@ internal sealed class SchemaTypes
         IdentityConflict = builder.Object<IdentityConflict>(
             "IdentityConflict", "One of several things that statements say a key names. Nothing is merged.");
         Mention = builder.Object<DeclarationRecord>("Mention", "That a document speaks of an entity.");
+        SameAs = new SameAsTypes(builder);
         DigestMatch = builder.Object<DigestMatch>("DigestMatch", "An entity that a digest leads to.");
         Entities = builder.Connection<PageOf<Entity>, Edge<Entity>, Entity>("Entity", Entity);
         Organizations = new OrganizationTypes(builder);
@@ -77,6 +78,8 @@ internal sealed class SchemaTypes
     public ObjectType<IdentityConflict> IdentityConflict { get; }
 
     public ObjectType<DeclarationRecord> Mention { get; }
+
+    public SameAsTypes SameAs { get; }
 
     public ObjectType<DigestMatch> DigestMatch { get; }
 
