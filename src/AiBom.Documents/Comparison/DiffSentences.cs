@@ -27,10 +27,13 @@ public sealed class DiffSentences
     }
 
     /// <summary>All sentences; none where the documents say the same.</summary>
-    public IEnumerable<string> All() => diff.Entities.Select(Of)
-        .Concat(diff.Edges.Where(edge => !IsToldWithItsObject(edge)).Select(Of))
-        .Concat(diff.Completeness.Select(Of))
-        .Concat(diff.Runs.Select(Of));
+    public IEnumerable<DiffSentence> All() => diff.Entities
+        .Select(own => new DiffSentence(ChangeSubject.Entity, own.Change, Of(own)))
+        .Concat(diff.Edges.Where(edge => !IsToldWithItsObject(edge))
+            .Select(own => new DiffSentence(ChangeSubject.Edge, own.Change, Of(own))))
+        .Concat(diff.Completeness
+            .Select(own => new DiffSentence(ChangeSubject.Completeness, ChangeKind.Changed, Of(own))))
+        .Concat(diff.Runs.Select(own => new DiffSentence(ChangeSubject.Run, own.Change, Of(own))));
 
     /// <summary>What became of a thing.</summary>
     public string Of(EntityChange change) => change.Change switch
@@ -238,3 +241,25 @@ public sealed class DiffSentences
         public override string ToString() => Version is null ? Name : $"{Name}@{Version}";
     }
 }
+
+/// <summary>What a change is of.</summary>
+public enum ChangeSubject
+{
+    /// <summary>A thing.</summary>
+    Entity = 1,
+
+    /// <summary>An edge between things.</summary>
+    Edge,
+
+    /// <summary>How complete a relation is said to be.</summary>
+    Completeness,
+
+    /// <summary>A run.</summary>
+    Run,
+}
+
+/// <summary>A change in the words of a person.</summary>
+/// <param name="Subject">What it is of.</param>
+/// <param name="Change">What became of that.</param>
+/// <param name="Text">The sentence.</param>
+public readonly record struct DiffSentence(ChangeSubject Subject, ChangeKind Change, string Text);

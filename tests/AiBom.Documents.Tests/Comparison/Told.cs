@@ -15,7 +15,7 @@ namespace AiBom.Documents.Tests.Comparison;
 internal static class Told
 {
     public static string[] Changes(string from, string to, string scope = "acme", string? otherScope = null) =>
-        [.. new DiffSentences(Diff(Set(from), Set(to), scope, otherScope ?? scope)).All()];
+        [.. new DiffSentences(Diff(Set(from), Set(to), scope, otherScope ?? scope)).All().Select(own => own.Text)];
 
     public static DocumentDiff Diff(StatementSet from, StatementSet to, string scope = "acme", string? toScope = null) =>
         DocumentComparison.Compare(new ComparedDocument(from, scope), new ComparedDocument(to, toScope ?? scope));
