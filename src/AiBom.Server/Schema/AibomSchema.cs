@@ -31,6 +31,8 @@ internal static class AibomSchema
         types.Gates.Declare(types);
         GateQueries.Declare(types);
         IntegrityTypes.Declare(types);
+        VersionTypes.Declare(types);
+        DiffQuery.Declare(types);
         IngestMutation.Declare(types);
         RegisterMutations.Declare(types);
         OperationMutations.Declare(types);

@@ -114,12 +114,16 @@ internal sealed class LineageTypes
         Edge.Field("claims", "Everybody who says so, best proved first.", Claim.NonNull().List().NonNull())
             .Load(Loaders.Claims, edge => edge)
             .AssumesLength(3);
-        Edge.Field("method", "How the dependent was made, by the best claim that says.", types.Enums.DerivationMethod)
-            .ResolveBatch(async (context, edges) => (await Loaders.Claims.LoadManyAsync(context, edges))
-                .Select(claims => claims!.Select(claim => claim.Method).FirstOrDefault(method => method is not null)));
-        Edge.Field("role", "What the data were used for, by the best claim that says.", types.Enums.DatasetRole)
-            .ResolveBatch(async (context, edges) => (await Loaders.Claims.LoadManyAsync(context, edges))
-                .Select(claims => claims!.Select(claim => claim.Role).FirstOrDefault(role => role is not null)));
+        Edge.Field(
+            "method",
+            "How the dependent was made, by the best claim that stands and says.",
+            types.Enums.DerivationMethod)
+            .ResolveBatch(async (context, edges) => (await VersionTypes.StandingAsync(context, edges))
+                .Select(claims => claims.Select(claim => claim.Method).FirstOrDefault(method => method is not null)));
+        Edge.Field(
+            "role", "What the data were used for, by the best claim that stands and says.", types.Enums.DatasetRole)
+            .ResolveBatch(async (context, edges) => (await VersionTypes.StandingAsync(context, edges))
+                .Select(claims => claims.Select(claim => claim.Role).FirstOrDefault(role => role is not null)));
     }
 
     private void DeclareClaim(SchemaTypes types)
