@@ -33,6 +33,7 @@ internal static class AibomSchema
         IntegrityTypes.Declare(types);
         VersionTypes.Declare(types);
         DiffQuery.Declare(types);
+        ConflictQueries.Declare(types);
         IngestMutation.Declare(types);
         RegisterMutations.Declare(types);
         OperationMutations.Declare(types);

@@ -189,14 +189,9 @@ internal sealed class DiffTypes
     {
         ObjectType<ChangeOf<CompletenessChange>> completeness = types.Builder.Object<ChangeOf<CompletenessChange>>(
             "CompletenessChange", "Another word on how complete a relation is.");
-        EnumType<CompletenessRelation> relation = types.Builder
-            .Enum<CompletenessRelation>("CompletenessRelation", "A relation whose completeness a document may state.")
-            .Describe(CompletenessRelation.Ancestors, "What it was derived from.")
-            .Describe(CompletenessRelation.TrainingData, "What it was trained on.")
-            .Describe(CompletenessRelation.Labels, "Its label sets.");
         completeness.Field("entity", "Whose relation.", types.Entity)
             .ResolveEntity(own => NumberOf(own.Whole, own.Change.Entity));
-        completeness.Field("relation", "The relation.", relation.NonNull(), own => own.Change.Relation);
+        completeness.Field("relation", "The relation.", types.CompletenessRelation.NonNull(), own => own.Change.Relation);
         completeness.Field(
             "before",
             "The worst that the first document says.",

@@ -1,7 +1,6 @@
 using AiBom.Domain;
 using AiBom.Storage.Projections;
 using AiBom.Storage.Relational;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiBom.Storage.Reads;
 
@@ -12,45 +11,6 @@ namespace AiBom.Storage.Reads;
 /// </summary>
 public sealed class VersionReads
 {
-    private static readonly Func<AibomContext, Place, IAsyncEnumerable<SubmissionRow>> Earlier =
-        EF.CompileAsyncQuery((AibomContext context, Place place) => context.Submissions
-            .Where(row => row.Scope == place.Scope && row.SerialHash == place.Serial && row.Version < place.Version)
-            .Where(row => row.Status == SubmissionStatus.Accepted
-                || row.Status == SubmissionStatus.AcceptedWithFindings)
-            .Where(row => place.IsSigned
-                || (row.Poster == place.Poster && !(row.Author != null && row.Authenticity == Authenticity.Valid)))
-            .OrderByDescending(row => row.Author != null && row.Authenticity == Authenticity.Valid)
-            .ThenByDescending(row => row.Version)
-            .ThenByDescending(row => row.Sequence)
-            .Take(1)
-            .AsQueryable());
-
-    private static readonly Func<AibomContext, Place, IAsyncEnumerable<SubmissionRow>> Later =
-        EF.CompileAsyncQuery((AibomContext context, Place place) => context.Submissions
-            .Where(row => row.Scope == place.Scope && row.SerialHash == place.Serial && row.Version > place.Version)
-            .Where(row => row.Status == SubmissionStatus.Accepted
-                || row.Status == SubmissionStatus.AcceptedWithFindings)
-            .Where(row => (row.Author != null && row.Authenticity == Authenticity.Valid)
-                || (!place.IsSigned && row.Poster == place.Poster))
-            .OrderBy(row => row.Version)
-            .ThenByDescending(row => row.Author != null && row.Authenticity == Authenticity.Valid)
-            .ThenByDescending(row => row.Sequence)
-            .Take(1)
-            .AsQueryable());
-
-    private static readonly Func<AibomContext, Place, IAsyncEnumerable<SubmissionRow>> Latest =
-        EF.CompileAsyncQuery((AibomContext context, Place place) => context.Submissions
-            .Where(row => row.Scope == place.Scope && row.SerialHash == place.Serial && row.Version > place.Version)
-            .Where(row => row.Status == SubmissionStatus.Accepted
-                || row.Status == SubmissionStatus.AcceptedWithFindings)
-            .Where(row => (row.Author != null && row.Authenticity == Authenticity.Valid)
-                || (!place.IsSigned && row.Poster == place.Poster))
-            .OrderByDescending(row => row.Author != null && row.Authenticity == Authenticity.Valid)
-            .ThenByDescending(row => row.Version)
-            .ThenByDescending(row => row.Sequence)
-            .Take(1)
-            .AsQueryable());
-
     private readonly ReadSource source;
 
     internal VersionReads(ReadSource source) => this.source = source;
@@ -63,7 +23,7 @@ public sealed class VersionReads
     /// <summary>Reads what replaces each submission, by its sequence number: the first version after it.</summary>
     public Task<IReadOnlyDictionary<long, SubmissionRecord>> SupersedingAsync(
         IEnumerable<SubmissionRecord> submissions, CancellationToken cancellationToken) =>
-        ReadAsync(Later, submissions, cancellationToken);
+        ReadAsync(Next, submissions, cancellationToken);
 
     /// <summary>
     /// Reads the last version after each submission, by its sequence number; what is itself the last is not in the
@@ -71,10 +31,37 @@ public sealed class VersionReads
     /// </summary>
     public Task<IReadOnlyDictionary<long, SubmissionRecord>> LatestAsync(
         IEnumerable<SubmissionRecord> submissions, CancellationToken cancellationToken) =>
-        ReadAsync(Latest, submissions, cancellationToken);
+        ReadAsync(Last, submissions, cancellationToken);
+
+    private static IQueryable<SubmissionRow> Earlier(AibomContext context, Place place) => Accepted(context, place)
+        .Where(row => row.Version < place.Version)
+        .Where(row => place.IsSigned
+            || (row.Poster == place.Poster && !(row.Author != null && row.Authenticity == Authenticity.Valid)))
+        .OrderByDescending(row => row.Author != null && row.Authenticity == Authenticity.Valid)
+        .ThenByDescending(row => row.Version)
+        .ThenByDescending(row => row.Sequence);
+
+    private static IQueryable<SubmissionRow> Next(AibomContext context, Place place) => Later(context, place)
+        .OrderBy(row => row.Version)
+        .ThenByDescending(row => row.Author != null && row.Authenticity == Authenticity.Valid)
+        .ThenByDescending(row => row.Sequence);
+
+    private static IQueryable<SubmissionRow> Last(AibomContext context, Place place) => Later(context, place)
+        .OrderByDescending(row => row.Author != null && row.Authenticity == Authenticity.Valid)
+        .ThenByDescending(row => row.Version)
+        .ThenByDescending(row => row.Sequence);
+
+    private static IQueryable<SubmissionRow> Later(AibomContext context, Place place) => Accepted(context, place)
+        .Where(row => row.Version > place.Version)
+        .Where(row => (row.Author != null && row.Authenticity == Authenticity.Valid)
+            || (!place.IsSigned && row.Poster == place.Poster));
+
+    private static IQueryable<SubmissionRow> Accepted(AibomContext context, Place place) => context.Submissions
+        .Where(row => row.Scope == place.Scope && row.SerialHash == place.Serial)
+        .Where(row => row.Status == SubmissionStatus.Accepted || row.Status == SubmissionStatus.AcceptedWithFindings);
 
     private async Task<IReadOnlyDictionary<long, SubmissionRecord>> ReadAsync(
-        Func<AibomContext, Place, IAsyncEnumerable<SubmissionRow>> query,
+        Func<AibomContext, Place, IQueryable<SubmissionRow>> query,
         IEnumerable<SubmissionRecord> submissions,
         CancellationToken cancellationToken)
     {
@@ -85,7 +72,7 @@ public sealed class VersionReads
             if (Place.Of(submission) is { } place)
             {
                 List<SubmissionRow> rows = await source.ReadAsync(
-                    context => query(context, place), cancellationToken);
+                    context => query(context, place).Take(1), cancellationToken);
                 if (rows is [var row])
                 {
                     found.Add(submission.Sequence, SubmissionRecord.Of(row));
