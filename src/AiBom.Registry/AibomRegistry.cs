@@ -2,6 +2,7 @@ using AiBom.Documents;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Registry.Catalog;
+using AiBom.Registry.Conflicts;
 using AiBom.Registry.Deployments;
 using AiBom.Registry.Following;
 using AiBom.Registry.Gates;
@@ -34,6 +35,7 @@ public sealed class AibomRegistry : IAsyncDisposable
         Deployments = new DeploymentRegister(store, Catalog, Lineage);
         Advisories = new AdvisoryRegister(store, Catalog, Lineage);
         Impact = new ImpactAssessor(store);
+        Conflicts = new ConflictFinder(store);
         Gates = new GateEvaluator(
             store, Catalog, new LineageLevel(store, Lineage, progress, clock, GateLimits.Patience), clock);
         Records = new RecordFollower(store, progress);
@@ -75,6 +77,9 @@ public sealed class AibomRegistry : IAsyncDisposable
 
     /// <summary>Answers the incident question.</summary>
     public ImpactAssessor Impact { get; }
+
+    /// <summary>Finds what the record contradicts itself about.</summary>
+    public ConflictFinder Conflicts { get; }
 
     /// <summary>By what gates decide and submissions are taken, level with the journal.</summary>
     public PolicyRegister Policies { get; }

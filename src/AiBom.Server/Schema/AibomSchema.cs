@@ -33,6 +33,9 @@ internal static class AibomSchema
         types.Gates.Declare(types);
         GateQueries.Declare(types);
         IntegrityTypes.Declare(types);
+        VersionTypes.Declare(types);
+        DiffQuery.Declare(types);
+        ConflictQueries.Declare(types);
         IngestMutation.Declare(types);
         RegisterMutations.Declare(types);
         IdentityMutations.Declare(types);
