@@ -13,21 +13,21 @@ namespace AiBom.Documents.CycloneDx;
 internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, ComponentEntry? Parent, Place Place)
     : Entry(Entity, Kind)
 {
-    private ILookup<string, Property>? _properties;
-    private ILookup<string, Property>? _cardProperties;
+    private PropertyList? _properties;
+    private PropertyList? _cardProperties;
 
     /// <summary>
     /// The component's own properties, by name; those of its model card are not among them. Inline data have theirs in
     /// <c>contents</c>.
     /// </summary>
-    public override ILookup<string, Property> Properties => _properties ??=
-        Property.ReadAll(Place is Place.InlineDataset ? Part.Object("contents") : Part);
+    public override PropertyList Properties => _properties ??=
+        PropertyList.ReadField(Place is Place.InlineDataset ? Part.Object("contents") : Part);
 
     /// <summary>
     /// The properties of the component's model card, and those that stand among its parameters, where the taxonomies'
     /// own examples write them and the standard has no place for them.
     /// </summary>
-    public override ILookup<string, Property> CardProperties => _cardProperties ??= ReadCard();
+    public override PropertyList CardProperties => _cardProperties ??= ReadCard();
 
     /// <inheritdoc/>
     public override string? PedigreeNotes => Part.Object("pedigree")?.Text("notes");
@@ -41,7 +41,7 @@ internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, 
     /// <inheritdoc/>
     public override int GetHashCode() => base.GetHashCode();
 
-    private ILookup<string, Property> ReadCard()
+    private PropertyList ReadCard()
     {
         Part? card = Part.Object("modelCard");
         Part? parameters = card?.Object("modelParameters");
@@ -54,7 +54,7 @@ internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, 
                 "modelCard.modelParameters.properties");
         }
 
-        return Property.ReadAll(card, parameters);
+        return PropertyList.ReadField(card).Concat(PropertyList.ReadField(parameters));
     }
 }
 

@@ -11,18 +11,11 @@ namespace AiBom.Documents.Spdx;
 internal static class CdxExtension
 {
     private const string Profile = "extension_";
-    private const string OwnProperties = "properties.";
 
-    public static ILookup<string, Property> Read(Part element) => Property.ToLookup(
-        element.Objects("extension")
-            .SelectMany(extension => PairsOf(extension, Profile).Concat(PairsOf(extension, "")))
-            .Select(pair => (
-                pair.Name.StartsWith(OwnProperties, StringComparison.Ordinal)
-                    ? pair.Name[OwnProperties.Length..]
-                    : pair.Name,
-                pair.Property)));
+    public static PropertyList Read(Part element) => Read(element, Profile).Concat(Read(element, ""));
 
-    private static IEnumerable<(string Name, Property Property)> PairsOf(Part extension, string profile) =>
-        Property.Pairs(
-            extension.Objects($"{profile}cdxProperty"), $"{profile}cdxPropName", $"{profile}cdxPropValue");
+    private static PropertyList Read(Part element, string profile) => PropertyList.ReadPrefixed(
+        element.Objects("extension").SelectMany(extension => extension.Objects($"{profile}cdxProperty")),
+        $"{profile}cdxPropName",
+        $"{profile}cdxPropValue");
 }

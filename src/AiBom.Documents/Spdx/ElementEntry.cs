@@ -10,16 +10,16 @@ namespace AiBom.Documents.Spdx;
 /// <param name="Kind">What it is.</param>
 internal sealed record ElementEntry(Node Node, int? Entity, EntityKind? Kind) : Entry(Entity, Kind)
 {
-    private ILookup<string, Property>? cardProperties;
+    private PropertyList? cardProperties;
     private Part? pedigree;
     private Part? card;
     private bool isUnpacked;
 
     /// <inheritdoc/>
-    public override ILookup<string, Property> Properties => Node.Properties;
+    public override PropertyList Properties => Node.Properties;
 
     /// <summary>The hyperparameters of a model, where tools name the base model, and the packed card's properties.</summary>
-    public override ILookup<string, Property> CardProperties => cardProperties ??= ReadCard();
+    public override PropertyList CardProperties => cardProperties ??= ReadCard();
 
     /// <inheritdoc/>
     public override string? PedigreeNotes => PackedPedigree?.Text("notes");
@@ -50,14 +50,12 @@ internal sealed record ElementEntry(Node Node, int? Entity, EntityKind? Kind) : 
     /// <inheritdoc/>
     public override int GetHashCode() => base.GetHashCode();
 
-    private ILookup<string, Property> ReadCard()
+    private PropertyList ReadCard()
     {
-        ILookup<string, Property> packed =
-            Property.ReadAll(PackedCard, PackedCard?.Object("modelParameters"));
-        return Node.Class is Classes.Model && Node.Part.Has("ai_hyperparameter")
-            ? Property.ToLookup(
-                Property.Pairs(Node.Part.Objects("ai_hyperparameter"), "key", "value")
-                    .Concat(packed.SelectMany(named => named, (named, property) => (named.Key, property))))
+        PropertyList packed = PropertyList.ReadField(PackedCard)
+            .Concat(PropertyList.ReadField(PackedCard?.Object("modelParameters")));
+        return Node.Class is Classes.Model
+            ? PropertyList.Read(Node.Part.Objects("ai_hyperparameter"), "key", "value").Concat(packed)
             : packed;
     }
 

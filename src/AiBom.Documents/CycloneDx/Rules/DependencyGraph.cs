@@ -19,14 +19,9 @@ internal static class DependencyGraph
     {
         foreach (Part dependency in bom.Root.Objects("dependencies"))
         {
-            Pointer at = dependency.At.To("ref");
-            if (dependency.Text("ref") is not { } reference)
+            if (SubjectOf(bom, dependency) is { } subject)
             {
-                bom.Report.Warn(FindingCodes.FieldMissing, at, "A dependency says whose it is.", "a bom-ref");
-            }
-            else if (bom.References.Resolve(reference, at, EntityKind.SoftwareComponent) is { } subject)
-            {
-                foreach ((JsonElement item, Pointer place) in dependency.Items("dependsOn"))
+                foreach ((JsonValue item, Pointer place) in dependency.Items("dependsOn"))
                 {
                     ReadTarget(bom, subject, dependency, item, place);
                 }
@@ -34,13 +29,40 @@ internal static class DependencyGraph
         }
     }
 
-    private static void ReadTarget(Bom bom, int subject, Part dependency, JsonElement item, Pointer at)
+    private static int? SubjectOf(Bom bom, Part dependency)
     {
+        if (dependency.Json.TryGetProperty("ref", out JsonValue written) && bom.References.Find(written) is { } entry)
+        {
+            return entry.Entity;
+        }
+
+        Pointer at = dependency.At.To("ref");
+        if (dependency.Text("ref") is { } reference)
+        {
+            return bom.References.Resolve(reference, at, EntityKind.SoftwareComponent);
+        }
+
+        bom.Report.Warn(FindingCodes.FieldMissing, at, "A dependency says whose it is.", "a bom-ref");
+        return null;
+    }
+
+    private static void ReadTarget(Bom bom, int subject, Part dependency, JsonValue item, Pointer at)
+    {
+        if (bom.References.Find(item) is { } known)
+        {
+            if (known.Entity is { } own)
+            {
+                Relate(bom, subject, own, relation: null, known, at);
+            }
+
+            return;
+        }
+
         string? relation = null;
         string? target;
         if (item.ValueKind is JsonValueKind.Object)
         {
-            Part written = dependency.With(item, at);
+            Part written = dependency.With(item);
             bom.Report.Warn(
                 FindingCodes.TypeMismatch,
                 at,
@@ -60,17 +82,31 @@ internal static class DependencyGraph
         }
 
         ComponentEntry? declared = bom.References.Find(target);
-        DatasetRole? role = RoleOf(relation) ?? RoleOf(declared, bom);
-        DerivationMethod? method = Terms.ToolMethod(relation)
-            ?? (declared is null ? null : RelationProperties.OfBase(declared))
-            ?? OfSubject(bom, dependency, source);
-        Derivations.RelateDependency(bom, subject, source, at, Rule, method, role);
+        Relate(bom, subject, source, relation, declared, at);
     }
 
-    private static DerivationMethod? OfSubject(Bom bom, Part dependency, int source) =>
-        dependency.Text("ref") is { } reference && bom.References.Find(reference) is { } descendant
+    private static void Relate(
+        Bom bom, int subject, int source, string? relation, ComponentEntry? declared, Pointer at)
+    {
+        EntityKind kind = bom.Entities[subject].Kind;
+        bool isDerivation = kind is EntityKind.Model or EntityKind.Dataset && bom.Entities[source].Kind == kind;
+        Derivations.RelateDependency(
+            bom,
+            subject,
+            source,
+            at,
+            Rule,
+            isDerivation ? MethodOf(bom, subject, source, relation, declared) : null,
+            RoleOf(relation) ?? RoleOf(declared, bom));
+    }
+
+    private static DerivationMethod? MethodOf(
+        Bom bom, int subject, int source, string? relation, ComponentEntry? declared) =>
+        Terms.ToolMethod(relation)
+        ?? (declared is null ? null : RelationProperties.OfBase(declared))
+        ?? (bom.EntryOf(subject) is { } descendant
             ? bom.MethodsOf(descendant).Of(ancestor: null, bom.Entities[source].QualifiedName())
-            : null;
+            : null);
 
     /// <summary>What an undeclared target of that relation would be, where its package URL does not tell.</summary>
     private static EntityKind GuessOf(string? relation)
@@ -83,13 +119,15 @@ internal static class DependencyGraph
         return Terms.ToolMethod(relation) is null ? EntityKind.SoftwareComponent : EntityKind.Model;
     }
 
-    private static DatasetRole? RoleOf(string? relation) =>
-        Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
-
-    private static DatasetRole? RoleOf(ComponentEntry? dataset, Bom bom) => dataset is null
+    private static DatasetRole? RoleOf(string? relation) => relation is null
         ? null
-        : dataset.Properties[AibomProperties.DatasetRole]
-            .Select(property => Terms.Own<DatasetRole>(property.Value))
-            .FirstOrDefault(role => role is not null)
-            ?? DatasetWords.RoleOf(dataset, bom);
+        : Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
+
+    private static DatasetRole? RoleOf(ComponentEntry? dataset, Bom bom) =>
+        dataset is not { Kind: EntityKind.Dataset or EntityKind.LabelSet }
+            ? null
+            : dataset.Properties[AibomProperties.DatasetRole]
+                .Select(property => Terms.Own<DatasetRole>(property.Value))
+                .FirstOrDefault(role => role is not null)
+                ?? DatasetWords.RoleOf(dataset, bom);
 }
