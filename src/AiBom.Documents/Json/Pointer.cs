@@ -4,7 +4,10 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.Json;
 
-/// <summary>An RFC 6901 pointer as a chain, written out only where somebody wants to read it.</summary>
+/// <summary>
+/// An RFC 6901 pointer as a chain, written out only where somebody wants to read it. A name that no standard has may be
+/// cut, as all that is repeated of a stranger's text.
+/// </summary>
 internal sealed class Pointer
 {
     private readonly Pointer? _parent;
@@ -44,7 +47,7 @@ internal sealed class Pointer
         else
         {
             // RFC 6901 section 3: '~' and '/' are escaped, in this order.
-            string escaped = UrlCredentials.Mask(_name).Replace("~", "~0", StringComparison.Ordinal);
+            string escaped = FindingLimits.Cut(_name)!.Replace("~", "~0", StringComparison.Ordinal);
             text.Append(escaped.Replace("/", "~1", StringComparison.Ordinal));
         }
     }
