@@ -35,9 +35,18 @@ public sealed record DocumentInspection(
     /// <param name="limits">The bounds.</param>
     /// <param name="mediaType">The media type that they came with.</param>
     public static DocumentInspection Of(
-        ReadOnlyMemory<byte> document, DocumentLimits limits, string mediaType = "application/json")
+        ReadOnlyMemory<byte> document, DocumentLimits limits, string mediaType = "application/json") =>
+        Of(document, Digest.Of(document.Span), limits, mediaType);
+
+    /// <summary>The same for bytes whose digest is known already.</summary>
+    /// <param name="document">The bytes, UTF-8.</param>
+    /// <param name="digest">Their SHA-256.</param>
+    /// <param name="limits">The bounds.</param>
+    /// <param name="mediaType">The media type that they came with.</param>
+    public static DocumentInspection Of(
+        ReadOnlyMemory<byte> document, Digest digest, DocumentLimits limits, string mediaType)
     {
-        ReadResult read = DocumentReader.Read(document, mediaType, limits);
+        ReadResult read = DocumentReader.Read(document, digest, mediaType, limits);
         if (document.Length > limits.Bytes)
         {
             return new DocumentInspection(null, null, SchemaVerdict.NotChecked, read.Findings, null);

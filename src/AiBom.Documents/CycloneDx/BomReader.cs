@@ -11,7 +11,7 @@ namespace AiBom.Documents.CycloneDx;
 internal static class BomReader
 {
     /// <summary>The reader and its version, as <see cref="StatementSet.Reader"/> records it.</summary>
-    private const string Version = "cyclonedx/1";
+    private const string Version = "cyclonedx/2";
 
     private static readonly string[] SpecVersions = ["1.4", "1.5", "1.6", "1.7"];
 
@@ -19,6 +19,8 @@ internal static class BomReader
     private static readonly Action<Bom>[] LineageRules =
     [
         PedigreeAncestors.Read,
+        PedigreeDescendants.Read,
+        PedigreeVariants.Read,
         ModelCardDatasets.Read,
         DatasetLabelSets.Read,
         DatasetGenerators.Read,
@@ -26,11 +28,14 @@ internal static class BomReader
         NestedDatasets.Read,
         NestedComponents.Read,
         DependencyGraph.Read,
-        BaseModelNames.Read,
+        bom => NamedBaseModels.Read(
+            bom, BaseModelTags.Of, BaseModelNames.Of, NvidiaBaseModel.Of, ParentModelField.Of),
+        bom => NamedDatasets.Read(bom, DatasetTags.Of, DatasetNames.Of),
+        OperatedModels.Read,
         SystemModels.Read,
     ];
 
-    public static StatementSet? Read(JsonElement root, Digest document, DocumentLimits limits, Report report)
+    public static StatementSet? Read(JsonValue root, Digest document, DocumentLimits limits, Report report)
     {
         if (root.ValueKind is not JsonValueKind.Object)
         {
@@ -43,7 +48,7 @@ internal static class BomReader
             return null;
         }
 
-        var top = new Part(root, Pointer.Root, report, limits.Text);
+        var top = new Part(root, new PartBounds(report, limits.Text));
         if (ReadFormat(top, report) is not { } specVersion)
         {
             return null;
@@ -133,7 +138,7 @@ internal static class BomReader
     /// <summary>The document's version; 1 where it states none (CycloneDX <c>version</c>: "default 1").</summary>
     private static int VersionOf(Bom bom)
     {
-        if (!bom.Root.Json.TryGetProperty("version", out JsonElement version))
+        if (!bom.Root.Json.TryGetProperty("version", out JsonValue version))
         {
             return 1;
         }
@@ -148,7 +153,7 @@ internal static class BomReader
             Pointer.Root.To("version"),
             "The version is a whole number from 1; it was read as 1.",
             "a whole number",
-            version.GetRawText());
+            version.ToExcerpt());
         return 1;
     }
 }

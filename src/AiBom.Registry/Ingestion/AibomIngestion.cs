@@ -56,7 +56,7 @@ public sealed class AibomIngestion(
             return repeated;
         }
 
-        var inspection = DocumentInspection.Of(submission.Document, limits, submission.MediaType);
+        var inspection = DocumentInspection.Of(submission.Document, document, limits, submission.MediaType);
         if (inspection.Statements is not { } statements)
         {
             return new Verdict

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using AiBom.Documents.Json;
 using AiBom.Documents.Schema.Values;
 
 namespace AiBom.Documents.Schema.Rules;
