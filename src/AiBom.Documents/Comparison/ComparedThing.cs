@@ -8,6 +8,7 @@ internal sealed class ComparedThing(ComparedDocument document, int index, int? n
 {
     private readonly List<int> positions = [];
     private readonly HashSet<IdentityKey> keys = [];
+    private int? described;
 
     /// <summary>Its place among the things of the document.</summary>
     public int Index { get; } = index;
@@ -20,14 +21,7 @@ internal sealed class ComparedThing(ComparedDocument document, int index, int? n
     public EntityKind Kind => Entity.Kind;
 
     /// <summary>The position of the entity that says most of it: the first that describes it, else the first.</summary>
-    public int Position
-    {
-        get
-        {
-            int described = positions.FindIndex(position => At(position).IsDescribed);
-            return positions[Math.Max(described, 0)];
-        }
-    }
+    public int Position => described ?? positions[0];
 
     public DeclaredEntity Entity => At(Position);
 
@@ -53,6 +47,7 @@ internal sealed class ComparedThing(ComparedDocument document, int index, int? n
     public void Add(int position, ImmutableArray<IdentityKey> own)
     {
         positions.Add(position);
+        described ??= At(position).IsDescribed ? position : null;
         keys.UnionWith(own);
     }
 
