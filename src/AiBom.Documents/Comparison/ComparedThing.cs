@@ -33,10 +33,10 @@ internal sealed class ComparedThing(ComparedDocument document, int index, int? n
     public string QualifiedName => First(entity => entity.QualifiedName()) ?? "";
 
     /// <summary>The version, else that of the package URL.</summary>
-    public string? Version => First(entity => entity.Version)
-        ?? (PackageUrl.TryParse(Url, out PackageUrl? url) ? url.Version : null);
+    public string? Version => First(entity => entity.Version) ?? Url?.Version;
 
-    public string? Url => First(entity => entity.PackageUrl);
+    /// <summary>The package URL or the place on a hub, in one spelling.</summary>
+    public PackageUrl? Url => Entities.Select(entity => entity.NormalizedUrl()).FirstOrDefault(url => url is not null);
 
     public string? First(Func<DeclaredEntity, string?> of) =>
         Entities.Select(of).FirstOrDefault(text => !string.IsNullOrEmpty(text));
@@ -55,10 +55,10 @@ internal sealed class ComparedThing(ComparedDocument document, int index, int? n
     public IEnumerable<string> Keys(IdentityScheme scheme) =>
         keys.Where(key => key.Scheme == scheme).Select(key => key.Text);
 
-    /// <summary>What all releases of it have in common at a registry or hub: its package URL without the release.</summary>
-    public IEnumerable<string> Repository() => PackageUrl.TryParse(Url, out PackageUrl? url)
-        ? [$"{Kind}|{url with { Version = null, Qualifiers = null }}"]
-        : [];
+    /// <summary>What all releases of it have in common at a registry or hub: its package URL without release.</summary>
+    public IEnumerable<string> Repository() => Url is null
+        ? []
+        : [$"{Kind}|{Url with { Version = null, Qualifiers = null }}"];
 
     /// <summary>What all versions of it have in common in the words of its publisher.</summary>
     public IEnumerable<string> Line() =>

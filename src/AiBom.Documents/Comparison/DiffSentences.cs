@@ -233,7 +233,7 @@ public sealed class DiffSentences
     {
         public static ComparedName Of(DeclaredEntity entity)
         {
-            _ = PackageUrl.TryParse(entity.PackageUrl, out PackageUrl? url);
+            PackageUrl? url = entity.NormalizedUrl();
             string? version = string.IsNullOrEmpty(entity.Version) ? url?.Version : entity.Version;
             string? repository = url is null ? null : (url with { Version = null }).ToString();
             string name = entity.QualifiedName() is { Length: > 0 } own
