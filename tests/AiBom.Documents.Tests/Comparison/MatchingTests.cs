@@ -50,7 +50,9 @@ public sealed class MatchingTests
         "dataset role changed: d@1 of m@1: TESTING -> TRAINING")]
     [InlineData("0 TRAINED_ON 1 TRAINING", "0 TRAINED_ON 1 TRAINING\n0 TRAINED_ON 1 TRAINING", "")]
     [InlineData(
-        "0 TRAINED_ON 1 TRAINING", "0 TRAINED_ON 1 TRAINING\n0 TESTED_ON 1 TESTING", "edge added: m@1 TESTED_ON d@1 (TESTING)")]
+        "0 TRAINED_ON 1 TRAINING",
+        "0 TRAINED_ON 1 TRAINING\n0 TESTED_ON 1 TESTING",
+        "edge added: m@1 TESTED_ON d@1 (TESTING)")]
     [InlineData("0 TRAINED_ON 1 TRAINING", "", "edge removed: m@1 TRAINED_ON d@1 (TRAINING)")]
     public void An_edge_is_told_with_what_is_new_of_it(string from, string to, string expected)
     {
