@@ -6,6 +6,7 @@ using AiBom.Registry.Conflicts;
 using AiBom.Registry.Deployments;
 using AiBom.Registry.Following;
 using AiBom.Registry.Gates;
+using AiBom.Registry.Identity;
 using AiBom.Registry.Incidents;
 using AiBom.Registry.Ingestion;
 using AiBom.Registry.Organizations;
@@ -30,6 +31,7 @@ public sealed class AibomRegistry : IAsyncDisposable
         Ingestion = new AibomIngestion(store, Trust, roots, Lineage, Policies, ingestPolicy, clock, limits);
         Attestations = new AttestationIngestion(store, Trust, roots, Ingestion, clock);
         Organizations = new OrganizationRegistry(store, clock);
+        Identities = new IdentityRegister(store, Catalog, Lineage);
         Deployments = new DeploymentRegister(store, Catalog, Lineage);
         Advisories = new AdvisoryRegister(store, Catalog, Lineage);
         Impact = new ImpactAssessor(store);
@@ -63,6 +65,9 @@ public sealed class AibomRegistry : IAsyncDisposable
 
     /// <summary>Registers organizations and their signers.</summary>
     public OrganizationRegistry Organizations { get; }
+
+    /// <summary>Records who says that two keys name one thing.</summary>
+    public IdentityRegister Identities { get; }
 
     /// <summary>Records what runs where.</summary>
     public DeploymentRegister Deployments { get; }

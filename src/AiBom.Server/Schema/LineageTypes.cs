@@ -132,9 +132,14 @@ internal sealed class LineageTypes
     {
         Claim.Field(
             "claimedBy",
-            "Who says so: a registered organization's id, or the poster.",
+            "Whose words: a registered organization's id, or the poster; of a quotation, whom the document quotes.",
             Scalars.String.NonNull(),
             claim => claim.Claimant);
+        Claim.Field(
+            "statedBy",
+            "Who stands behind the document that says so; another than `claimedBy` only where that one is quoted.",
+            Scalars.String.NonNull(),
+            claim => claim.StatedBy);
         Claim.Field(
             "assurance", "How far this claim is proved.", types.Enums.Assurance.NonNull(), claim => claim.Assurance);
         Claim.Field(
@@ -160,7 +165,7 @@ internal sealed class LineageTypes
             "pointer", "Where the document says so (RFC 6901).", Scalars.String.NonNull(), claim => claim.Pointer);
         Claim.Field("aibom", "The document that says so.", types.Documents.Aibom.NonNull())
             .ResolveSubmission(claim => claim.Submission);
-        Claim.Field("authenticity", "What is known of who said it.", types.Enums.Authenticity.NonNull())
+        Claim.Field("authenticity", "What is known of who stated it.", types.Enums.Authenticity.NonNull())
             .ResolveBatch(async (context, claims) =>
                 (await Loaders.Submissions.LoadManyAsync(context, claims.Select(claim => claim.Submission)))
                 .Select(submission => submission!.Authenticity));

@@ -41,10 +41,12 @@ internal sealed class SchemaTypes
             .Describe(Domain.CompletenessRelation.TrainingData, "What it was trained on.")
             .Describe(Domain.CompletenessRelation.Labels, "Its label sets.");
         Mention = builder.Object<DeclarationRecord>("Mention", "That a document speaks of an entity.");
+        SameAs = new SameAsTypes(builder);
         DigestMatch = builder.Object<DigestMatch>("DigestMatch", "An entity that a digest leads to.");
         Entities = builder.Connection<PageOf<Entity>, Edge<Entity>, Entity>("Entity", Entity);
         Organizations = new OrganizationTypes(builder);
         Documents = new DocumentTypes(builder);
+        Declarations = new DeclarationTypes(builder);
         Attestations = new AttestationTypes(builder);
         AttestationVerdict = builder.Object<AttestationVerdict>(
             "AttestationVerdict", "What became of one posted attestation.");
@@ -85,6 +87,8 @@ internal sealed class SchemaTypes
 
     public ObjectType<DeclarationRecord> Mention { get; }
 
+    public SameAsTypes SameAs { get; }
+
     public ObjectType<DigestMatch> DigestMatch { get; }
 
     public ConnectionTypes<PageOf<Entity>, Edge<Entity>> Entities { get; }
@@ -92,6 +96,8 @@ internal sealed class SchemaTypes
     public OrganizationTypes Organizations { get; }
 
     public DocumentTypes Documents { get; }
+
+    public DeclarationTypes Declarations { get; }
 
     public AttestationTypes Attestations { get; }
 

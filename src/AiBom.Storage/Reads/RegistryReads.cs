@@ -8,6 +8,7 @@ public sealed class RegistryReads
     internal RegistryReads(ReadSource source)
     {
         Entities = new EntityReads(source);
+        Identity = new IdentityReads(source);
         Documents = new DocumentReads(source);
         Statements = new StatementReads(source);
         Submissions = new SubmissionReads(source);
@@ -23,6 +24,9 @@ public sealed class RegistryReads
 
     /// <summary>Identity keys and what they name, by id, key, digest, name and package URL.</summary>
     public EntityReads Entities { get; }
+
+    /// <summary>Who says that keys name one thing, and what a key may name.</summary>
+    public IdentityReads Identity { get; }
 
     /// <summary>What documents say of entities beside their edges: mentions, files, organizations, labelings.</summary>
     public DocumentReads Documents { get; }
