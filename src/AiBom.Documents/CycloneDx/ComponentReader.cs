@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AiBom.Documents.CycloneDx.Rules;
 using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
@@ -55,7 +56,7 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             bom.Report.Warn(FindingCodes.FieldMissing, component.At.To("type"), "A component has a type.");
         }
 
-        if (type is "file" && Owner(parent) is { Entity: { } owner })
+        if ((type is "file" || IsWeights(type, undeclared)) && Owner(parent) is { Entity: { } owner })
         {
             AddFile(component, owner);
             return undeclared;
@@ -126,6 +127,15 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         ImmutableArray<DeclaredDigest> digests = HashReader.Read(file, bom.Report);
         bom.AddFile(owner, new DeclaredFile(name, digests, file.At.ToString()));
     }
+
+    /// <summary>
+    /// Whether it is a file of the model's weights, which the CycloneDX guide nests in the model as data.
+    /// </summary>
+    private static bool IsWeights(string? type, ComponentEntry entry) =>
+        type is "data"
+        && entry is { Place: Place.Nested, Parent.Kind: EntityKind.Model }
+        && WeightFiles.Contains(entry.Part.Text("name"))
+        && !NestedDatasets.SaysWhatFor(entry);
 
     private static EntityKind KindOf(string? type, ComponentEntry entry) => type switch
     {

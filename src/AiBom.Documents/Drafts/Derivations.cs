@@ -27,7 +27,8 @@ internal static class Derivations
     };
 
     /// <summary>
-    /// Adds the edge of an untyped dependency: between models and datasets it is a reading, elsewhere a quotation.
+    /// Adds the edge of an untyped dependency: between models and datasets it is a reading, elsewhere a quotation. Of a
+    /// system that needs a model it is both: that, and that it contains the model.
     /// </summary>
     public static void RelateDependency(
         StatementDraft draft,
@@ -51,6 +52,7 @@ internal static class Derivations
                 draft.Relate(subject, EdgeKind.LabeledWith, source, at, Reading.Inferred, rule);
                 break;
             case (EntityKind.AiSystem, EntityKind.Model):
+                draft.Relate(subject, EdgeKind.DependsOn, source, at, Reading.Declared, rule);
                 draft.Relate(subject, EdgeKind.Contains, source, at, Reading.Inferred, rule);
                 break;
             default:

@@ -5,8 +5,7 @@ namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
 /// Datasets nested in a model's <c>components</c>, as Manifest writes them, with a property <c>usage</c> (or our role)
-/// that says what for. Without such a word they are parts of the model and no more: the CycloneDX guide nests a model's
-/// weights as data.
+/// that says what for. Several words are several edges. Without one they are parts of the model and no more.
 /// </summary>
 internal static class NestedDatasets
 {
@@ -28,7 +27,7 @@ internal static class NestedDatasets
                 continue;
             }
 
-            if (RoleOf(bom, entry) is { } role)
+            foreach (DatasetRole role in RolesOf(bom, entry))
             {
                 bom.Relate(
                     model, Terms.EdgeOf(role), dataset, entry.Part.At, Reading.Inferred, Rule, role: role);
@@ -36,18 +35,15 @@ internal static class NestedDatasets
         }
     }
 
-    /// <summary>Of several words one that means training counts: it is the one that taints.</summary>
-    private static DatasetRole? RoleOf(Bom bom, ComponentEntry dataset)
-    {
-        if (dataset.First(AibomProperties.DatasetRole) is { } own)
-        {
-            return bom.ValueOf<DatasetRole>(own);
-        }
+    /// <summary>Whether it says that it is data that something was trained or tested on.</summary>
+    public static bool SaysWhatFor(ComponentEntry data) =>
+        data.Properties.Contains(AibomProperties.DatasetRole) || ToolRolesOf(data).Any();
 
-        return dataset.Properties[UsageProperty]
-            .SelectMany(usage => Terms.ToolRoles(usage.Value))
-            .Select(role => (DatasetRole?)role)
-            .Order()
-            .FirstOrDefault();
-    }
+    private static DatasetRole[] RolesOf(Bom bom, ComponentEntry dataset) =>
+        dataset.Properties.Contains(AibomProperties.DatasetRole)
+            ? OwnProperties.Roles(dataset.Properties[AibomProperties.DatasetRole], bom)
+            : [.. ToolRolesOf(dataset).Distinct()];
+
+    private static IEnumerable<DatasetRole> ToolRolesOf(ComponentEntry dataset) =>
+        dataset.Properties[UsageProperty].SelectMany(usage => Terms.ToolRoles(usage.Value));
 }
