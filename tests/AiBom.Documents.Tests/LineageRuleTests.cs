@@ -74,11 +74,11 @@ public sealed class LineageRuleTests
         ShouldRead("{'type':'application','name':'job'}", "{MODEL:'a'}", "S Contains C0");
 
     [Fact]
-    public void An_application_that_depends_on_a_model_needs_it_and_contains_it() =>
+    public void An_application_contains_the_model_that_it_depends_on() =>
         ShouldRead(
             "{'type':'application','name':'job','bom-ref':'s'}",
             "{MODEL:'a','bom-ref':'a'},{MODEL:'b'}",
-            "S DependsOn C0;S Contains C0",
+            "S Contains C0",
             ",'dependencies':[{'ref':'s','dependsOn':['a']}]");
 
     [Theory]

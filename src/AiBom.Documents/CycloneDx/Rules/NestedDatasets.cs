@@ -1,16 +1,17 @@
 using AiBom.Documents.Drafts;
+using AiBom.Documents.Drafts.Rules;
 using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
-/// Datasets nested in a model's <c>components</c>, as Manifest writes them, with a property <c>usage</c> (or our role)
-/// that says what for. Several words are several edges. Without one they are parts of the model and no more.
+/// Datasets nested in a model's <c>components</c>, as Manifest writes them, with a property <c>usage</c> (or our role,
+/// or words of that meaning) that says what for. Several words are several edges. Without one they are parts of the
+/// model and no more.
 /// </summary>
 internal static class NestedDatasets
 {
     private const string Rule = "manifest:nested-datasets";
-    private const string UsageProperty = "usage";
 
     public static void Read(Bom bom)
     {
@@ -36,14 +37,11 @@ internal static class NestedDatasets
     }
 
     /// <summary>Whether it says that it is data that something was trained or tested on.</summary>
-    public static bool SaysWhatFor(ComponentEntry data) =>
-        data.Properties.Contains(AibomProperties.DatasetRole) || ToolRolesOf(data).Any();
+    public static bool SaysWhatFor(Bom bom, ComponentEntry data) =>
+        data.First(AibomProperties.DatasetRole) is not null || DatasetWords.RolesOf(data, bom).Length > 0;
 
     private static DatasetRole[] RolesOf(Bom bom, ComponentEntry dataset) =>
-        dataset.Properties.Contains(AibomProperties.DatasetRole)
+        dataset.First(AibomProperties.DatasetRole) is not null
             ? OwnProperties.Roles(dataset.Properties[AibomProperties.DatasetRole], bom)
-            : [.. ToolRolesOf(dataset).Distinct()];
-
-    private static IEnumerable<DatasetRole> ToolRolesOf(ComponentEntry dataset) =>
-        dataset.Properties[UsageProperty].SelectMany(usage => Terms.ToolRoles(usage.Value));
+            : DatasetWords.RolesOf(dataset, bom);
 }
