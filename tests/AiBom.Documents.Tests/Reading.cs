@@ -39,7 +39,7 @@ internal static class Reading
             .SelectMany(Account)
             .Concat(set.Statements.Zip(Edges(set))
                 .Where(edge => IsWritten(set.Entities[edge.First.Subject]))
-                .Select(edge => edge.First.Reading is Domain.Reading.Inferred ? $"{edge.Second} INFERRED" : edge.Second));
+                .Select(edge => edge.Second + (edge.First.Reading is Domain.Reading.Inferred ? " INFERRED" : "")));
     }
 
     private static bool IsWritten(DeclaredEntity entity) => entity.Kind is not EntityKind.SoftwareComponent;

@@ -3,8 +3,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.Drafts.Rules;
 
 /// <summary>
-/// What a dataset was used for, where only words beside it tell: a property <c>usage</c> (Manifest), or a description or
-/// name that is such a word and no more, "Training dataset" (rust generator), "Validation split".
+/// What a dataset was used for, where only words beside it tell: a property <c>usage</c> (Manifest), or a description
+/// or name that is such a word and no more, "Training dataset" (rust generator), "Validation split".
 /// </summary>
 internal static class DatasetWords
 {
