@@ -68,7 +68,7 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         }
 
         ComponentEntry? around = place is Place.Formula ? parent : parent ?? bom.Subject;
-        if (type is "file" && bom.OwnerAround(around) is { Entity: { } owner })
+        if (type is "file" && around?.OwnerOfFiles() is { Entity: { } owner })
         {
             AddFile(component, owner);
             return undeclared;

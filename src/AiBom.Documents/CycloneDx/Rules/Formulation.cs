@@ -21,15 +21,10 @@ internal static class Formulation
         var edges = new RunEdges(bom, Rule, bom.Limits.Components, mayHandOn: true);
         IEnumerable<Part> workflows =
             Formulas.Of(bom.Root, bom.Report).SelectMany(formula => formula.Objects("workflows"));
-        foreach (Part workflow in bom.Counted(workflows))
+        if (bom.Counted(workflows).All(workflow => Read(bom, edges, workflow)))
         {
-            if (!Read(bom, edges, workflow))
-            {
-                return;
-            }
+            MarkDescribed(bom);
         }
-
-        MarkDescribed(bom);
     }
 
     private static bool Read(Bom bom, RunEdges edges, Part part)
@@ -84,7 +79,7 @@ internal static class Formulation
             // A file stands for what it is a file of.
             ComponentEntry? entry = bom.References.Find(bomRef);
             bool isLifted = entry is { Entity: null };
-            ComponentEntry? whole = isLifted ? bom.OwnerAround(entry!.Parent ?? bom.Subject) : entry;
+            ComponentEntry? whole = isLifted ? (entry!.Parent ?? bom.Subject)?.OwnerOfFiles() : entry;
             int? entity = isLifted
                 ? whole?.Entity
                 : bom.References.Resolve(bomRef, reference.At, EntityKind.SoftwareComponent);
