@@ -6,9 +6,9 @@ using AiBom.Domain;
 namespace AiBom.Documents.CycloneDx;
 
 /// <summary>
-/// Walks the components (CycloneDX <c>component</c>): the subject, the listed ones and those of formulas, what is nested
-/// in them, and their ancestors, descendants and variants, which are whole components and may lack a bom-ref. A file
-/// belongs to the model or dataset around it, at the top to the subject.
+/// Walks the components (CycloneDX <c>component</c>): the subject, the listed ones and those of formulas, what is
+/// nested in them, and their ancestors, descendants and variants, which are whole components and may lack a bom-ref.
+/// A file belongs to the model or dataset around it, at the top to the subject.
 /// </summary>
 internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
 {
@@ -136,7 +136,11 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         "application" when entry.Place is Place.Subject => EntityKind.AiSystem,
 
         // Without a type the ancestor of a model is a model.
-        null when entry is { Place: Place.Ancestor or Place.Descendant or Place.Variant, Parent.Kind: { } kind } => kind,
+        null when entry is
+        {
+            Place: Place.Ancestor or Place.Descendant or Place.Variant,
+            Parent.Kind: { } kind,
+        } => kind,
         _ => EntityKind.SoftwareComponent,
     };
 }

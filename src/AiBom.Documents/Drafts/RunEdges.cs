@@ -33,7 +33,9 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound, boo
         if (edges > bound)
         {
             draft.Report.Refuse(
-                FindingCodes.ComponentsExceeded, run.Pointer, $"The runs of the document state more than {bound} edges.");
+                FindingCodes.ComponentsExceeded,
+                run.Pointer,
+                $"The runs of the document state more than {bound} edges.");
             return false;
         }
 

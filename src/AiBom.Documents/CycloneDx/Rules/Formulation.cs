@@ -139,7 +139,8 @@ internal static class Formulation
             return (ofTask, false);
         }
 
-        int[] made = [.. outputs.Where(output => !output.Step.IsByproduct).Select(output => output.Step.Entity).Distinct()];
+        IEnumerable<RunStep> products = outputs.Select(output => output.Step).Where(step => !step.IsByproduct);
+        int[] made = [.. products.Select(step => step.Entity).Distinct()];
         if (made is [int only]
             && bom.Entities[only].BomRef is { } bomRef
             && bom.References.Find(bomRef) is { } entry
