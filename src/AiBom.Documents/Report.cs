@@ -15,11 +15,15 @@ internal sealed class Report
     private readonly List<Finding> _warnings = [];
     private readonly List<Finding> _information = [];
     private readonly HashSet<(string Code, string Pointer)> _said = [];
+    private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
     private Finding? _refusal;
     private int _left;
 
     /// <summary>Whether the document is rejected: whoever reads on may stop.</summary>
     public bool IsRefused => _refusal is not null;
+
+    /// <summary>The code of everything that was noticed, also of what the bound left out.</summary>
+    public IReadOnlySet<string> Codes => _codes;
 
     /// <summary>The document is rejected; the first reason stands.</summary>
     public void Refuse(
@@ -28,8 +32,11 @@ internal sealed class Report
         string message,
         string? expected = null,
         string? found = null,
-        Outcome outcome = Outcome.Malformed) =>
+        Outcome outcome = Outcome.Malformed)
+    {
+        _codes.Add(code);
         _refusal ??= Make(outcome, code, Severity.Error, pointer, message, expected, found);
+    }
 
     /// <summary>Something is wrong, and the rest was taken.</summary>
     public void Warn(string code, Pointer pointer, string message, string? expected = null, string? found = null) =>
@@ -42,6 +49,7 @@ internal sealed class Report
     /// <summary>Worth knowing.</summary>
     public void Inform(string code, Pointer pointer, string message)
     {
+        _codes.Add(code);
         if (_information.Count < FindingLimits.PerDocument)
         {
             _information.Add(Make(Outcome.Passed, code, Severity.Information, pointer.ToString(), message, null, null));
@@ -81,6 +89,7 @@ internal sealed class Report
     private void Warn(
         Outcome outcome, string code, Pointer pointer, string message, string? expected, string? found)
     {
+        _codes.Add(code);
         if (_warnings.Count == FindingLimits.PerDocument)
         {
             _left++;

@@ -24,6 +24,7 @@ internal static class BomReader
     [
         PedigreeAncestors.Read,
         PedigreeDescendants.Read,
+        PedigreeVariants.Read,
         ModelCardDatasets.Read,
         Formulation.Read,
         LabelingTasks.Read,
@@ -33,7 +34,10 @@ internal static class BomReader
         NestedDatasets.Read,
         NestedComponents.Read,
         DependencyGraph.Read,
-        BaseModelNames.Read,
+        bom => NamedBaseModels.Read(
+            bom, BaseModelTags.Of, BaseModelNames.Of, NvidiaBaseModel.Of, ParentModelField.Of),
+        bom => NamedDatasets.Read(bom, DatasetTags.Of, DatasetNames.Of),
+        OperatedModels.Read,
         SystemModels.Read,
     ];
 
@@ -181,7 +185,7 @@ internal static class BomReader
             Pointer.Root.To("version"),
             "The version is a whole number from 1; it was read as 1.",
             "a whole number",
-            version.Excerpt(FindingLimits.Excerpt));
+            version.ToExcerpt());
         return 1;
     }
 }

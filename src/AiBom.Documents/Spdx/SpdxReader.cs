@@ -23,7 +23,10 @@ internal static class SpdxReader
     private static readonly Action<Graph>[] LineageRules =
     [
         AncestorRelationships.Read,
+        FinetunedFromRelationships.Read,
         DatasetRelationships.Read,
+        PackedPedigrees.Read,
+        PackedModelCards.Read,
         BuildRuns.Read,
         DatasetLabelSets.Read,
         DatasetGenerators.Read,
@@ -33,7 +36,8 @@ internal static class SpdxReader
         DependencyRelationships.Read,
         VariantRelationships.Read,
         AmendedElements.Read,
-        BaseModelNames.Read,
+        graph => NamedBaseModels.Read(graph, BaseModelTags.Of, BaseModelNames.Of, NvidiaBaseModel.Of),
+        graph => NamedDatasets.Read(graph, DatasetTags.Of, DatasetNames.Of),
     ];
 
     /// <summary>Whether an object has the marks of SPDX: of version 2, or a context or graph of JSON-LD.</summary>

@@ -1,12 +1,8 @@
 using AiBom.Documents.Drafts;
-using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx.Rules;
 
-/// <summary>
-/// <c>pedigree.descendants</c>: each was derived from its owner. Of <c>pedigree.variants</c> the standard says that
-/// nobody knows which came from which, so they are things of the document and no edge leads to them.
-/// </summary>
+/// <summary><c>pedigree.descendants</c>: each is a component that was derived from its owner.</summary>
 internal static class PedigreeDescendants
 {
     private const string Rule = "cyclonedx:pedigree.descendants";
@@ -15,28 +11,10 @@ internal static class PedigreeDescendants
     {
         foreach (ComponentEntry entry in bom.Components)
         {
-            if (entry is not
-                {
-                    Place: Place.Descendant,
-                    Entity: { } subject,
-                    Kind: { } kind,
-                    Parent: { Entity: { } source, Kind: { } sourceKind },
-                })
+            if (entry is { Place: Place.Descendant, Entity: not null, Parent: { Entity: not null } owner })
             {
-                continue;
+                Derivations.RelateAncestor(bom, entry, owner, entry.Part.At, Rule);
             }
-
-            EdgeKind edge = Derivations.EdgeOf(kind, sourceKind);
-            bool isDerivation = edge is EdgeKind.DerivedFrom;
-            bom.Relate(
-                subject,
-                edge,
-                source,
-                entry.Part.At,
-                isDerivation ? Reading.Declared : Reading.Inferred,
-                Rule,
-                isDerivation ? OwnProperties.Method(entry, bom) : null,
-                edge is EdgeKind.TrainedOn ? DatasetRole.Training : null);
         }
     }
 }
