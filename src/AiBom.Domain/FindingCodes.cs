@@ -90,6 +90,9 @@ public static class FindingCodes
     /// <summary>One name and version, or one package URL, stands for different bytes; nothing was merged.</summary>
     public const string NameDigestConflict = "NAME_DIGEST_CONFLICT";
 
+    /// <summary>Several recorded commits begin as one that is written short; it is bound to none.</summary>
+    public const string ShortCommitAmbiguous = "SHORT_COMMIT_AMBIGUOUS";
+
     /// <summary>Bytes hash to something else than the document declares.</summary>
     public const string DigestMismatch = "DIGEST_MISMATCH";
 

@@ -171,7 +171,7 @@ public sealed record DeclaredEntity
         // Some generators give the repository in the package URL and the commit as the version beside it.
         return url is { Version: null }
             && HubIdentity.TryOf(url, out HubIdentity? hub)
-            && Revision.CommitOf(Version) is { } commit
+            && Revisions.CommitOf(Version) is { } commit
                 ? hub.At(commit).ToPackageUrl(Kind)
                 : url;
     }

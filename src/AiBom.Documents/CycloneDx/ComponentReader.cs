@@ -101,6 +101,7 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             Group = first.Group ?? again.Group,
             Version = first.Version ?? again.Version,
             PackageUrl = first.PackageUrl ?? again.PackageUrl,
+            HubLink = first.HubLink ?? again.HubLink,
             Description = first.Description ?? again.Description,
             Digests = first.Digests.IsEmpty ? again.Digests : first.Digests,
             Identifiers = first.Identifiers.IsEmpty ? again.Identifiers : first.Identifiers,

@@ -22,15 +22,18 @@ internal static class EntityReader
 
         (DateTimeOffset? labeledFrom, DateTimeOffset? labeledUntil) =
             kind is EntityKind.LabelSet ? OwnProperties.Labeled(entry, bom.Report) : default;
+        string? group = component.Text("group");
+        string? packageUrl = PackageUrlOf(component, bom.Report);
         return new DeclaredEntity
         {
             Kind = kind,
             Pointer = component.At.ToString(),
             BomRef = component.Text("bom-ref"),
-            Group = component.Text("group"),
+            Group = group,
             Name = name ?? "",
             Version = component.Text("version"),
-            PackageUrl = PackageUrlOf(component, bom.Report),
+            PackageUrl = packageUrl,
+            HubLink = packageUrl is null ? HubLinkOf(component, kind, group, name) : null,
             Description = component.Text("description"),
             Digests = HashReader.Read(component, bom.Report),
             Identifiers = IdentifiersOf(component),
@@ -53,6 +56,16 @@ internal static class EntityReader
                 .Select(identifier => identifier.Text)
                 .Distinct(StringComparer.Ordinal)
                 .Take(MostIdentifiers)];
+
+    private static string? HubLinkOf(Part component, EntityKind kind, string? group, string? name) =>
+        kind is EntityKind.SoftwareComponent
+            ? null
+            : HubPlaces.LinkOf(
+                kind,
+                group,
+                name,
+                component.Objects("data").Select(data => data.Object("contents")?.Text("url")),
+                component.Objects("externalReferences").Select(reference => reference.Text("url")));
 
     private static string? PackageUrlOf(Part component, Report report)
     {

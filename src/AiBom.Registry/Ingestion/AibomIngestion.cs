@@ -412,9 +412,12 @@ public sealed class AibomIngestion(
                 Outcome.Failed,
                 FindingCodes.SerialVersionConflict,
                 Severity.Error,
-                "/serialNumber",
-                $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' version {statements.Header.Version} is "
-                + "recorded with other bytes; a changed document needs a new version.",
+                statements.Header.Version is null ? "" : "/serialNumber",
+                statements.Header.Version is { } version
+                    ? $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' version {version} is recorded with other "
+                        + "bytes; a changed document needs a new version."
+                    : $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' is recorded with other bytes; a changed "
+                        + "document needs a new identifier.",
                 Expected: other.Document.ToString(),
                 Found: verdict.Document.ToString()),
         ],

@@ -23,6 +23,7 @@ internal sealed record CandidateLineage(LineageGraph Graph, StatementFacts[] Edg
         public CandidateLineage Finish()
         {
             int[] ids = [.. Enumerable.Range(0, keys.Entities.Length).Select(Add)];
+            AddShortCommits();
             StatementFacts[] edges =
             [
                 .. keys.Statements.Statements.Select(statement => new StatementFacts(
@@ -42,6 +43,15 @@ internal sealed record CandidateLineage(LineageGraph Graph, StatementFacts[] Edg
             sameAs.AddRange(ids.Skip(1).Select(other =>
                 new StatementFacts(ids[0], EdgeKind.SameAs, other, voices.Assurance, sequence)));
             return ids[0];
+        }
+
+        private void AddShortCommits()
+        {
+            Dictionary<string, int> known = keys.Alike.ToDictionary(
+                record => record.Key, record => record.Id, StringComparer.Ordinal);
+            int IdOf(string key) => facts.TryGetValue(key, out EntityFacts? own) ? own.Id : known[key];
+            sameAs.AddRange(ShortCommitRule.Bindings(keys).Select(pair => new StatementFacts(
+                IdOf(pair.Short), EdgeKind.SameAs, IdOf(pair.Whole), Assurance.Asserted, sequence)));
         }
 
         /// <summary>

@@ -15,6 +15,11 @@ internal static class Loaders
     public static readonly DataLoader<int, Entity> Entities = new("entities", async batch =>
         batch.Set(await batch.State<AibomRequest>().EntitiesAsync(batch.Keys, batch.CancellationToken)));
 
+    /// <summary>The texts of keys by their numbers.</summary>
+    public static readonly DataLoader<int, string> Keys = new("keys", async batch =>
+        batch.Set((await ReadsOf(batch).Entities.ByIdAsync(batch.Keys, batch.CancellationToken))
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key))));
+
     /// <summary>Submissions by their journal entry.</summary>
     public static readonly DataLoader<long, SubmissionRecord> Submissions = new("submissions", async batch =>
         batch.Set(await ReadsOf(batch).Submissions.BySequenceAsync(batch.Keys, batch.CancellationToken)));

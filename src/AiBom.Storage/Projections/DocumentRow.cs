@@ -26,7 +26,7 @@ internal sealed class DeclarationRow : DocumentRow
 
     public string? Version { get; set; }
 
-    /// <summary>The hash of the canonical package URL without version and qualifiers.</summary>
+    /// <summary>The hash of the package URL or place on a hub in its one spelling, without the version.</summary>
     public Digest? PackageUrlHash { get; set; }
 
     public string? PackageUrlVersion { get; set; }

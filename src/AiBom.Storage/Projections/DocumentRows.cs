@@ -21,7 +21,7 @@ internal sealed class DocumentRows(
 
     public DeclarationRow[] Declarations() => [.. set.Entities.Select((declared, position) =>
     {
-        bool hasUrl = PackageUrl.TryParse(declared.PackageUrl, out PackageUrl? url);
+        PackageUrl? place = declared.NormalizedUrl();
         return new DeclarationRow
         {
             SubmissionSequence = sequence,
@@ -32,8 +32,11 @@ internal sealed class DocumentRows(
             IsDescribed = declared.IsDescribed,
             NameHash = declared.Name.Length > 0 ? TextHash.Of(declared.QualifiedName()) : null,
             Version = declared.Version,
-            PackageUrlHash = hasUrl ? EntityReads.PackageUrlHash(url!) : null,
-            PackageUrlVersion = url?.Version,
+            PackageUrlHash = place is null ? null : EntityReads.LineHash(place),
+            PackageUrlVersion =
+                PackageUrl.TryParse(declared.PackageUrl, out PackageUrl? url) && url.Version is not null
+                    ? url.Version
+                    : place?.Version,
         };
     })];
 

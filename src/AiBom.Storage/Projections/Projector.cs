@@ -43,6 +43,12 @@ internal sealed class Projector(AibomContext context, RowReader known, RowWriter
                     ?? await ContentRows.ReadAsync<AttestationReport>(known, attestation.Report, cancellationToken);
                 return await AttestationProjection.ApplyAsync(
                     substantiation, rows, entry, attestation, report, cancellationToken);
+            case SameAsAsserted asserted:
+                return await new SameAsProjection(context, known, rows, entry)
+                    .ApplyAsync(asserted, cancellationToken);
+            case SameAsRetracted retracted:
+                return await new SameAsProjection(context, known, rows, entry)
+                    .ApplyAsync(retracted, cancellationToken);
             case DeploymentRecorded deployment:
                 return await DeploymentProjection.ApplyAsync(
                     context, known, rows, entry, deployment, cancellationToken);

@@ -31,6 +31,20 @@ public sealed class StatementReads
             .ToLookup(row => (row.SubjectId, row.ObjectId), StatementRecord.Of);
     }
 
+    /// <summary>Reads every statement about some dependents, by dependent, oldest first.</summary>
+    public async Task<ILookup<int, StatementRecord>> OfSubjectsAsync(
+        IEnumerable<int> subjects, CancellationToken cancellationToken)
+    {
+        List<StatementRow> rows = await source.ReadAsync(
+            subjects,
+            (context, chunk) => context.Statements.Where(row => chunk.Contains(row.SubjectId)),
+            cancellationToken);
+        return rows
+            .OrderBy(row => row.SubmissionSequence)
+            .ThenBy(row => row.Ordinal)
+            .ToLookup(row => row.SubjectId, StatementRecord.Of);
+    }
+
     /// <summary>Reads the statements that a submission makes, in document order.</summary>
     public async Task<ImmutableArray<StatementRecord>> OfSubmissionAsync(
         long submission, CancellationToken cancellationToken)
