@@ -153,7 +153,7 @@ internal static class BomReader
             Pointer.Root.To("version"),
             "The version is a whole number from 1; it was read as 1.",
             "a whole number",
-            version.Excerpt(FindingLimits.Excerpt));
+            version.ToExcerpt());
         return 1;
     }
 }

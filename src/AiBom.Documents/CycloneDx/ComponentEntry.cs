@@ -21,7 +21,7 @@ internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, 
     /// <c>contents</c>.
     /// </summary>
     public override PropertyList Properties => _properties ??=
-        PropertyList.ReadField(Place is Place.InlineDataset ? Part.Object("contents") : Part);
+        PropertyList.ReadAll(Place is Place.InlineDataset ? Part.Object("contents") : Part);
 
     /// <summary>
     /// The properties of the component's model card, and those that stand among its parameters, where the taxonomies'
@@ -54,7 +54,7 @@ internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, 
                 "modelCard.modelParameters.properties");
         }
 
-        return PropertyList.ReadField(card).Concat(PropertyList.ReadField(parameters));
+        return PropertyList.ReadAll(card, parameters);
     }
 }
 

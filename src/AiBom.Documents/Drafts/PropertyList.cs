@@ -12,14 +12,10 @@ internal sealed class PropertyList
     private const int FewNames = 16;
     private const string Field = "properties";
 
-    /// <summary>A component's own properties stand behind it where cdxgen made SPDX of CycloneDX.</summary>
-    private const string Prefix = "properties.";
-
     private readonly Property[] _all;
-    private readonly bool _isPrefixed;
     private ILookup<string, Property>? _byName;
 
-    private PropertyList(Property[] all, bool isPrefixed = false) => (_all, _isPrefixed) = (all, isPrefixed);
+    private PropertyList(Property[] all) => _all = all;
 
     /// <summary>No properties.</summary>
     public static PropertyList None { get; } = new([]);
@@ -33,8 +29,36 @@ internal sealed class PropertyList
     /// <summary>The properties of that name, in document order.</summary>
     public IEnumerable<Property> this[string name] => First(name) is null ? [] : Named(name);
 
+    /// <summary>Reads <c>properties</c> of CycloneDX objects, those of the first before those of the next.</summary>
+    public static PropertyList ReadAll(params ReadOnlySpan<Part?> owners)
+    {
+        PropertyList all = None;
+        foreach (Part? owner in owners)
+        {
+            if (owner is { } part && part.Json.TryGetProperty(Field, out JsonValue written))
+            {
+                all = all.Concat(written.ValueKind is JsonValueKind.Object
+                    ? Members(part, written)
+                    : Read(part.Objects(Field), "name", "value"));
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>Those of several lists, one after the other.</summary>
+    public static PropertyList Of(IEnumerable<PropertyList> lists) => new([.. lists.SelectMany(list => list._all)]);
+
+    /// <summary>These, and then those.</summary>
+    public PropertyList Concat(PropertyList others) =>
+        others.IsEmpty ? this : IsEmpty ? others : new PropertyList([.. _all, .. others._all]);
+
     /// <summary>Reads the pairs of an array.</summary>
-    public static PropertyList Read(Part.PartList pairs, string name, string value)
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="name">The field of a pair's name.</param>
+    /// <param name="value">The field of its value.</param>
+    /// <param name="prefix">What may stand before a name and is none of it.</param>
+    public static PropertyList Read(Part.PartList pairs, string name, string value, string prefix = "")
     {
         if (pairs.Most == 0)
         {
@@ -45,7 +69,7 @@ internal sealed class PropertyList
         int count = 0;
         foreach (Part pair in pairs)
         {
-            if (PropertyOf(pair, name, value) is { } property)
+            if (PropertyOf(pair, name, value, prefix) is { } property)
             {
                 all[count++] = property;
             }
@@ -54,40 +78,9 @@ internal sealed class PropertyList
         return new PropertyList(count == all.Length ? all : all[..count]);
     }
 
-    /// <summary>Reads <c>properties</c> of an object of CycloneDX; early tools write them as members of one object.</summary>
-    public static PropertyList ReadField(Part? owner)
-    {
-        if (owner is not { } part || !part.Json.TryGetProperty(Field, out JsonValue written))
-        {
-            return None;
-        }
-
-        return written.ValueKind is JsonValueKind.Object
-            ? ReadMembers(part, written)
-            : Read(part.Objects(Field), "name", "value");
-    }
-
-    /// <summary>Reads the pairs of several arrays, whose names may stand behind <c>properties.</c>.</summary>
-    public static PropertyList ReadPrefixed(IEnumerable<Part> pairs, string name, string value)
-    {
-        Property[] all = [.. pairs.Select(pair => PropertyOf(pair, name, value)).OfType<Property>()];
-        bool isPrefixed = all.Any(property => property.Name.StartsWith(Prefix, StringComparison.Ordinal));
-        return new PropertyList(all, isPrefixed);
-    }
-
-    /// <summary>These, and then those of another thing.</summary>
-    public PropertyList Concat(PropertyList others) => others.IsEmpty
-        ? this
-        : IsEmpty ? others : new PropertyList([.. _all, .. others._all], _isPrefixed || others._isPrefixed);
-
     /// <summary>The first of that name; null where there is none.</summary>
     public Property? First(string name)
     {
-        if (_isPrefixed)
-        {
-            return Named(name).Select(property => (Property?)property).FirstOrDefault();
-        }
-
         if (_all.Length > FewNames)
         {
             return ByName()[name].Select(property => (Property?)property).FirstOrDefault();
@@ -104,37 +97,39 @@ internal sealed class PropertyList
         return null;
     }
 
-    private static Property? PropertyOf(Part pair, string name, string value)
+    /// <summary>Early tools write the properties as the members of one object.</summary>
+    private static PropertyList Members(Part owner, JsonValue written)
     {
-        JsonValue? called = pair.Lazy(name);
-        return pair.Lazy(value) is { } written && called is { } known
-            ? new Property(pair.Json, known.Token, written.Token)
-            : null;
-    }
-
-    private static PropertyList ReadMembers(Part owner, JsonValue written)
-    {
+        Part members = owner.With(written);
         owner.Tolerate(
-            owner.At.To(Field),
+            members.At,
             "Properties are a list of names and values; the members of the object were read.",
             "an array",
             "an object");
-        Part members = owner.With(written);
-        return new PropertyList(
-        [
-            .. written.EnumerateObject()
-                .Where(member => member.Value.ValueKind is JsonValueKind.String && members.Lazy(member.Name) is not null)
-                .Select(member => new Property(written, member.Token, member.Token + 1)),
-        ]);
+        var all = new List<Property>();
+        foreach (JsonMember member in written.EnumerateObject())
+        {
+            if (member.Value.ValueKind is JsonValueKind.String && members.Lazy(member.Name) is { } value)
+            {
+                all.Add(new Property(written, member.Token, value.Token));
+            }
+        }
+
+        return new PropertyList([.. all]);
     }
 
-    private IEnumerable<Property> Named(string name) => _isPrefixed || _all.Length > FewNames
+    private static Property? PropertyOf(Part pair, string name, string value, string prefix)
+    {
+        JsonValue? called = pair.Lazy(name);
+        return pair.Lazy(value) is { } written && called is { } known
+            ? new Property(pair.Json, known.Token, written.Token, known.StartsWith(prefix) ? prefix.Length : 0)
+            : null;
+    }
+
+    private IEnumerable<Property> Named(string name) => _all.Length > FewNames
         ? ByName()[name]
         : _all.Where(property => property.IsCalled(name));
 
-    private ILookup<string, Property> ByName() => _byName ??= _all.ToLookup(
-        property => _isPrefixed && property.Name.StartsWith(Prefix, StringComparison.Ordinal)
-            ? property.Name[Prefix.Length..]
-            : property.Name,
-        StringComparer.Ordinal);
+    private ILookup<string, Property> ByName() =>
+        _byName ??= _all.ToLookup(property => property.Name, StringComparer.Ordinal);
 }

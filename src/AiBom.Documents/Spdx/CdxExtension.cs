@@ -11,11 +11,15 @@ namespace AiBom.Documents.Spdx;
 internal static class CdxExtension
 {
     private const string Profile = "extension_";
+    private const string OwnProperties = "properties.";
 
-    public static PropertyList Read(Part element) => Read(element, Profile).Concat(Read(element, ""));
+    public static PropertyList Read(Part element) => PropertyList.Of(
+        element.Objects("extension").SelectMany(extension =>
+            (PropertyList[])[PairsOf(extension, Profile), PairsOf(extension, "")]));
 
-    private static PropertyList Read(Part element, string profile) => PropertyList.ReadPrefixed(
-        element.Objects("extension").SelectMany(extension => extension.Objects($"{profile}cdxProperty")),
+    private static PropertyList PairsOf(Part extension, string profile) => PropertyList.Read(
+        extension.Objects($"{profile}cdxProperty"),
         $"{profile}cdxPropName",
-        $"{profile}cdxPropValue");
+        $"{profile}cdxPropValue",
+        OwnProperties);
 }

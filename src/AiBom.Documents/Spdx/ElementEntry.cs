@@ -52,9 +52,8 @@ internal sealed record ElementEntry(Node Node, int? Entity, EntityKind? Kind) : 
 
     private PropertyList ReadCard()
     {
-        PropertyList packed = PropertyList.ReadField(PackedCard)
-            .Concat(PropertyList.ReadField(PackedCard?.Object("modelParameters")));
-        return Node.Class is Classes.Model
+        PropertyList packed = PropertyList.ReadAll(PackedCard, PackedCard?.Object("modelParameters"));
+        return Node.Class is Classes.Model && Node.Part.Has("ai_hyperparameter")
             ? PropertyList.Read(Node.Part.Objects("ai_hyperparameter"), "key", "value").Concat(packed)
             : packed;
     }

@@ -52,7 +52,7 @@ internal static class DependencyGraph
         {
             if (known.Entity is { } own)
             {
-                Relate(bom, subject, own, relation: null, known, at);
+                Relate(bom, dependency, subject, own, null, known, at);
             }
 
             return;
@@ -81,32 +81,30 @@ internal static class DependencyGraph
             return;
         }
 
-        ComponentEntry? declared = bom.References.Find(target);
-        Relate(bom, subject, source, relation, declared, at);
+        Relate(bom, dependency, subject, source, relation, bom.References.Find(target), at);
     }
 
     private static void Relate(
-        Bom bom, int subject, int source, string? relation, ComponentEntry? declared, Pointer at)
+        Bom bom, Part dependency, int subject, int source, string? relation, ComponentEntry? declared, Pointer at)
     {
-        EntityKind kind = bom.Entities[subject].Kind;
-        bool isDerivation = kind is EntityKind.Model or EntityKind.Dataset && bom.Entities[source].Kind == kind;
-        Derivations.RelateDependency(
-            bom,
-            subject,
-            source,
-            at,
-            Rule,
-            isDerivation ? MethodOf(bom, subject, source, relation, declared) : null,
-            RoleOf(relation) ?? RoleOf(declared, bom));
+        if (bom.Entities[subject].Kind is EntityKind.SoftwareComponent)
+        {
+            // Libraries among themselves are most of what real documents list, and have no words.
+            Derivations.RelateDependency(bom, subject, source, at, Rule, method: null, role: null);
+            return;
+        }
+
+        DatasetRole? role = RoleOf(relation) ?? RoleOf(declared, bom);
+        DerivationMethod? method = Terms.ToolMethod(relation)
+            ?? (declared is null ? null : RelationProperties.OfBase(declared))
+            ?? OfSubject(bom, dependency, source);
+        Derivations.RelateDependency(bom, subject, source, at, Rule, method, role);
     }
 
-    private static DerivationMethod? MethodOf(
-        Bom bom, int subject, int source, string? relation, ComponentEntry? declared) =>
-        Terms.ToolMethod(relation)
-        ?? (declared is null ? null : RelationProperties.OfBase(declared))
-        ?? (bom.EntryOf(subject) is { } descendant
+    private static DerivationMethod? OfSubject(Bom bom, Part dependency, int source) =>
+        dependency.Text("ref") is { } reference && bom.References.Find(reference) is { } descendant
             ? bom.MethodsOf(descendant).Of(ancestor: null, bom.Entities[source].QualifiedName())
-            : null);
+            : null;
 
     /// <summary>What an undeclared target of that relation would be, where its package URL does not tell.</summary>
     private static EntityKind GuessOf(string? relation)
@@ -123,11 +121,10 @@ internal static class DependencyGraph
         ? null
         : Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
 
-    private static DatasetRole? RoleOf(ComponentEntry? dataset, Bom bom) =>
-        dataset is not { Kind: EntityKind.Dataset or EntityKind.LabelSet }
-            ? null
-            : dataset.Properties[AibomProperties.DatasetRole]
-                .Select(property => Terms.Own<DatasetRole>(property.Value))
-                .FirstOrDefault(role => role is not null)
-                ?? DatasetWords.RoleOf(dataset, bom);
+    private static DatasetRole? RoleOf(ComponentEntry? dataset, Bom bom) => dataset is null
+        ? null
+        : dataset.Properties[AibomProperties.DatasetRole]
+            .Select(property => Terms.Own<DatasetRole>(property.Value))
+            .FirstOrDefault(role => role is not null)
+            ?? DatasetWords.RoleOf(dataset, bom);
 }

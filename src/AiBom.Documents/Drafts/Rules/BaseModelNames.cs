@@ -24,8 +24,8 @@ internal static class BaseModelNames
                 property => NamedSource.NamesIn(property.Value),
                 (property, name) => new NamedSource(name, property.At, Rule)),
         ];
-        return named.DistinctBy(source => source.Name, StringComparer.Ordinal).Take(2).Count() == 1
-            ? [named[0] with { Link = model.Named(Source).Select(property => property.Value).FirstOrDefault() }]
+        return named.Length == 1 && model.Named(Source).Select(property => property.Value).FirstOrDefault() is { } link
+            ? [named[0] with { Link = link }]
             : named;
     }
 }
