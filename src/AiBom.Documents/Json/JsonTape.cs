@@ -46,10 +46,11 @@ internal sealed class JsonTape : IDisposable
     /// <summary>Reads UTF-8 that is known to be well-formed as such.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonTape? Read(ReadOnlyMemory<byte> json, int depth, int most, out Flaw flaw) =>
-        Read(new JsonTape(json), depth, most, out flaw);
+        Read(json, place: null, depth, most, out flaw);
 
-    private static JsonTape? Read(JsonTape tape, int depth, int most, out Flaw flaw)
+    private static JsonTape? Read(ReadOnlyMemory<byte> json, string? place, int depth, int most, out Flaw flaw)
     {
+        var tape = new JsonTape(json) { Place = place };
         try
         {
             flaw = tape.Fill(depth, most);
@@ -75,8 +76,7 @@ internal sealed class JsonTape : IDisposable
         byte[] json = Encoding.UTF8.GetBytes(text);
         try
         {
-            var unread = new JsonTape(json) { Place = Place ?? place.ToString() };
-            if (Read(unread, depth, json.Length + 1, out _) is not { } packed)
+            if (Read(json, Place ?? place.ToString(), depth, json.Length + 1, out _) is not { } packed)
             {
                 return null;
             }
