@@ -55,19 +55,16 @@ public static class UrlCredentials
     /// <summary>Where the next address goes on behind its scheme; -1 where there is none.</summary>
     private static int AfterScheme(string text, int from)
     {
-        for (int at = from; at < text.Length; at++)
+        int at = from;
+        while (text.AsSpan(at).IndexOfAny(':', '%') is int next and >= 0)
         {
-            int next = text.AsSpan(at).IndexOfAny(':', '%');
-            if (next < 0)
-            {
-                return -1;
-            }
-
             at += next;
             if (MarkAt(text, at, Authorities) is { } authority)
             {
                 return at + authority.Length;
             }
+
+            at++;
         }
 
         return -1;

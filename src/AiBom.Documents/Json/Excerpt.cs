@@ -36,6 +36,6 @@ internal static partial class Excerpt
         return char.IsAscii(sign) && !char.IsControl(sign) && sign is not ('"' or '\\') ? sign.ToString() : escape.Value;
     }
 
-    [GeneratedRegex(@"\\(?:/|u[0-9A-Fa-f]{4})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\\(?:/|u[0-9A-Fa-f]{4})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Escape { get; }
 }

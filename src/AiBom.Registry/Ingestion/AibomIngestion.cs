@@ -142,30 +142,8 @@ public sealed class AibomIngestion(
             lineage.Current,
             cancellationToken);
 
-        bool isWaived = judges.Waive(verification);
-        Finding[] found =
-        [
-            .. inspection.Findings,
-            .. PublisherFindings(statements.Header.Publisher, publisher),
-            .. isWaived ? verification.Findings.Select(FindingList.Weaken) : verification.Findings,
-            .. artifacts.Findings,
-            .. against.Findings,
-        ];
-        HashSet<string> codes = found.Select(finding => finding.Code).ToHashSet(StringComparer.Ordinal);
-        codes.UnionWith(inspection.Codes);
-        IngestJudgement judgement = judges.Judge(new IngestCase(inspection, verification, publisher, codes), found);
-        ImmutableArray<Finding> findings = FindingList.Bound([.. found, .. judgement.Findings]);
-        bool isQuarantined = (verification.IsQuarantined && !isWaived) || artifacts.IsQuarantined;
-        SubmissionStatus status = 0 switch
-        {
-            _ when isQuarantined => SubmissionStatus.Quarantined,
-            _ when against.IsRefused => SubmissionStatus.Rejected,
-            _ when judgement.IsQuarantined => SubmissionStatus.Quarantined,
-            _ when judgement.IsRefused => SubmissionStatus.Rejected,
-            _ when findings.Any(finding => finding.Severity > Severity.Information) =>
-                SubmissionStatus.AcceptedWithFindings,
-            _ => SubmissionStatus.Accepted,
-        };
+        (SubmissionStatus status, ImmutableArray<Finding> findings, bool isRefused) =
+            Judge(inspection, publisher, verification, artifacts, against, judges);
         return new Examination(
             new Verdict
             {
@@ -191,10 +169,46 @@ public sealed class AibomIngestion(
             publisher,
             policy,
             judges.Version,
-            judgement.IsRefused,
+            isRefused,
             [.. trustedRoots.Ids],
             verification.Attestations,
             voices);
+    }
+
+    /// <summary>What follows from all that was found, and whether a policy refuses it.</summary>
+    private static (SubmissionStatus Status, ImmutableArray<Finding> Findings, bool IsRefusedByPolicy) Judge(
+        DocumentInspection inspection,
+        string? publisher,
+        VerificationReport verification,
+        ArtifactReport artifacts,
+        RecordReport against,
+        IngestPolicies judges)
+    {
+        bool isWaived = judges.Waive(verification);
+        Finding[] found =
+        [
+            .. inspection.Findings,
+            .. PublisherFindings(inspection.Statements!.Header.Publisher, publisher),
+            .. isWaived ? verification.Findings.Select(FindingList.Weaken) : verification.Findings,
+            .. artifacts.Findings,
+            .. against.Findings,
+        ];
+        HashSet<string> codes = found.Select(finding => finding.Code).ToHashSet(StringComparer.Ordinal);
+        codes.UnionWith(inspection.Codes);
+        IngestJudgement judgement = judges.Judge(new IngestCase(inspection, verification, publisher, codes), found);
+        ImmutableArray<Finding> findings = FindingList.Bound([.. found, .. judgement.Findings]);
+        bool isQuarantined = (verification.IsQuarantined && !isWaived) || artifacts.IsQuarantined;
+        SubmissionStatus status = 0 switch
+        {
+            _ when isQuarantined => SubmissionStatus.Quarantined,
+            _ when against.IsRefused => SubmissionStatus.Rejected,
+            _ when judgement.IsQuarantined => SubmissionStatus.Quarantined,
+            _ when judgement.IsRefused => SubmissionStatus.Rejected,
+            _ when findings.Any(finding => finding.Severity > Severity.Information) =>
+                SubmissionStatus.AcceptedWithFindings,
+            _ => SubmissionStatus.Accepted,
+        };
+        return (status, findings, judgement.IsRefused);
     }
 
     /// <summary>

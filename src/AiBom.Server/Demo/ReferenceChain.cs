@@ -66,13 +66,13 @@ internal static class ReferenceChain
 
     private static ImmutableArray<ChainEdge> Edges() =>
     [
-        new("zephyr/sign-images-labeled@3.1", DerivedFrom, "zephyr/sign-images@3", Revision),
+        new("zephyr/sign-images-labeled@3.1", DerivedFrom, "zephyr/sign-images@3", DerivationMethod.Revision),
         new("zephyr/sign-images-labeled@3.1", LabeledWith, "brightlabel/z-labels@1"),
-        new("zephyr/sign-images-labeled@3.2", DerivedFrom, "zephyr/sign-images@3", Revision),
+        new("zephyr/sign-images-labeled@3.2", DerivedFrom, "zephyr/sign-images@3", DerivationMethod.Revision),
         new("zephyr/sign-images-labeled@3.2", LabeledWith, "brightlabel/z-labels@1"),
         new("zephyr/sign-images-labeled@3.2", LabeledWith, "brightlabel/z-labels@2"),
-        new("xenon/dashcam@1.1", DerivedFrom, "xenon/dashcam@1.0", Revision),
-        new("xenon/dashcam@1.2", DerivedFrom, "xenon/dashcam@1.0", Revision),
+        new("xenon/dashcam@1.1", DerivedFrom, "xenon/dashcam@1.0", DerivationMethod.Revision),
+        new("xenon/dashcam@1.2", DerivedFrom, "xenon/dashcam@1.0", DerivationMethod.Revision),
         new("xenon/dashcam@1.2", Supersedes, "xenon/dashcam@1.1"),
         new("aurora/sign-base@2.1.0", TrainedOn, "yonder/street-scenes@2025.11", Role: DatasetRole.Training),
         new("aurora/sign-base@2.1.0", TrainedOn, "zephyr/sign-images-labeled@3.1", Role: DatasetRole.Training),

@@ -67,7 +67,8 @@ public sealed class CredentialTests
     public async Task No_answer_and_no_log_repeats_what_logs_in_to_an_address()
     {
         using var folder = new DataFolder();
-        using ServerProcess server = await ServerProcess.StartAsync(folder.Path, "--Logging:LogLevel:Default=Trace");
+        using ServerProcess server = await ServerProcess.StartAsync(
+            folder.Path, "--Logging:LogLevel:Default=Trace", "--Aibom:GraphQL:MaxCost=1000000");
         byte[][] documents =
         [
             Encoding.UTF8.GetBytes(CycloneDx),

@@ -95,8 +95,8 @@ internal static class SpeechChain
 
     private static IEnumerable<ChainEdge> Edges() =>
     [
-        new("P25", DerivedFrom, "P24", Revision),
-        new("transcribed", DerivedFrom, "audio", Revision),
+        new("P25", DerivedFrom, "P24", DerivationMethod.Revision),
+        new("transcribed", DerivedFrom, "audio", DerivationMethod.Revision),
         new("transcribed", LabeledWith, "T1"),
         new("spell3", TrainedOn, "P24", Role: DatasetRole.Training),
         new("spell4", TrainedOn, "P25", Role: DatasetRole.Training),

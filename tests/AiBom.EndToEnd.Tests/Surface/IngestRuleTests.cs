@@ -59,7 +59,8 @@ public sealed class IngestRuleTests
 
         Answer answer = await host.Client.PostAsync(
             Document(license: "apache-2.0"), query: "?ingestPolicyId=valid");
-        Answer other = await host.Client.PostAsync(Document(license: "llama3.1"), query: "?ingestPolicyId=valid");
+        Answer other = await host.Client.PostAsync(
+            Document(license: "llama3.1", serial: 2), query: "?ingestPolicyId=valid");
         Answer invalid = await host.Client.PostAsync(
             Document(",\"extra\":1", "apache-2.0"), query: "?ingestPolicyId=valid");
         SkipWithoutSchemas(answer);
@@ -138,9 +139,9 @@ public sealed class IngestRuleTests
     private static void SkipWithoutSchemas(Answer answer) => Assert.SkipWhen(
         answer.Json.String("schema") is "NOT_CHECKED", "This build has no official schemas.");
 
-    private static byte[] Document(string more = "", string license = "Apache-2.0") => Encoding.UTF8.GetBytes(
+    private static byte[] Document(string more = "", string license = "Apache-2.0", int serial = 1) => Encoding.UTF8.GetBytes(
         $$$"""
-        {"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":"urn:uuid:00000000-0000-4000-8000-000000000001",
+        {"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":"urn:uuid:00000000-0000-4000-8000-{{{serial:D12}}}",
          "metadata":{"component":{"type":"machine-learning-model","name":"m-{{{license}}}","version":"1",
          "licenses":[{"license":{"id":"{{{license}}}"}}]}}{{{more}}}}
         """);

@@ -28,7 +28,7 @@ internal sealed record IngestPolicies(ImmutableArray<PolicyVersion> Policies, lo
     /// <param name="asked">The id of the one that the poster asked for; null for none.</param>
     public static IngestPolicies? Find(PolicySet policies, string own, string? asked)
     {
-        PolicyVersion?[] found = [.. new[] { own, asked }.OfType<string>().Distinct().Select(policies.FindIngest)];
+        PolicyVersion?[] found = [.. new[] { own, asked }.OfType<string>().Distinct(StringComparer.Ordinal).Select(policies.FindIngest)];
         return Array.Exists(found, policy => policy is null)
             ? null
             : new IngestPolicies([.. found.OfType<PolicyVersion>()], policies.Version);
@@ -59,13 +59,15 @@ internal sealed record IngestPolicies(ImmutableArray<PolicyVersion> Policies, lo
                     continue;
                 }
 
-                string pointer = found.FirstOrDefault(finding => rule.Codes.Contains(finding.Code))?.Pointer ?? "";
+                string pointer = found.FirstOrDefault(
+                    finding => rule.Codes.Contains(finding.Code, StringComparer.Ordinal))?.Pointer ?? "";
                 if (mode is RuleMode.Enforce)
                 {
                     isQuarantined |= rule.Quarantines;
                     findings.Add(Refusal(rule, policy, pointer));
                 }
-                else if (!rule.Codes.Any(own.Codes.Contains) && findings.TrueForAll(other => other.Code != rule.Code))
+                else if (!rule.Codes.Any(own.Codes.Contains)
+                    && !findings.Exists(other => string.Equals(other.Code, rule.Code, StringComparison.Ordinal)))
                 {
                     // Nothing else tells of it.
                     findings.Add(new Finding(

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using AiBom.Domain;
 using AiBom.Registry.Gates;
 
 namespace AiBom.Registry.Ingestion;
