@@ -12,19 +12,18 @@ namespace AiBom.Registry.Conflicts;
 /// </summary>
 public sealed class ConflictFinder(AibomStore store)
 {
-    /// <summary>The most things that are looked at in one go.</summary>
+    /// <summary>How many things are best looked at in one go: they are held in memory with their claims.</summary>
     public const int Batch = 1_000;
 
     private readonly DerivationConflicts derivations = new(store);
 
     /// <summary>Finds every conflict about some things, in the order of the things and kinds.</summary>
-    /// <param name="things">The keys that stand for them, at most <see cref="Batch"/>.</param>
+    /// <param name="things">The keys that stand for them; of many, <see cref="Batch"/> at a time.</param>
     /// <param name="lineage">The graph.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public async Task<ImmutableArray<Conflict>> FindAsync(
         IReadOnlyCollection<int> things, LineageGraph lineage, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(things.Count, Batch, nameof(things));
         Dictionary<int, ImmutableArray<int>> members =
             things.Distinct().ToDictionary(id => id, id => lineage.Members(id));
         IReadOnlyDictionary<int, EntityRecord> records = await store.Reads.Entities.ByIdAsync(

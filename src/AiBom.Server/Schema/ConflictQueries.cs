@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using AiBom.Domain;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 using AiBom.Lineage;

@@ -1,4 +1,3 @@
-using AiBom.Domain;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 using AiBom.Lineage;

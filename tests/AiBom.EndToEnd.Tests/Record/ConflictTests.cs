@@ -33,7 +33,7 @@ public sealed class ConflictTests
     public async Task A_complete_list_that_another_claimant_adds_to_is_contradicted_and_out_of_date()
     {
         await using ServerHost host = await ServerHost.StartAsync();
-        AibomClient run = await OtherAsync(host, "build-service");
+        using AibomClient run = await OtherAsync(host, "build-service");
         await PostAsync(host.Client, Model("COMPLETE", ("xenon/dashcam", "1.0")));
         Assert.Empty(await AskAsync(host));
 
@@ -70,7 +70,7 @@ public sealed class ConflictTests
     public async Task A_new_version_that_lists_it_too_ends_the_contradiction()
     {
         await using ServerHost host = await ServerHost.StartAsync();
-        AibomClient run = await OtherAsync(host, "build-service");
+        using AibomClient run = await OtherAsync(host, "build-service");
         await PostAsync(host.Client, Model("COMPLETE", ("xenon/dashcam", "1.0")));
         await PostAsync(run, Model(null, ("xenon/dashcam", "1.1")));
         Assert.Single(await AskAsync(host));
@@ -84,7 +84,7 @@ public sealed class ConflictTests
     public async Task A_new_version_that_no_longer_claims_to_list_all_ends_it_too()
     {
         await using ServerHost host = await ServerHost.StartAsync();
-        AibomClient run = await OtherAsync(host, "build-service");
+        using AibomClient run = await OtherAsync(host, "build-service");
         await PostAsync(host.Client, Model("COMPLETE", ("xenon/dashcam", "1.0")));
         await PostAsync(run, Model(null, ("xenon/dashcam", "1.1")));
 
@@ -100,7 +100,7 @@ public sealed class ConflictTests
     public async Task Where_nobody_says_that_all_is_listed_more_is_a_gap_that_closes(string? completeness)
     {
         await using ServerHost host = await ServerHost.StartAsync();
-        AibomClient run = await OtherAsync(host, "build-service");
+        using AibomClient run = await OtherAsync(host, "build-service");
 
         await PostAsync(host.Client, Model(completeness, ("xenon/dashcam", "1.0")));
         await PostAsync(run, Model(null, ("xenon/dashcam", "1.1")));
@@ -164,7 +164,8 @@ public sealed class ConflictTests
         await host.Client.PostAsync(FiveVersions.Document(4), mediaType);
 
         Answer own = await host.Client.PostAsync(changed, mediaType);
-        Answer stranger = await (await OtherAsync(host, "stranger")).PostAsync(changed, mediaType);
+        using AibomClient other = await OtherAsync(host, "stranger");
+        Answer stranger = await other.PostAsync(changed, mediaType);
 
         Assert.Equal("409 CONFLICT gate FAILED SERIAL_VERSION_CONFLICT [SERIAL_VERSION_CONFLICT]", own.Verdict());
         Assert.Equal(HttpStatusCode.Created, stranger.Status);
@@ -179,8 +180,8 @@ public sealed class ConflictTests
         byte[] genuine = FiveVersions.Document(4);
         byte[] spoilt = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(genuine)
             .Replace("2026-04-01", "2026-04-02", StringComparison.Ordinal));
-        Answer stranger = await (await OtherAsync(host, "stranger"))
-            .PostAsync(spoilt, FiveVersions.MediaTypeOf(4));
+        using AibomClient other = await OtherAsync(host, "stranger");
+        Answer stranger = await other.PostAsync(spoilt, FiveVersions.MediaTypeOf(4));
 
         Answer answer = await host.Client.PostAsync(genuine, [poster.Sign(genuine, "northwind")]);
 
