@@ -120,6 +120,7 @@ internal sealed class ElementReader
             _ when trained.Contains(node) => EntityKind.Model,
             _ when data.Contains(node) => OwnProperties.KindOfData(new ElementEntry(node, null, null)),
             "application" when graph.Roots.Contains(node) => EntityKind.AiSystem,
+            null when node.Class is Classes.Package => FlattenedKinds.Of(node) ?? EntityKind.SoftwareComponent,
             _ => EntityKind.SoftwareComponent,
         };
     }

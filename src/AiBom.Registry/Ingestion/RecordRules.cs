@@ -19,13 +19,13 @@ internal sealed class RecordRules(AibomStore store)
     /// <summary>Runs every rule.</summary>
     /// <param name="statements">What the document says.</param>
     /// <param name="scope">In whose name its names are good.</param>
-    /// <param name="assurance">How far its statements will be proved.</param>
+    /// <param name="voices">Whose words it holds, and how far they will be proved.</param>
     /// <param name="lineage">The graph as of now.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<RecordReport> CheckAsync(
         StatementSet statements,
         string scope,
-        Assurance assurance,
+        Voices voices,
         LineageGraph lineage,
         CancellationToken cancellationToken)
     {
@@ -35,7 +35,7 @@ internal sealed class RecordRules(AibomStore store)
         findings.AddRange(ShortCommitRule.Check(keys, lineage));
         findings.AddRange(await NamesAsync(keys, cancellationToken));
         findings.AddRange(TemporalRule.Check(keys));
-        (IEnumerable<Finding> cycles, bool isRefused) = CycleRule.Check(keys, assurance, lineage);
+        (IEnumerable<Finding> cycles, bool isRefused) = CycleRule.Check(keys, voices, lineage);
         findings.AddRange(cycles);
         return new RecordReport([.. findings], isRefused);
     }

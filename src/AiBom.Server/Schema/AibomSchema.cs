@@ -22,6 +22,7 @@ internal static class AibomSchema
         types.SameAs.Declare(types);
         types.Organizations.Declare(types);
         types.Documents.Declare(types);
+        types.Declarations.Declare(types);
         types.Attestations.Declare(types);
         types.Deployments.Declare(types);
         types.Errors.Declare(types);
@@ -32,6 +33,9 @@ internal static class AibomSchema
         types.Gates.Declare(types);
         GateQueries.Declare(types);
         IntegrityTypes.Declare(types);
+        VersionTypes.Declare(types);
+        DiffQuery.Declare(types);
+        ConflictQueries.Declare(types);
         IngestMutation.Declare(types);
         RegisterMutations.Declare(types);
         IdentityMutations.Declare(types);

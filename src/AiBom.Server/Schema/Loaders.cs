@@ -32,6 +32,30 @@ internal static class Loaders
             KeyValuePair.Create(digest, await store.ReadReportAsync(digest, batch.CancellationToken)))));
     });
 
+    /// <summary>
+    /// What a document says beside entities and edges, by the digest of its statement set. Few at once: each is as
+    /// large as its document may be.
+    /// </summary>
+    public static readonly DataLoader<Digest, DocumentSayings> Sayings = new("sayings", async batch =>
+    {
+        AibomStore store = batch.State<AibomRequest>().Registry.Store;
+        foreach (Digest digest in batch.Keys)
+        {
+            batch.Set(digest, await store.ReadSayingsAsync(digest, batch.CancellationToken));
+        }
+    });
+
+    /// <summary>What a document declares or names, in document order, by its journal entry.</summary>
+    public static readonly DataLoader<long, DeclarationRecord[]> Declarations = new("declarations", async batch =>
+    {
+        ILookup<long, DeclarationRecord> declared =
+            await ReadsOf(batch).Documents.DeclaredByAsync(batch.Keys, batch.CancellationToken);
+        foreach (long submission in batch.Keys)
+        {
+            batch.Set(submission, [.. declared[submission]]);
+        }
+    });
+
     /// <summary>Attestations by their journal entry.</summary>
     public static readonly DataLoader<long, AttestationRecord> Attestations = new("attestations", async batch =>
         batch.Set(await ReadsOf(batch).Attestations.BySequenceAsync(batch.Keys, batch.CancellationToken)));

@@ -53,7 +53,11 @@ internal sealed class StatementRow : DocumentRow
 
     public required Assurance Assurance { get; set; }
 
+    /// <summary>Who stands behind the document.</summary>
     public required string Claimant { get; set; }
+
+    /// <summary>Whom the document quotes with it; null where it says so itself.</summary>
+    public string? Quoted { get; set; }
 
     public StatementFacts ToFacts() => new(SubjectId, Predicate, ObjectId, Assurance, SubmissionSequence);
 }

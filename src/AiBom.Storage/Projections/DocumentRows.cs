@@ -11,7 +11,10 @@ namespace AiBom.Storage.Projections;
 /// keys hang on that by SAME_AS statements of the same claimant.
 /// </summary>
 internal sealed class DocumentRows(
-    long sequence, SubmissionRecorded submission, SubmissionContent content, ImmutableArray<EntityRow>[] entities)
+    long sequence,
+    SubmissionContent content,
+    Voices voices,
+    ImmutableArray<EntityRow>[] entities)
 {
     private const string SameAsRule = "identity-keys";
 
@@ -49,7 +52,8 @@ internal sealed class DocumentRows(
             statement.Reading,
             statement.Rule,
             statement.Method,
-            statement.Role));
+            statement.Role,
+            voices.QuotedFrom(statement)));
         int next = set.Statements.Length;
         IEnumerable<StatementRow> same = set.Entities.SelectMany((declared, position) => entities[position]
             .Skip(1)
@@ -133,7 +137,8 @@ internal sealed class DocumentRows(
         Reading reading,
         string rule,
         DerivationMethod? method = null,
-        DatasetRole? role = null) => new()
+        DatasetRole? role = null,
+        string? quoted = null) => new()
         {
             SubmissionSequence = sequence,
             Ordinal = ordinal,
@@ -145,7 +150,8 @@ internal sealed class DocumentRows(
             Pointer = pointer,
             Reading = reading,
             Rule = rule,
-            Assurance = submission.Assurance(),
-            Claimant = submission.Claimant(),
+            Assurance = quoted is null ? voices.Assurance : Assurance.Asserted,
+            Claimant = voices.ClaimedBy,
+            Quoted = quoted,
         };
 }

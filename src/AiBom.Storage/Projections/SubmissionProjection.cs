@@ -36,7 +36,8 @@ internal sealed class SubmissionProjection(
         IReadOnlyList<SameAsRow> bound = await new ShortCommits(known, rows, entry)
             .BindAsync(index.Added, submission.Claimant(), cancellationToken);
 
-        var documents = new DocumentRows(entry.Sequence, submission, content, entities);
+        Voices voices = await VoicesAsync(cancellationToken);
+        var documents = new DocumentRows(entry.Sequence, content, voices, entities);
         await rows.InsertAsync(
             [ToRow(set.Header.Subject is { } subject ? entities[subject][0].Id : null)], cancellationToken);
         await rows.InsertAsync(documents.Declarations(), cancellationToken);
@@ -61,6 +62,19 @@ internal sealed class SubmissionProjection(
 
         LineageChange Brought() => new(
             facts, [.. statements.Select(row => row.ToFacts()), .. bound.Select(row => row.ToFacts())]);
+    }
+
+    /// <summary>Names are bound as they are registered by now, as the publisher's was.</summary>
+    private async Task<Voices> VoicesAsync(CancellationToken cancellationToken)
+    {
+        ILookup<Digest, string> cited = Voices.NamesIn(set).ToLookup(TextHash.OfName);
+        List<OrganizationNameRow> bound = await known.ReadAsync<OrganizationNameRow>(
+            nameof(OrganizationNameRow.NameHash), cited.Select(group => group.Key), cancellationToken);
+        return new Voices(
+            submission.Claimant(),
+            submission.Assurance(),
+            bound.SelectMany(row => cited[row.NameHash], (row, name) => (name, row.Organization))
+                .ToDictionary(pair => pair.name, pair => pair.Organization, StringComparer.Ordinal));
     }
 
     /// <summary>

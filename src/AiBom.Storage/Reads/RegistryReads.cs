@@ -12,6 +12,7 @@ public sealed class RegistryReads
         Documents = new DocumentReads(source);
         Statements = new StatementReads(source);
         Submissions = new SubmissionReads(source);
+        Versions = new VersionReads(source);
         Attestations = new AttestationReads(source);
         Organizations = new OrganizationReads(source);
         Deployments = new DeploymentReads(source);
@@ -35,6 +36,9 @@ public sealed class RegistryReads
 
     /// <summary>Submissions and their receipts.</summary>
     public SubmissionReads Submissions { get; }
+
+    /// <summary>Which submissions are versions of one document.</summary>
+    public VersionReads Versions { get; }
 
     /// <summary>Attestations, and the evidence behind statements.</summary>
     public AttestationReads Attestations { get; }
