@@ -84,15 +84,11 @@ public sealed record HubIdentity(
         bool isDataset = (Kind ?? declared) is EntityKind.Dataset or EntityKind.LabelSet;
         string? version = Revision is RevisionKind.None ? null : Version;
         string? qualifiers = Host is null ? null : $"{RepositoryUrl}={Uri.EscapeDataString($"https://{Host}")}";
+        string? ofDataset = Namespace is null ? Datasets : $"{Datasets}/{Namespace}";
         return Hub switch
         {
             Hub.HuggingFace => new PackageUrl(
-                "huggingface",
-                isDataset ? Namespace is null ? Datasets : $"{Datasets}/{Namespace}" : Namespace,
-                Name,
-                version,
-                qualifiers,
-                Path),
+                "huggingface", isDataset ? ofDataset : Namespace, Name, version, qualifiers, Path),
             Hub.GitHub => new PackageUrl("github", Namespace, Name, version, qualifiers, Path),
             _ => new PackageUrl("mlflow", Namespace, Name, version, qualifiers, Path),
         };

@@ -30,10 +30,7 @@ internal static class HubLinks
         }
         else if (TryAddress(text, out Uri? address))
         {
-            string[] parts = Parts(address.AbsolutePath);
-            identity = IsHuggingFace(address)
-                ? OfHuggingFace(parts, isPage: true)
-                : address.Host is "github.com" or "www.github.com" ? OfGitHub(parts) : null;
+            identity = OfPage(address);
         }
 
         return identity is not null;
@@ -72,6 +69,13 @@ internal static class HubLinks
             && address.Scheme is "https" or "http" or "ssh" or "git"
             && address.Host.Contains('.', StringComparison.Ordinal);
     }
+
+    private static HubIdentity? OfPage(Uri address) => address.Host switch
+    {
+        _ when IsHuggingFace(address) => OfHuggingFace(Parts(address.AbsolutePath), isPage: true),
+        "github.com" or "www.github.com" => OfGitHub(Parts(address.AbsolutePath)),
+        _ => null,
+    };
 
     private static bool IsHuggingFace(Uri address) =>
         address.Host is "huggingface.co" or "www.huggingface.co" or "hf.co" or "www.hf.co";

@@ -164,9 +164,15 @@ public sealed record DeclaredEntity
     /// </summary>
     public PackageUrl? NormalizedUrl()
     {
-        PackageUrl? url = Domain.PackageUrl.TryParse(PackageUrl, out PackageUrl? written)
-            ? written.Normalized(Kind)
-            : HubIdentity.TryReadLink(HubLink, out HubIdentity? place) ? place.ToPackageUrl(Kind) : null;
+        PackageUrl? url = null;
+        if (Domain.PackageUrl.TryParse(PackageUrl, out PackageUrl? written))
+        {
+            url = written.Normalized(Kind);
+        }
+        else if (HubIdentity.TryReadLink(HubLink, out HubIdentity? place))
+        {
+            url = place.ToPackageUrl(Kind);
+        }
 
         // Some generators give the repository in the package URL and the commit as the version beside it.
         return url is { Version: null }
