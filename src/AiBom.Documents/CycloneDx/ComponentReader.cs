@@ -12,6 +12,7 @@ namespace AiBom.Documents.CycloneDx;
 /// </summary>
 internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
 {
+    private readonly ComponentLinks links = new(bom);
     private int count;
 
     /// <summary>Reads every component; false where there are more than the bound.</summary>
@@ -24,7 +25,13 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             return false;
         }
 
-        return ReadAll(bom.Root.Objects("components"), null, Place.Listed);
+        if (!ReadAll(bom.Root.Objects("components"), null, Place.Listed))
+        {
+            return false;
+        }
+
+        links.Resolve(Declare);
+        return true;
     }
 
     private bool ReadAll(IEnumerable<Part> components, ComponentEntry? parent, Place place) =>
@@ -39,23 +46,29 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             return false;
         }
 
-        ComponentEntry entry = Declare(component, parent, place);
+        var undeclared = new ComponentEntry(component, null, null, parent, place);
+        if (links.Defer(undeclared))
+        {
+            return true;
+        }
+
+        ComponentEntry entry = Declare(undeclared);
         bom.Add(entry);
         return ReadAll(component.Objects("components"), entry, Place.Nested)
             && (component.Object("pedigree") is not { } pedigree
                 || ReadAll(pedigree.Objects("ancestors"), entry, Place.Ancestor));
     }
 
-    private ComponentEntry Declare(Part component, ComponentEntry? parent, Place place)
+    private ComponentEntry Declare(ComponentEntry undeclared)
     {
-        var undeclared = new ComponentEntry(component, null, null, parent, place);
+        Part component = undeclared.Part;
         string? type = component.Text("type");
         if (type is null)
         {
             bom.Report.Warn(FindingCodes.FieldMissing, component.At.To("type"), "A component has a type.");
         }
 
-        if (type is "file" && Owner(parent) is { Entity: { } owner })
+        if (type is "file" && Owner(undeclared.Parent) is { Entity: { } owner })
         {
             AddFile(component, owner);
             return undeclared;
@@ -132,7 +145,8 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         "machine-learning-model" => EntityKind.Model,
         // CycloneDX calls labels and datasets alike data; our property tells them apart.
         "data" => OwnProperties.KindOfData(entry),
-        "application" when entry.Place is Place.Subject => EntityKind.AiSystem,
+        "application" when entry.Place is Place.Subject || OwnProperties.IsOfKind(entry, EntityKind.AiSystem) =>
+            EntityKind.AiSystem,
 
         // Without a type the ancestor of a model is a model.
         null when entry is { Place: Place.Ancestor, Parent.Kind: { } kind } => kind,

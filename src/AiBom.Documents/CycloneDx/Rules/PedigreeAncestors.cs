@@ -32,6 +32,9 @@ internal static class PedigreeAncestors
     {
         EdgeKind edge = Derivations.EdgeOf(owner.Kind!.Value, ancestor.Kind!.Value);
         bool isDerivation = edge is EdgeKind.DerivedFrom;
+        DerivationMethod? method = OwnProperties.SaysNoMethod(ancestor.Properties)
+            ? null
+            : OwnProperties.Method(ancestor, bom) ?? ofOwner;
         bom.Relate(
             owner.Entity!.Value,
             edge,
@@ -39,7 +42,7 @@ internal static class PedigreeAncestors
             ancestor.Part.At,
             isDerivation ? Reading.Declared : Reading.Inferred,
             Rule,
-            isDerivation ? OwnProperties.Method(ancestor, bom) ?? ofOwner : null,
+            isDerivation ? method : null,
             edge is EdgeKind.TrainedOn ? DatasetRole.Training : null);
     }
 

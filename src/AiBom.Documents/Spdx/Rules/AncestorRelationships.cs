@@ -49,11 +49,13 @@ internal static class AncestorRelationships
             graph.Entities[step.Descendant.Entity].Kind, graph.Entities[step.Ancestor.Entity].Kind);
         bool isDerivation = edge is EdgeKind.DerivedFrom;
         bool isDeclared = isDerivation && !step.Descendant.IsLifted && !step.Ancestor.IsLifted;
-        DerivationMethod? method = step.Relationship.Method(graph)
-            ?? MethodOf(step.Ancestor.Entry, graph)
-            ?? MethodOf(step.Descendant.Entry, graph)
-            ?? OfTags(step.Descendant.Entry)
-            ?? ofSeveral;
+        DerivationMethod? method = OwnProperties.SaysNoMethod(step.Relationship.Node.Properties)
+            ? null
+            : step.Relationship.Method(graph)
+                ?? MethodOf(step.Ancestor.Entry, graph)
+                ?? MethodOf(step.Descendant.Entry, graph)
+                ?? OfTags(step.Descendant.Entry)
+                ?? ofSeveral;
         graph.Relate(
             step.Descendant.Entity,
             edge,
