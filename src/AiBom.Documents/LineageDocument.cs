@@ -100,7 +100,7 @@ public enum LeftOutReason
 public enum LineageFormat
 {
     /// <summary>CycloneDX 1.7 JSON (ECMA-424).</summary>
-    CycloneDx = 1,
+    Cyclonedx = 1,
 
     /// <summary>SPDX 3.0.1 JSON-LD.</summary>
     Spdx3,

@@ -22,7 +22,7 @@ public static class LineageWriter
     /// <summary>The media type of what is written.</summary>
     public static string MediaTypeOf(LineageFormat format) => format switch
     {
-        LineageFormat.CycloneDx => "application/vnd.cyclonedx+json",
+        LineageFormat.Cyclonedx => "application/vnd.cyclonedx+json",
         LineageFormat.Spdx3 => "application/spdx+json",
         LineageFormat.ProvJson => "application/json",
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
@@ -47,14 +47,14 @@ public static class LineageWriter
         using var json = new Utf8JsonWriter(output, Options);
         IEnumerable<int> steps = format switch
         {
-            LineageFormat.CycloneDx => new BomWriter(settled, serial, json).Write(),
+            LineageFormat.Cyclonedx => new BomWriter(settled, serial, json).Write(),
             LineageFormat.Spdx3 => new SpdxWriter(settled, serial, json).Write(),
             LineageFormat.ProvJson => new ProvWriter(settled, serial, json).Write(),
             _ => throw new ArgumentOutOfRangeException(nameof(format)),
         };
         foreach (int pending in steps)
         {
-            if (pending < Piece)
+            if (output.WrittenCount + pending < Piece)
             {
                 continue;
             }

@@ -106,6 +106,7 @@ internal static class ServerApplication
         AttestationEndpoints.Map(v1);
         ArtifactEndpoints.Map(v1);
         PolicyEndpoints.Map(v1);
+        ExportEndpoints.Map(v1);
     }
 
     private static TrustedRootRegister ReadTrustedRoots(AibomOptions options, TimeProvider clock)

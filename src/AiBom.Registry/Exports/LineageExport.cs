@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
 using AiBom.Documents;
 using AiBom.Domain;
 using AiBom.Lineage;
+using AiBom.Verification.Dsse;
+using AiBom.Verification.Keys;
 
 namespace AiBom.Registry.Exports;
 
@@ -39,8 +42,7 @@ public sealed record LineageExport(LineageDocument Document, LineageFormat Forma
     /// <summary>The digest and length of the document, without keeping it.</summary>
     public (Digest Digest, long Length) Measure()
     {
-        using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(
-            System.Security.Cryptography.HashAlgorithmName.SHA256);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long length = 0;
         foreach (ReadOnlyMemory<byte> piece in Write())
         {
@@ -65,4 +67,7 @@ public sealed record LineageExport(LineageDocument Document, LineageFormat Forma
 
         return whole;
     }
+
+    /// <summary>A DSSE envelope of the whole document, byte for byte.</summary>
+    public byte[] Sign(byte[] whole, SigningKey key) => DsseSigner.SignDocument(whole, MediaType, key);
 }

@@ -7,8 +7,8 @@ public sealed class RoundTripTests
 {
     public static TheoryData<LineageFormat, bool> Formats => new()
     {
-        { LineageFormat.CycloneDx, false },
-        { LineageFormat.CycloneDx, true },
+        { LineageFormat.Cyclonedx, false },
+        { LineageFormat.Cyclonedx, true },
         { LineageFormat.Spdx3, false },
         { LineageFormat.Spdx3, true },
     };

@@ -16,7 +16,7 @@ internal static class Written
     /// <summary>The verdict of the official schema, and what it found.</summary>
     public static string Schema(byte[] document, LineageFormat format)
     {
-        (DocumentFormat known, string version) = format is LineageFormat.CycloneDx
+        (DocumentFormat known, string version) = format is LineageFormat.Cyclonedx
             ? (DocumentFormat.CycloneDx, "1.7")
             : (DocumentFormat.Spdx, "3.0.1");
         SchemaReport report = DocumentSchemas.Validate(known, version, document, SchemaLimits.Default);
