@@ -30,7 +30,7 @@ internal static class BomReader
         SystemModels.Read,
     ];
 
-    public static StatementSet? Read(JsonElement root, Digest document, DocumentLimits limits, Report report)
+    public static StatementSet? Read(JsonValue root, Digest document, DocumentLimits limits, Report report)
     {
         if (root.ValueKind is not JsonValueKind.Object)
         {
@@ -43,7 +43,7 @@ internal static class BomReader
             return null;
         }
 
-        var top = new Part(root, Pointer.Root, report, limits.Text);
+        var top = new Part(root, new PartBounds(report, limits.Text));
         if (ReadFormat(top, report) is not { } specVersion)
         {
             return null;
@@ -133,7 +133,7 @@ internal static class BomReader
     /// <summary>The document's version; 1 where it states none (CycloneDX <c>version</c>: "default 1").</summary>
     private static int VersionOf(Bom bom)
     {
-        if (!bom.Root.Json.TryGetProperty("version", out JsonElement version))
+        if (!bom.Root.Json.TryGetProperty("version", out JsonValue version))
         {
             return 1;
         }
@@ -148,7 +148,7 @@ internal static class BomReader
             Pointer.Root.To("version"),
             "The version is a whole number from 1; it was read as 1.",
             "a whole number",
-            version.GetRawText());
+            version.Excerpt(FindingLimits.Excerpt));
         return 1;
     }
 }

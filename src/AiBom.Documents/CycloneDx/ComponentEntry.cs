@@ -13,18 +13,18 @@ namespace AiBom.Documents.CycloneDx;
 internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, ComponentEntry? Parent, Place Place)
     : Entry(Entity, Kind)
 {
-    private ILookup<string, Property>? _properties;
-    private ILookup<string, Property>? _cardProperties;
+    private PropertyList? _properties;
+    private PropertyList? _cardProperties;
 
     /// <summary>
     /// The component's own properties, by name; those of its model card are not among them. Inline data have theirs in
     /// <c>contents</c>.
     /// </summary>
-    public override ILookup<string, Property> Properties => _properties ??=
+    public override PropertyList Properties => _properties ??=
         Place is Place.InlineDataset ? Read(Part.Object("contents")) : Read(Part);
 
     /// <summary>The properties of the component's model card.</summary>
-    public override ILookup<string, Property> CardProperties => _cardProperties ??= Read(Part.Object("modelCard"));
+    public override PropertyList CardProperties => _cardProperties ??= Read(Part.Object("modelCard"));
 
     /// <summary>The tags in a property, as tools copy them, and those of CycloneDX 1.6.</summary>
     public override IEnumerable<(string Text, Pointer At)> Tags => base.Tags.Concat(Part.Texts("tags"));
@@ -35,9 +35,9 @@ internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, 
     /// <inheritdoc/>
     public override int GetHashCode() => base.GetHashCode();
 
-    private static ILookup<string, Property> Read(Part? owner) => owner is not { } part || !part.Has("properties")
-        ? Property.None
-        : Property.Read(part.Objects("properties"), "name", "value");
+    private static PropertyList Read(Part? owner) => owner is not { } part || !part.Has("properties")
+        ? PropertyList.None
+        : PropertyList.Read(part.Objects("properties"), "name", "value");
 }
 
 /// <summary>Where a component stands.</summary>

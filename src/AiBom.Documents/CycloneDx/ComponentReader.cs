@@ -34,8 +34,16 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         return true;
     }
 
-    private bool ReadAll(IEnumerable<Part> components, ComponentEntry? parent, Place place) =>
-        components.All(component => Read(component, parent, place));
+    private bool ReadAll(Part.PartList components, ComponentEntry? parent, Place place)
+    {
+        Part.PartList.Enumerator each = components.GetEnumerator();
+        while (each.MoveNext() && Read(each.Current, parent, place))
+        {
+            // Until one is past the bound.
+        }
+
+        return count <= limits.Components;
+    }
 
     private bool Read(Part component, ComponentEntry? parent, Place place)
     {

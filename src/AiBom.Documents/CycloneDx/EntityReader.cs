@@ -30,8 +30,8 @@ internal static class EntityReader
             Description = component.Text("description"),
             Digests = HashReader.Read(component, bom.Report),
             Created = CreatedOf(entry, bom.Report),
-            Organizations = [.. OrganizationReader.Read(entry, bom.Root)],
-            Completeness = [.. OwnProperties.Completeness(entry, bom)],
+            Organizations = OrganizationReader.Read(entry, bom.Root),
+            Completeness = OwnProperties.Completeness(entry, bom),
             LabeledFrom = labeledFrom,
             LabeledUntil = labeledUntil,
             IsDescribed = entry.Place is Place.Subject

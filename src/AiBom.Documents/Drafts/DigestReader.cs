@@ -11,12 +11,18 @@ internal static class DigestReader
     /// <summary>More than there are functions; the rest is left out with a finding.</summary>
     private const int MostDigests = 64;
 
-    /// <summary>The digests of a list that stands at a place, each once.</summary>
+    /// <summary>The digests of a list that stands in a field, each once.</summary>
     public static ImmutableArray<DeclaredDigest> Read(
-        IEnumerable<Part> hashes, Pointer at, Func<Part, DeclaredDigest?> readOne, Report report)
+        Part owner, string field, Func<Part, Report, DeclaredDigest?> readOne, Report report)
     {
-        var digests = new HashSet<DeclaredDigest>();
-        foreach (Part hash in hashes)
+        if (!owner.Has(field))
+        {
+            return [];
+        }
+
+        var digests = ImmutableArray.CreateBuilder<DeclaredDigest>();
+        bool isStrong = false;
+        foreach (Part hash in owner.Objects(field))
         {
             if (digests.Count == MostDigests)
             {
@@ -25,22 +31,23 @@ internal static class DigestReader
                 break;
             }
 
-            if (readOne(hash) is { } digest)
+            if (readOne(hash, report) is { } digest && !digests.Contains(digest))
             {
                 digests.Add(digest);
+                isStrong |= digest.IsStrong;
             }
         }
 
-        if (digests.Count > 0 && !digests.Any(digest => digest.IsStrong))
+        if (digests.Count > 0 && !isStrong)
         {
             report.Warn(
                 FindingCodes.WeakDigest,
-                at,
+                owner.At.To(field),
                 "Only MD5 or SHA-1 identifies it, which never counts as integrity evidence.",
                 "SHA-256 or stronger");
         }
 
-        return [.. digests];
+        return digests.DrainToImmutable();
     }
 
     /// <summary>The digest of a function; null, with a finding, where the text is none.</summary>

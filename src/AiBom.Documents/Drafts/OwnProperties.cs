@@ -30,15 +30,23 @@ internal static class OwnProperties
         Instant.OfProperty(entry, AibomProperties.Created, report);
 
     /// <summary>How complete its relations are said to be.</summary>
-    public static IEnumerable<CompletenessClaim> Completeness(Entry entry, StatementDraft draft)
+    public static ImmutableArray<CompletenessClaim> Completeness(Entry entry, StatementDraft draft)
     {
+        if (entry.Properties.IsEmpty)
+        {
+            return [];
+        }
+
+        List<CompletenessClaim>? claims = null;
         foreach ((CompletenessRelation relation, string name) in Relations)
         {
             if (entry.First(name) is { } property && draft.ValueOf<Completeness>(property) is { } completeness)
             {
-                yield return new CompletenessClaim(relation, completeness, property.At.ToString());
+                (claims ??= []).Add(new CompletenessClaim(relation, completeness, property.At.ToString()));
             }
         }
+
+        return claims is null ? [] : [.. claims];
     }
 
     /// <summary>When its labels were made, from when until when.</summary>
@@ -48,8 +56,10 @@ internal static class OwnProperties
 
     /// <summary>Who made its labels, and in whose name.</summary>
     public static IEnumerable<OrganizationClaim> Organizations(Entry entry) =>
-        Organizations(entry, AibomProperties.LabelingVendor, OrganizationRole.LabelingVendor)
-            .Concat(Organizations(entry, AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal));
+        entry.First(AibomProperties.LabelingVendor) is null && entry.First(AibomProperties.LabelingOnBehalfOf) is null
+            ? []
+            : Organizations(entry, AibomProperties.LabelingVendor, OrganizationRole.LabelingVendor)
+                .Concat(Organizations(entry, AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal));
 
     /// <summary>Whether the properties say that nobody said how it was derived.</summary>
     public static bool SaysNoMethod(ILookup<string, Property> properties) =>

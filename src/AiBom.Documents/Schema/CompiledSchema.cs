@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
+using AiBom.Documents.Json;
 using AiBom.Documents.Schema.Compilation;
 using AiBom.Documents.Schema.Rules;
-using AiBom.Documents.Schema.Values;
 using AiBom.Domain;
 
 namespace AiBom.Documents.Schema;

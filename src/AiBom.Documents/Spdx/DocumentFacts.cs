@@ -34,7 +34,7 @@ internal static class DocumentFacts
                 graph);
         }
 
-        if (graph.Roots.Count == 0 && graph.Nodes.Count > 0 && graph.Nodes[0].Part.At == Pointer.Root)
+        if (graph.Roots.Count == 0 && graph.Nodes.Count > 0 && graph.Nodes[0].Part.At.IsRoot)
         {
             AddArtifacts([graph.Nodes[0]], graph);
         }

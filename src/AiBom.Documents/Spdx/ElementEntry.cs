@@ -9,15 +9,15 @@ namespace AiBom.Documents.Spdx;
 /// <param name="Kind">What it is.</param>
 internal sealed record ElementEntry(Node Node, int? Entity, EntityKind? Kind) : Entry(Entity, Kind)
 {
-    private ILookup<string, Property>? hyperparameters;
+    private PropertyList? hyperparameters;
 
     /// <inheritdoc/>
-    public override ILookup<string, Property> Properties => Node.Properties;
+    public override PropertyList Properties => Node.Properties;
 
     /// <summary>The hyperparameters of a model: tools name the base model there.</summary>
-    public override ILookup<string, Property> CardProperties => hyperparameters ??= Node.Class is Classes.Model
-        ? Property.Read(Node.Part.Objects("ai_hyperparameter"), "key", "value")
-        : Property.None;
+    public override PropertyList CardProperties => hyperparameters ??= Node.Class is Classes.Model
+        ? PropertyList.Read(Node.Part.Objects("ai_hyperparameter"), "key", "value")
+        : PropertyList.None;
 
     /// <inheritdoc/>
     public bool Equals(ElementEntry? other) => ReferenceEquals(this, other);

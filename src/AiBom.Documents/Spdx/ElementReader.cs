@@ -63,7 +63,7 @@ internal sealed class ElementReader
                 ?? LenientInstant.OfField(node.Part, "builtTime", graph.Report)
                 ?? LenientInstant.OfField(node.Part, "releaseTime", graph.Report),
             Organizations = [.. AgentReader.ClaimsOf(entry, graph)],
-            Completeness = [.. OwnProperties.Completeness(entry, graph)],
+            Completeness = OwnProperties.Completeness(entry, graph),
             LabeledFrom = from,
             LabeledUntil = until,
             IsDescribed = graph.Roots.Contains(node) || HasCard(node),

@@ -37,12 +37,12 @@ internal static class SpdxReader
     ];
 
     /// <summary>Whether an object has the marks of SPDX: of version 2, or a context or graph of JSON-LD.</summary>
-    public static bool IsSpdx(JsonElement root) => root.ValueKind is JsonValueKind.Object
+    public static bool IsSpdx(JsonValue root) => root.ValueKind is JsonValueKind.Object
         && (root.TryGetProperty("spdxVersion", out _)
             || root.TryGetProperty("@context", out _)
             || root.TryGetProperty("@graph", out _));
 
-    public static StatementSet? Read(JsonElement root, Digest document, DocumentLimits limits, Report report)
+    public static StatementSet? Read(JsonValue root, Digest document, DocumentLimits limits, Report report)
     {
         if (!IsSpdx(root))
         {
@@ -50,7 +50,7 @@ internal static class SpdxReader
             return null;
         }
 
-        var top = new Part(root, Pointer.Root, report, limits.Text);
+        var top = new Part(root, new PartBounds(report, limits.Text));
         if (IsVersion2(top, report))
         {
             return null;

@@ -40,7 +40,7 @@ public sealed class AibomIngestion(
             return await RepeatAsync(record, cancellationToken);
         }
 
-        ReadResult read = DocumentReader.Read(submission.Document, submission.MediaType, limits);
+        ReadResult read = DocumentReader.Read(submission.Document, document, submission.MediaType, limits);
         if (read.Statements is not { } statements)
         {
             return new Verdict { Status = SubmissionStatus.Rejected, Document = document, Findings = read.Findings };

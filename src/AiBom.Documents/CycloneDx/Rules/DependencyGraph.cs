@@ -20,14 +20,9 @@ internal static class DependencyGraph
     {
         foreach (Part dependency in bom.Root.Objects("dependencies"))
         {
-            Pointer at = dependency.At.To("ref");
-            if (dependency.Text("ref") is not { } reference)
+            if (SubjectOf(bom, dependency) is { } subject)
             {
-                bom.Report.Warn(FindingCodes.FieldMissing, at, "A dependency says whose it is.", "a bom-ref");
-            }
-            else if (bom.References.Resolve(reference, at, EntityKind.SoftwareComponent) is { } subject)
-            {
-                foreach ((JsonElement item, Pointer place) in dependency.Items("dependsOn"))
+                foreach ((JsonValue item, Pointer place) in dependency.Items("dependsOn"))
                 {
                     ReadTarget(bom, subject, dependency, item, place);
                 }
@@ -35,13 +30,40 @@ internal static class DependencyGraph
         }
     }
 
-    private static void ReadTarget(Bom bom, int subject, Part dependency, JsonElement item, Pointer at)
+    private static int? SubjectOf(Bom bom, Part dependency)
     {
+        if (dependency.Json.TryGetProperty("ref", out JsonValue written) && bom.References.Find(written) is { } entry)
+        {
+            return entry.Entity;
+        }
+
+        Pointer at = dependency.At.To("ref");
+        if (dependency.Text("ref") is { } reference)
+        {
+            return bom.References.Resolve(reference, at, EntityKind.SoftwareComponent);
+        }
+
+        bom.Report.Warn(FindingCodes.FieldMissing, at, "A dependency says whose it is.", "a bom-ref");
+        return null;
+    }
+
+    private static void ReadTarget(Bom bom, int subject, Part dependency, JsonValue item, Pointer at)
+    {
+        if (bom.References.Find(item) is { } known)
+        {
+            if (known.Entity is { } own)
+            {
+                Relate(bom, subject, own, RelationOf(known), known, at);
+            }
+
+            return;
+        }
+
         string? relation = null;
         string? target;
         if (item.ValueKind is JsonValueKind.Object)
         {
-            Part written = dependency.With(item, at);
+            Part written = dependency.With(item);
             bom.Report.Warn(
                 FindingCodes.TypeMismatch,
                 at,
@@ -61,8 +83,7 @@ internal static class DependencyGraph
         }
 
         ComponentEntry? declared = bom.References.Find(target);
-        relation ??= RelationOf(declared);
-        Relate(bom, subject, source, relation, declared, at);
+        Relate(bom, subject, source, relation ?? RelationOf(declared), declared, at);
     }
 
     private static void Relate(
@@ -83,17 +104,18 @@ internal static class DependencyGraph
         return Terms.ToolMethod(relation) is null ? EntityKind.SoftwareComponent : EntityKind.Model;
     }
 
-    private static DatasetRole? RoleOf(string? relation) =>
-        Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
+    private static DatasetRole? RoleOf(string? relation) => relation is null
+        ? null
+        : Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
 
-    private static DatasetRole? RoleOf(ComponentEntry? dataset) => dataset?.Properties[AibomProperties.DatasetRole]
-        .Select(property => Terms.Own<DatasetRole>(property.Value))
-        .FirstOrDefault(role => role is not null);
+    private static DatasetRole? RoleOf(ComponentEntry? dataset) => dataset?.First(AibomProperties.DatasetRole) is null
+        ? null
+        : dataset.Properties[AibomProperties.DatasetRole]
+            .Select(property => Terms.Own<DatasetRole>(property.Value))
+            .FirstOrDefault(role => role is not null);
 
     /// <summary>The relation as it stands on the base model, or in its card.</summary>
     private static string? RelationOf(ComponentEntry? target) => target is not { Kind: EntityKind.Model }
         ? null
-        : target.Properties[RelationProperty].Concat(target.CardProperties[RelationProperty])
-            .Select(property => property.Value)
-            .FirstOrDefault();
+        : (target.Properties.First(RelationProperty) ?? target.CardProperties.First(RelationProperty))?.Value;
 }

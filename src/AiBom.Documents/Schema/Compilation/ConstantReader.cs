@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AiBom.Documents.Json;
 using AiBom.Documents.Schema.Rules;
 using AiBom.Documents.Schema.Values;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using AiBom.Documents.Schema.Values;
+using AiBom.Documents.Json;
 using AiBom.Domain;
 
 namespace AiBom.Documents.Schema.Rules;
