@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Globalization;
 using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 
@@ -19,14 +19,13 @@ internal sealed class ComponentLinks
     {
         this.bom = bom;
         const string Scheme = "urn:uuid:";
-        if (bom.Root.Json.TryGetProperty("serialNumber", out JsonElement serial)
-            && serial.ValueKind is JsonValueKind.String
+        if (bom.Root.Json.TryGetProperty("serialNumber", out JsonValue serial)
             && serial.GetString() is { } urn
             && urn.StartsWith(Scheme, StringComparison.Ordinal))
         {
-            bool hasVersion = bom.Root.Json.TryGetProperty("version", out JsonElement version)
-                && version.ValueKind is JsonValueKind.Number;
-            prefix = $"urn:cdx:{urn[Scheme.Length..]}/{(hasVersion ? version.GetRawText() : "1")}#";
+            int version = bom.Root.Json.TryGetProperty("version", out JsonValue written)
+                && written.TryGetInt32(out int number) ? number : 1;
+            prefix = string.Create(CultureInfo.InvariantCulture, $"urn:cdx:{urn[Scheme.Length..]}/{version}#");
         }
     }
 
@@ -64,12 +63,21 @@ internal sealed class ComponentLinks
         }
     }
 
-    private string? Reference(Part component) => !component.Has("externalReferences")
-        ? null
-        : component.Objects("externalReferences")
-            .Where(external => external.Text("type") is "bom")
-            .Select(external => external.Text("url"))
-            .Where(url => url is not null && url.StartsWith(prefix!, StringComparison.OrdinalIgnoreCase))
-            .Select(url => Uri.UnescapeDataString(url![prefix!.Length..]))
-            .FirstOrDefault();
+    private string? Reference(Part component)
+    {
+        if (component.Has("externalReferences"))
+        {
+            foreach (Part external in component.Objects("externalReferences"))
+            {
+                if (external.Text("type") is "bom"
+                    && external.Text("url") is { } url
+                    && url.StartsWith(prefix!, StringComparison.OrdinalIgnoreCase))
+                {
+                    return Uri.UnescapeDataString(url[prefix!.Length..]);
+                }
+            }
+        }
+
+        return null;
+    }
 }

@@ -62,8 +62,8 @@ internal static class OwnProperties
                 .Concat(Organizations(entry, AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal));
 
     /// <summary>Whether the properties say that nobody said how it was derived.</summary>
-    public static bool SaysNoMethod(ILookup<string, Property> properties) =>
-        properties[AibomProperties.DerivationMethod].Any(property => property.Value is NoMethod);
+    public static bool SaysNoMethod(PropertyList properties) =>
+        properties.First(AibomProperties.DerivationMethod)?.Value is NoMethod;
 
     /// <summary>How it was derived, or what is derived from it in this document.</summary>
     public static DerivationMethod? Method(Entry entry, StatementDraft draft) =>
