@@ -35,7 +35,7 @@ public static class DocumentReader
     {
         var report = new Report();
         StatementSet? statements = Read(document, digest, mediaType, limits, report);
-        return new ReadResult(report.IsRefused ? null : statements, report.ToFindings());
+        return new ReadResult(report.IsRefused ? null : statements, report.ToFindings(), report.Codes);
     }
 
     // RFC 8259 section 8.1 lets a parser ignore a byte order mark.

@@ -81,6 +81,12 @@ public sealed record DeclaredEntity
     /// <summary>The package URL as written.</summary>
     public string? PackageUrl { get; init; }
 
+    /// <summary>
+    /// A link to its place on a hub, as written, where there is no package URL; only one that
+    /// <see cref="HubIdentity.TryReadLink"/> reads.
+    /// </summary>
+    public string? HubLink { get; init; }
+
     /// <summary>Free text about it.</summary>
     public string? Description { get; init; }
 
@@ -119,9 +125,28 @@ public sealed record DeclaredEntity
         string.IsNullOrEmpty(Version) ? QualifiedName() : $"{QualifiedName()}@{Version}";
 
     /// <summary>
-    /// The keys of the entity, strongest first: root digest of its files, its own strong digests, its package URL if
-    /// that carries a revision. A name is a key only where there is nothing better: with a version it is good within
-    /// <paramref name="publisherScope"/>, without one only within <paramref name="document"/>.
+    /// The one spelling of the package URL or else of the place on a hub, see <see cref="Domain.PackageUrl.Normalized"/>;
+    /// null where there is neither.
+    /// </summary>
+    public PackageUrl? NormalizedUrl()
+    {
+        PackageUrl? url = Domain.PackageUrl.TryParse(PackageUrl, out PackageUrl? written)
+            ? written.Normalized(Kind)
+            : HubIdentity.TryReadLink(HubLink, out HubIdentity? place) ? place.ToPackageUrl(Kind) : null;
+
+        // Some generators give the repository in the package URL and the commit as the version beside it.
+        return url is { Version: null }
+            && HubIdentity.TryOf(url, out HubIdentity? hub)
+            && Revision.CommitOf(Version) is { } commit
+                ? hub.At(commit).ToPackageUrl(Kind)
+                : url;
+    }
+
+    /// <summary>
+    /// The keys of the entity, strongest first: root digest of its files, its own strong digests, its package URL or
+    /// its place on a hub if that carries a revision. A name is a key only where there is nothing better: with a
+    /// version it is good within <paramref name="publisherScope"/>, without one only within
+    /// <paramref name="document"/>.
     /// </summary>
     public ImmutableArray<IdentityKey> Keys(string publisherScope, Digest document)
     {
@@ -132,9 +157,9 @@ public sealed record DeclaredEntity
         }
 
         keys.AddRange(Digests.Where(digest => digest.IsStrong).Select(IdentityKey.Of));
-        if (Domain.PackageUrl.TryParse(PackageUrl, out PackageUrl? url) && url.HasRevision)
+        if (NormalizedUrl() is { } url && IdentityKey.OfPackageUrl(url, Kind) is { } key)
         {
-            keys.Add(IdentityKey.OfPackageUrl(url.ToString()));
+            keys.Add(key);
         }
 
         if (keys.Count == 0)

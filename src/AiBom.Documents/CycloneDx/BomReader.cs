@@ -11,7 +11,7 @@ namespace AiBom.Documents.CycloneDx;
 internal static class BomReader
 {
     /// <summary>The reader and its version, as <see cref="StatementSet.Reader"/> records it.</summary>
-    private const string Version = "cyclonedx/1";
+    private const string Version = "cyclonedx/2";
 
     private static readonly string[] SpecVersions = ["1.4", "1.5", "1.6", "1.7"];
 
@@ -19,6 +19,8 @@ internal static class BomReader
     private static readonly Action<Bom>[] LineageRules =
     [
         PedigreeAncestors.Read,
+        PedigreeDescendants.Read,
+        PedigreeVariants.Read,
         ModelCardDatasets.Read,
         DatasetLabelSets.Read,
         DatasetGenerators.Read,
@@ -26,7 +28,10 @@ internal static class BomReader
         NestedDatasets.Read,
         NestedComponents.Read,
         DependencyGraph.Read,
-        BaseModelNames.Read,
+        bom => NamedBaseModels.Read(
+            bom, BaseModelTags.Of, BaseModelNames.Of, NvidiaBaseModel.Of, ParentModelField.Of),
+        bom => NamedDatasets.Read(bom, DatasetTags.Of, DatasetNames.Of),
+        OperatedModels.Read,
         SystemModels.Read,
     ];
 
@@ -148,7 +153,7 @@ internal static class BomReader
             Pointer.Root.To("version"),
             "The version is a whole number from 1; it was read as 1.",
             "a whole number",
-            version.Excerpt(FindingLimits.Excerpt));
+            version.ToExcerpt());
         return 1;
     }
 }

@@ -6,8 +6,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.CycloneDx;
 
 /// <summary>
-/// Walks the components (CycloneDX <c>component</c>): the subject, the listed ones, what is nested in them, and their
-/// ancestors, which are whole components and may lack a bom-ref. A file belongs to the model or dataset around it, at
+/// Walks the components (CycloneDX <c>component</c>): the subject, the listed ones, what is nested in them, and those of
+/// their pedigrees, which are whole components and may lack a bom-ref. A file belongs to the model or dataset around it, at
 /// the top to the subject.
 /// </summary>
 internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
@@ -64,7 +64,9 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         bom.Add(entry);
         return ReadAll(component.Objects("components"), entry, Place.Nested)
             && (component.Object("pedigree") is not { } pedigree
-                || ReadAll(pedigree.Objects("ancestors"), entry, Place.Ancestor));
+                || (ReadAll(pedigree.Objects("ancestors"), entry, Place.Ancestor)
+                    && ReadAll(pedigree.Objects("descendants"), entry, Place.Descendant)
+                    && ReadAll(pedigree.Objects("variants"), entry, Place.Variant)));
     }
 
     private ComponentEntry Declare(ComponentEntry undeclared)
@@ -157,7 +159,7 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             EntityKind.AiSystem,
 
         // Without a type the ancestor of a model is a model.
-        null when entry is { Place: Place.Ancestor, Parent.Kind: { } kind } => kind,
+        null when entry is { Place: Place.Ancestor or Place.Descendant or Place.Variant, Parent.Kind: { } kind } => kind,
         _ => EntityKind.SoftwareComponent,
     };
 }

@@ -35,7 +35,7 @@ internal static class EntityReader
             LabeledFrom = labeledFrom,
             LabeledUntil = labeledUntil,
             IsDescribed = entry.Place is Place.Subject
-                || (entry.Place is not Place.Ancestor
+                || (entry.Place is not (Place.Ancestor or Place.Descendant or Place.Variant)
                     && (component.Has("modelCard") || component.Has("pedigree") || component.Has("data"))),
         };
     }

@@ -17,6 +17,13 @@ internal static class OwnProperties
         (CompletenessRelation.Labels, AibomProperties.CompletenessLabels),
     ];
 
+    private static readonly (string Property, OrganizationRole Role)[] OrganizationsOf =
+    [
+        (AibomProperties.LabelingVendor, OrganizationRole.LabelingVendor),
+        (AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal),
+        (AibomProperties.FederatedParticipant, OrganizationRole.Producer),
+    ];
+
     /// <summary>What was made of data: labels, where our property says so.</summary>
     public static EntityKind KindOfData(Entry entry) =>
         IsOfKind(entry, EntityKind.LabelSet) ? EntityKind.LabelSet : EntityKind.Dataset;
@@ -54,12 +61,11 @@ internal static class OwnProperties
         Instant.OfProperty(entry, AibomProperties.LabelingFrom, report),
         Instant.OfProperty(entry, AibomProperties.LabelingUntil, report, isEnd: true));
 
-    /// <summary>Who made its labels, and in whose name.</summary>
+    /// <summary>Who made its labels, and in whose name; whose update it is.</summary>
     public static IEnumerable<OrganizationClaim> Organizations(Entry entry) =>
-        entry.First(AibomProperties.LabelingVendor) is null && entry.First(AibomProperties.LabelingOnBehalfOf) is null
-            ? []
-            : Organizations(entry, AibomProperties.LabelingVendor, OrganizationRole.LabelingVendor)
-                .Concat(Organizations(entry, AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal));
+        OrganizationsOf.Any(known => entry.First(known.Property) is not null)
+            ? OrganizationsOf.SelectMany(known => Organizations(entry, known.Property, known.Role))
+            : [];
 
     /// <summary>Whether the properties say that nobody said how it was derived.</summary>
     public static bool SaysNoMethod(PropertyList properties) =>

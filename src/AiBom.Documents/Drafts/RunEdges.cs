@@ -48,18 +48,19 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound)
         int alike = inputs.Select(input => input.Entity)
             .Distinct()
             .Count(input => input != output.Entity && draft.Entities[input].Kind == kind);
-        DerivationMethod? ofRun = method ?? (alike > 1 ? Derivations.OfSeveral(kind) : null);
+        DerivationMethod? ofSeveral = alike > 1 ? Derivations.OfSeveral(kind) : null;
         foreach (RunStep input in inputs)
         {
             // A run that reads and writes files of one thing changed it in place.
             if (input.Entity != output.Entity || !(input.IsLifted || output.IsLifted))
             {
-                Relate(run, input, output, ofRun);
+                Relate(run, input, output, method, ofSeveral);
             }
         }
     }
 
-    private void Relate(int run, RunStep input, RunStep output, DerivationMethod? ofRun)
+    private void Relate(
+        int run, RunStep input, RunStep output, DerivationMethod? method, DerivationMethod? ofSeveral)
     {
         (int subject, int source) = (output.Entity, input.Entity);
         Reading reading = input.IsLifted || output.IsLifted ? Reading.Inferred : Reading.Declared;
@@ -75,7 +76,7 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound)
 
                 break;
             case (EntityKind.Model, EntityKind.Model) or (EntityKind.Dataset, EntityKind.Dataset):
-                DerivationMethod? own = input.Method ?? ofRun;
+                DerivationMethod? own = input.Method ?? method ?? draft.MethodOf(subject, source, ofSeveral);
                 draft.Relate(subject, EdgeKind.DerivedFrom, source, input.At, reading, rule, own, run: run);
                 break;
             case (EntityKind.Dataset, EntityKind.LabelSet):

@@ -10,6 +10,9 @@ internal abstract class StatementDraft(Report report)
     private readonly Dictionary<(int Subject, int Source), string> _related = [];
     private readonly Dictionary<int, List<DeclaredFile>> _files = [];
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<Entry, StatedMethods> _methods = [];
+    private readonly Dictionary<int, Entry> _entryOf = [];
+    private int _indexed;
     private Dictionary<string, int>? _byPackageUrl;
 
     public Report Report { get; } = report;
@@ -51,6 +54,42 @@ internal abstract class StatementDraft(Report report)
     public void Change(int entity, Func<DeclaredEntity, DeclaredEntity> change) =>
         Entities[entity] = change(Entities[entity]);
 
+    /// <summary>The first thing of the document that declares an entity; null where it is only named.</summary>
+    public Entry? EntryOf(int entity)
+    {
+        // Rules may meet further things while they read.
+        for (; _indexed < Entries.Count; _indexed++)
+        {
+            if (Entries[_indexed] is { Entity: { } declared } entry)
+            {
+                _entryOf.TryAdd(declared, entry);
+            }
+        }
+
+        return _entryOf.GetValueOrDefault(entity);
+    }
+
+    /// <summary>
+    /// How one entity came from another, where the document says so beside the edge; else what follows from there being
+    /// several ancestors.
+    /// </summary>
+    public DerivationMethod? MethodOf(int descendant, int ancestor, DerivationMethod? ofSeveral = null) =>
+        EntryOf(descendant) is { } entry
+            ? MethodsOf(entry).Of(EntryOf(ancestor), Entities[ancestor].QualifiedName(), ofSeveral)
+            : ofSeveral;
+
+    /// <summary>How a thing came from its ancestors, where the document says so beside the edges.</summary>
+    public StatedMethods MethodsOf(Entry descendant)
+    {
+        if (!_methods.TryGetValue(descendant, out StatedMethods? methods))
+        {
+            methods = new StatedMethods(descendant, this);
+            _methods.Add(descendant, methods);
+        }
+
+        return methods;
+    }
+
     /// <summary>Adds a file to what it is a file of.</summary>
     public void AddFile(int owner, DeclaredFile file)
     {
@@ -78,7 +117,7 @@ internal abstract class StatementDraft(Report report)
 
         int entity = Add(new DeclaredEntity
         {
-            Kind = Terms.KindOf(url) ?? guess,
+            Kind = Terms.KindOf(url, guess) ?? guess,
             Pointer = at.ToString(),
             Group = url.Namespace,
             Name = url.Name,

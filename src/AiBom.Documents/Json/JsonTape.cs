@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using AiBom.Documents.Schema.Values;
+using AiBom.Domain;
 
 namespace AiBom.Documents.Json;
 
@@ -17,6 +18,7 @@ internal sealed class JsonTape : IDisposable
     private ContainerLink[] _links = ArrayPool<ContainerLink>.Shared.Rent(64);
     private int _count;
     private int _linkCount;
+    private List<JsonTape>? _packed;
 
     private JsonTape(ReadOnlyMemory<byte> json) => _json = json;
 
@@ -35,14 +37,19 @@ internal sealed class JsonTape : IDisposable
     /// <summary>The whole value.</summary>
     public JsonValue Root => new(this, 0);
 
+    /// <summary>Where the text stands that holds this one; null of a document.</summary>
+    public string? Place { get; private init; }
+
     /// <summary>Short texts that were made into strings, so that what is repeated is made once.</summary>
     public StringCache Strings { get; } = new();
 
     /// <summary>Reads UTF-8 that is known to be well-formed as such.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
-    public static JsonTape? Read(ReadOnlyMemory<byte> json, int depth, int most, out Flaw flaw)
+    public static JsonTape? Read(ReadOnlyMemory<byte> json, int depth, int most, out Flaw flaw) =>
+        Read(new JsonTape(json), depth, most, out flaw);
+
+    private static JsonTape? Read(JsonTape tape, int depth, int most, out Flaw flaw)
     {
-        var tape = new JsonTape(json);
         try
         {
             flaw = tape.Fill(depth, most);
@@ -60,6 +67,27 @@ internal sealed class JsonTape : IDisposable
 
         tape.Dispose();
         return null;
+    }
+
+    /// <summary>The value that a text of this one holds as JSON; it lives as long as this tape.</summary>
+    public JsonValue? Unpack(string text, int depth, Pointer place)
+    {
+        byte[] json = Encoding.UTF8.GetBytes(text);
+        try
+        {
+            var unread = new JsonTape(json) { Place = Place ?? place.ToString() };
+            if (Read(unread, depth, json.Length + 1, out _) is not { } packed)
+            {
+                return null;
+            }
+
+            (_packed ??= []).Add(packed);
+            return packed.HasDuplicateNames() ? null : packed.Root;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     public Token TokenAt(int value) => _tokens[value];
@@ -81,7 +109,7 @@ internal sealed class JsonTape : IDisposable
         {
             ref readonly Token member = ref tokens[at];
             if (member.IsEscaped
-                ? IsCalled(at, name)
+                ? IsCalled(at, name, 0)
                 : member.Length == name.Length && Ascii.Equals(json.Slice(member.Offset, member.Length), name))
             {
                 return at + 1;
@@ -91,25 +119,31 @@ internal sealed class JsonTape : IDisposable
         return -1;
     }
 
-    /// <summary>Whether a string or name has that text (ASCII).</summary>
-    public bool IsText(int value, ReadOnlySpan<char> text)
+    /// <summary>Whether a string or name has that text (ASCII), without the first bytes.</summary>
+    public bool IsText(int value, ReadOnlySpan<char> text, int skipped = 0)
     {
         ref readonly Token token = ref _tokens[value];
-        return token.Kind is TokenKind.String or TokenKind.Name
-            && (token.IsEscaped ? IsCalled(value, text) : token.Length == text.Length && Ascii.Equals(RawOf(value), text));
+        if (token.Kind is not (TokenKind.String or TokenKind.Name) || token.Length < skipped)
+        {
+            return false;
+        }
+
+        return token.IsEscaped
+            ? IsCalled(value, text, skipped)
+            : token.Length - skipped == text.Length && Ascii.Equals(RawOf(value)[skipped..], text);
     }
 
-    /// <summary>The text of a string or name, as a string.</summary>
+    /// <summary>The text of a string or name, as a string, without the credentials of addresses.</summary>
     public string TextOf(int value)
     {
         ReadOnlySpan<byte> raw = RawOf(value);
         if (!_tokens[value].IsEscaped)
         {
-            return Strings.Get(raw);
+            return UrlCredentials.Mask(Strings.Get(raw));
         }
 
         using var plain = new PlainText(View, value);
-        return Encoding.UTF8.GetString(plain.Bytes);
+        return UrlCredentials.Mask(Encoding.UTF8.GetString(plain.Bytes));
     }
 
     /// <summary>Whether an object has two members of one name.</summary>
@@ -133,6 +167,12 @@ internal sealed class JsonTape : IDisposable
     /// <summary>Writes the RFC 6901 pointer to an object or array.</summary>
     public void AppendPointer(ref DefaultInterpolatedStringHandler text, int container)
     {
+        if (Place is not null)
+        {
+            text.AppendLiteral(Place);
+            return;
+        }
+
         if (container == 0)
         {
             return;
@@ -153,6 +193,8 @@ internal sealed class JsonTape : IDisposable
 
     public void Dispose()
     {
+        _packed?.ForEach(packed => packed.Dispose());
+        _packed = null;
         ArrayPool<Token>.Shared.Return(_tokens);
         ArrayPool<ContainerLink>.Shared.Return(_links);
         _tokens = [];
@@ -161,10 +203,10 @@ internal sealed class JsonTape : IDisposable
         _linkCount = 0;
     }
 
-    private bool IsCalled(int member, ReadOnlySpan<char> name)
+    private bool IsCalled(int value, ReadOnlySpan<char> expected, int skipped)
     {
-        using var text = new PlainText(View, member);
-        return Ascii.Equals(text.Bytes, name);
+        using var text = new PlainText(View, value);
+        return text.Bytes.Length >= skipped && Ascii.Equals(text.Bytes[skipped..], expected);
     }
 
     /// <summary>Equal hashes are equal names: they are keyed, so that nobody can make two that only look equal.</summary>

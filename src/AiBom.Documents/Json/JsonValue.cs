@@ -58,7 +58,12 @@ internal readonly struct JsonValue(JsonTape tape, int token)
         tape.TokenAt(token).Kind is TokenKind.String or TokenKind.Name ? tape.TextOf(token) : null;
 
     /// <summary>Whether it is a string of that text (ASCII); no string is made.</summary>
-    public bool IsText(string text) => tape.IsText(token, text);
+    /// <param name="text">The text.</param>
+    /// <param name="skipped">How many bytes before it do not count.</param>
+    public bool IsText(ReadOnlySpan<char> text, int skipped = 0) => tape.IsText(token, text, skipped);
+
+    /// <summary>Whether its text, as it stands, begins so (ASCII).</summary>
+    public bool StartsWith(string text) => Raw.Length >= text.Length && Ascii.Equals(Raw[..text.Length], text);
 
     /// <summary>A number as an integer of 32 bits.</summary>
     public bool TryGetInt32(out int number) =>
@@ -70,12 +75,20 @@ internal readonly struct JsonValue(JsonTape tape, int token)
         Utf8Parser.TryParse(Raw, out number, out int used) && used == Raw.Length
         && tape.TokenAt(token).Kind is TokenKind.Number;
 
-    /// <summary>The beginning of the value as it stands in the document.</summary>
-    /// <param name="most">The most bytes.</param>
-    public string Excerpt(int most) => Encoding.UTF8.GetString(tape.View.ExcerptOf(token, most));
+    /// <summary>The beginning of the value as a finding may repeat it.</summary>
+    public string ToExcerpt() => Excerpt.Of(tape.View.ExcerptOf(token, Excerpt.Bytes));
 
     /// <summary>How many items an array, or members an object has.</summary>
     public int GetArrayLength() => tape.TokenAt(token).IsContainer ? tape.TokenAt(token).Length : 0;
+
+    /// <summary>Whether it is the name of a member.</summary>
+    public bool IsName => tape.TokenAt(token).Kind is TokenKind.Name;
+
+    /// <summary>
+    /// The value that a text of this document holds as JSON; all of it stands where the text stands. Null where it is
+    /// no JSON, or too deep, or an object of it has one name twice.
+    /// </summary>
+    public JsonValue? Unpack(string text, int depth, Pointer place) => tape.Unpack(text, depth, place);
 
     /// <summary>Another value of the same document.</summary>
     public JsonValue Other(int other) => new(tape, other);
@@ -129,6 +142,9 @@ internal readonly struct JsonValue(JsonTape tape, int token)
 /// <summary>A member of an object.</summary>
 internal readonly struct JsonMember(JsonTape tape, int name)
 {
+    /// <summary>Its name's token on the tape.</summary>
+    public int Token => name;
+
     public string Name => tape.TextOf(name);
 
     public JsonValue Value => new(tape, name + 1);

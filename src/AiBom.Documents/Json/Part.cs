@@ -10,6 +10,9 @@ namespace AiBom.Documents.Json;
 /// </summary>
 internal readonly struct Part(JsonValue json, PartBounds bounds)
 {
+    /// <summary>The most objects and arrays within one another in a text that holds JSON.</summary>
+    private const int DeepestPacked = 32;
+
     public JsonValue Json { get; } = json;
 
     /// <summary>Where it stands.</summary>
@@ -17,7 +20,9 @@ internal readonly struct Part(JsonValue json, PartBounds bounds)
 
     public bool Has(string name) => Json.TryGetProperty(name, out _);
 
-    /// <summary>The text of a field; null where it is absent, empty, or not a text.</summary>
+    /// <summary>
+    /// The text of a field, without the credentials of addresses; null where it is absent, empty, or not a text.
+    /// </summary>
     public string? Text(string name) => Lazy(name)?.GetString();
 
     public Part? Object(string name) =>
@@ -52,6 +57,26 @@ internal readonly struct Part(JsonValue json, PartBounds bounds)
 
         return item.GetString();
     }
+
+    /// <summary>
+    /// The object that a text holds as JSON, as converters pack what the format has no field for; null, with a finding,
+    /// where it holds none. All of it stands where the text stands.
+    /// </summary>
+    public Part? Unpack(string text, Pointer at)
+    {
+        if (Json.Unpack(text, DeepestPacked, at) is { ValueKind: JsonValueKind.Object } packed)
+        {
+            return With(packed);
+        }
+
+        bounds.Report.Warn(
+            FindingCodes.ValueInvalid, at, "The text is no object in JSON; it was left out.", "an object in JSON", text);
+        return null;
+    }
+
+    /// <summary>Something stands in another form than the standard gives it, and is read all the same.</summary>
+    public void Tolerate(Pointer at, string message, string expected, string found) =>
+        bounds.Report.Warn(FindingCodes.FormTolerated, at, message, expected, found);
 
     /// <summary>Another object of the same document.</summary>
     public Part With(JsonValue element) => new(element, bounds);
@@ -123,7 +148,7 @@ internal readonly struct Part(JsonValue json, PartBounds bounds)
             pointer,
             "The field has another type than the standard gives it; it was left out.",
             expected.ToString(),
-            found.Excerpt(4 * FindingLimits.Excerpt)); // The rest may be megabytes.
+            found.ToExcerpt());
 
     /// <summary>The objects of an array; what else is in it is a finding.</summary>
     internal readonly struct PartList(Part owner, JsonValue array) : IEnumerable<Part>

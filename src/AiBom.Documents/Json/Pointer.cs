@@ -31,13 +31,22 @@ internal readonly struct Pointer
     /// <summary>Whether it is the document as a whole.</summary>
     public bool IsRoot => _container == 0 && _path is null && _index == None;
 
-    public Pointer To(string name) => _path is null && _index == None
-        ? new Pointer(_tape, _container, None, Escape(name))
-        : new Pointer(_tape, _container, None, $"{Path()}/{Escape(name)}");
+    /// <summary>Whether it is within a text, so that its parts have no place of their own.</summary>
+    private bool IsPacked => _tape?.Place is not null;
 
-    public Pointer To(int index) => _path is null && _index == None
-        ? new Pointer(_tape, _container, index, null)
-        : new Pointer(_tape, _container, None, string.Create(CultureInfo.InvariantCulture, $"{Path()}/{index}"));
+    public Pointer To(string name) => (_path is null && _index == None, IsPacked) switch
+    {
+        (_, true) => this,
+        (true, _) => new Pointer(_tape, _container, None, Escape(name)),
+        _ => new Pointer(_tape, _container, None, $"{Path()}/{Escape(name)}"),
+    };
+
+    public Pointer To(int index) => (_path is null && _index == None, IsPacked) switch
+    {
+        (_, true) => this,
+        (true, _) => new Pointer(_tape, _container, index, null),
+        _ => new Pointer(_tape, _container, None, string.Create(CultureInfo.InvariantCulture, $"{Path()}/{index}")),
+    };
 
     /// <summary>The pointer's text, such as <c>/components/0/name</c>.</summary>
     public override string ToString()

@@ -81,7 +81,7 @@ internal sealed class Context
                 part.EnumerateObject().Where(prefix => prefix.Value.ValueKind is JsonValueKind.String);
             foreach (JsonMember prefix in written)
             {
-                prefixes.TryAdd(prefix.Name, prefix.Value.GetString()!);
+                prefixes.TryAdd(prefix.Name, UrlCredentials.Mask(prefix.Value.GetString()!));
             }
         }
     }

@@ -117,6 +117,7 @@ internal sealed class ElementReader
             "application" when graph.Roots.Contains(node)
                 || OwnProperties.IsOfKind(new ElementEntry(node, null, null), EntityKind.AiSystem) =>
                 EntityKind.AiSystem,
+            null when node.Class is Classes.Package => FlattenedKinds.Of(node) ?? EntityKind.SoftwareComponent,
             _ => EntityKind.SoftwareComponent,
         };
     }

@@ -95,9 +95,11 @@ internal sealed class ElementWriter
 
         json.WriteTexts("originatedBy", [.. AgentsOf(entity, OrganizationRole.Producer)]);
         json.WriteText("suppliedBy", AgentsOf(entity, OrganizationRole.Supplier).FirstOrDefault());
-        if (declared.Kind is EntityKind.AiSystem)
+        if (ClassOf(declared.Kind) is Classes.Package)
         {
-            json.WriteString("software_primaryPurpose", "application");
+            // Without a purpose a reader may take it for what its package URL looks like.
+            json.WriteString(
+                "software_primaryPurpose", declared.Kind is EntityKind.AiSystem ? "application" : "other");
         }
         else if (declared.Kind is EntityKind.Dataset or EntityKind.LabelSet)
         {

@@ -214,4 +214,10 @@ internal sealed record Target(string Id, Node? Node, Pointer At)
 /// <param name="Entry">What declares it; null where it is only named.</param>
 /// <param name="Entity">Its position.</param>
 /// <param name="IsLifted">Whether the relationship names a file of it.</param>
-internal sealed record End(ElementEntry? Entry, int Entity, bool IsLifted);
+internal sealed record End(ElementEntry? Entry, int Entity, bool IsLifted)
+{
+    /// <summary>How it came from another, where the document says so beside the relationship.</summary>
+    public DerivationMethod? MethodFrom(End ancestor, Graph graph, DerivationMethod? ofSeveral = null) => Entry is null
+        ? (ancestor.Entry is null ? null : OwnProperties.Method(ancestor.Entry, graph)) ?? ofSeveral
+        : graph.MethodsOf(Entry).Of(ancestor.Entry, graph.Entities[ancestor.Entity].QualifiedName(), ofSeveral);
+}

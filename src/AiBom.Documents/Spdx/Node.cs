@@ -14,12 +14,8 @@ internal sealed record Node(Part Part, string Class, string? Id)
     private PropertyList? properties;
 
     /// <summary>The properties of its <c>extension_CdxPropertiesExtension</c>, by name.</summary>
-    public PropertyList Properties => properties ??= Part.Has("extension")
-        ? PropertyList.Read(
-            Part.Objects("extension").SelectMany(extension => extension.Objects("extension_cdxProperty")),
-            "extension_cdxPropName",
-            "extension_cdxPropValue")
-        : PropertyList.None;
+    public PropertyList Properties =>
+        properties ??= Part.Has("extension") ? CdxExtension.Read(Part) : PropertyList.None;
 
     /// <summary>Whether it may be an entity, or a file of one.</summary>
     public bool IsArtifact => Class is Classes.Model or Classes.Dataset or Classes.Package or Classes.File;

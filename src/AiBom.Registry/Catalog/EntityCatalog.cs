@@ -98,7 +98,7 @@ public sealed class EntityCatalog(AibomStore store)
         }
 
         IReadOnlyDictionary<string, EntityRecord> exact = await store.Reads.Entities.ByKeyAsync(
-            [IdentityKey.OfPackageUrl(parsed.ToString()).Text], cancellationToken);
+            IdentityKey.OfPackageUrl(parsed).Select(key => key.Text), cancellationToken);
         return exact.Count > 0
             ? exact.Values.Select(entity => entity.Id)
             : (await store.Reads.Entities.ByPackageUrlAsync(parsed, cancellationToken)).Select(entity => entity.Id);

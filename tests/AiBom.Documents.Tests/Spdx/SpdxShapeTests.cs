@@ -25,7 +25,7 @@ public sealed class SpdxShapeTests
             ("SPDX", "3.0.1", "maker", 0),
             (header.Format, header.SpecVersion, header.Publisher, header.Subject));
         Assert.Equal("2026-01-31T00:00:00.000000Z", header.Timestamp?.ToCanonicalText());
-        Assert.Equal("spdx/1", read.Statements.Reader);
+        Assert.Equal("spdx/2", read.Statements.Reader);
         Assert.True(read.Statements.Entities[0].IsDescribed);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiBom.Documents.Drafts;
+using AiBom.Documents.Drafts.Rules;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -8,13 +9,11 @@ namespace AiBom.Documents.CycloneDx.Rules;
 /// <summary>
 /// <c>dependencies</c>. The standard's edge is untyped, so between models and datasets it is a reading: a model that
 /// depends on a dataset was trained on it, one that depends on a model was derived from it, unless the object that some
-/// tools put into <c>dependsOn</c> (<c>ref</c>, <c>relation</c>), or <c>ai.model.relation</c> on the base, says
-/// otherwise.
+/// tools put into <c>dependsOn</c> (<c>ref</c>, <c>relation</c>), or a word elsewhere, says otherwise.
 /// </summary>
 internal static class DependencyGraph
 {
     private const string Rule = "cyclonedx:dependencies";
-    private const string RelationProperty = "ai.model.relation";
 
     public static void Read(Bom bom)
     {
@@ -53,7 +52,7 @@ internal static class DependencyGraph
         {
             if (known.Entity is { } own)
             {
-                Relate(bom, subject, own, RelationOf(known), known, at);
+                Relate(bom, dependency, subject, own, null, known, at);
             }
 
             return;
@@ -82,16 +81,30 @@ internal static class DependencyGraph
             return;
         }
 
-        ComponentEntry? declared = bom.References.Find(target);
-        Relate(bom, subject, source, relation ?? RelationOf(declared), declared, at);
+        Relate(bom, dependency, subject, source, relation, bom.References.Find(target), at);
     }
 
     private static void Relate(
-        Bom bom, int subject, int source, string? relation, ComponentEntry? declared, Pointer at)
+        Bom bom, Part dependency, int subject, int source, string? relation, ComponentEntry? declared, Pointer at)
     {
-        DatasetRole? role = RoleOf(relation) ?? RoleOf(declared);
-        Derivations.RelateDependency(bom, subject, source, at, Rule, Terms.ToolMethod(relation), role);
+        if (bom.Entities[subject].Kind is EntityKind.SoftwareComponent)
+        {
+            // Libraries among themselves are most of what real documents list, and have no words.
+            Derivations.RelateDependency(bom, subject, source, at, Rule, method: null, role: null);
+            return;
+        }
+
+        DatasetRole? role = RoleOf(relation) ?? RoleOf(declared, bom);
+        DerivationMethod? method = Terms.ToolMethod(relation)
+            ?? (declared is null ? null : RelationProperties.OfBase(declared))
+            ?? OfSubject(bom, dependency, source);
+        Derivations.RelateDependency(bom, subject, source, at, Rule, method, role);
     }
+
+    private static DerivationMethod? OfSubject(Bom bom, Part dependency, int source) =>
+        dependency.Text("ref") is { } reference && bom.References.Find(reference) is { } descendant
+            ? bom.MethodsOf(descendant).Of(ancestor: null, bom.Entities[source].QualifiedName())
+            : null;
 
     /// <summary>What an undeclared target of that relation would be, where its package URL does not tell.</summary>
     private static EntityKind GuessOf(string? relation)
@@ -108,14 +121,10 @@ internal static class DependencyGraph
         ? null
         : Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
 
-    private static DatasetRole? RoleOf(ComponentEntry? dataset) => dataset?.First(AibomProperties.DatasetRole) is null
+    private static DatasetRole? RoleOf(ComponentEntry? dataset, Bom bom) => dataset is null
         ? null
         : dataset.Properties[AibomProperties.DatasetRole]
             .Select(property => Terms.Own<DatasetRole>(property.Value))
-            .FirstOrDefault(role => role is not null);
-
-    /// <summary>The relation as it stands on the base model, or in its card.</summary>
-    private static string? RelationOf(ComponentEntry? target) => target is not { Kind: EntityKind.Model }
-        ? null
-        : (target.Properties.First(RelationProperty) ?? target.CardProperties.First(RelationProperty))?.Value;
+            .FirstOrDefault(role => role is not null)
+            ?? DatasetWords.RoleOf(dataset, bom);
 }
