@@ -39,7 +39,15 @@ internal sealed class Report
     }
 
     /// <summary>Something is wrong, and the rest was taken.</summary>
-    public void Warn(string code, Pointer pointer, string message, string? expected = null, string? found = null)
+    public void Warn(string code, Pointer pointer, string message, string? expected = null, string? found = null) =>
+        Warn(Outcome.Failed, code, pointer, message, expected, found);
+
+    /// <summary>Something is beyond what is read here, so the rest may say less than the document does.</summary>
+    public void LeaveOut(string code, Pointer pointer, string message, string? found) =>
+        Warn(Outcome.Unsupported, code, pointer, message, expected: null, found);
+
+    private void Warn(
+        Outcome outcome, string code, Pointer pointer, string message, string? expected, string? found)
     {
         _codes.Add(code);
         if (_warnings.Count == FindingLimits.PerDocument)
@@ -52,7 +60,7 @@ internal sealed class Report
         string at = pointer.ToString();
         if (_said.Add((code, at)))
         {
-            _warnings.Add(Make(Outcome.Failed, code, Severity.Warning, at, message, expected, found));
+            _warnings.Add(Make(outcome, code, Severity.Warning, at, message, expected, found));
         }
     }
 

@@ -65,6 +65,9 @@ public static class FindingCodes
     /// <summary>A reference points to a bom-ref that nothing declares.</summary>
     public const string ReferenceDangling = "REFERENCE_DANGLING";
 
+    /// <summary>Something is said by an expression of a language that is not evaluated here, so it was not read.</summary>
+    public const string ExpressionUnsupported = "EXPRESSION_UNSUPPORTED";
+
     /// <summary>
     /// An edge was read from a form that the standard does not define, so it is a reading, not a quotation.
     /// </summary>
@@ -84,6 +87,9 @@ public static class FindingCodes
 
     /// <summary>One name and version, or one package URL, stands for different bytes; nothing was merged.</summary>
     public const string NameDigestConflict = "NAME_DIGEST_CONFLICT";
+
+    /// <summary>Several recorded commits begin as one that is written short; it is bound to none.</summary>
+    public const string ShortCommitAmbiguous = "SHORT_COMMIT_AMBIGUOUS";
 
     /// <summary>Bytes hash to something else than the document declares.</summary>
     public const string DigestMismatch = "DIGEST_MISMATCH";

@@ -111,8 +111,8 @@ public sealed record HubIdentity(
     private static RevisionKind RevisionOf(Hub hub, string? version) => hub switch
     {
         _ when string.IsNullOrEmpty(version) => RevisionKind.None,
-        Hub.MlFlow => Domain.Revision.IsMoving(version) ? RevisionKind.None : RevisionKind.Release,
-        _ => Domain.Revision.KindOf(version),
+        Hub.MlFlow => Revisions.IsMoving(version) ? RevisionKind.None : RevisionKind.Release,
+        _ => Revisions.KindOf(version),
     };
 
     private static HubIdentity? OfHuggingFace(PackageUrl url)

@@ -87,6 +87,16 @@ public readonly record struct IdentityKey
         return key.Text is not null;
     }
 
+    /// <summary>Whether this is a short way to write a commit.</summary>
+    public bool Abbreviates(IdentityKey commit) =>
+        Scheme is IdentityScheme.ShortCommit
+        && commit.Scheme is IdentityScheme.PackageUrl
+        && PackageUrl.TryParse(Text, out PackageUrl? own)
+        && PackageUrl.TryParse(commit.Text, out PackageUrl? whole)
+        && whole.Revision is RevisionKind.Commit
+        && whole.Version!.StartsWith(own.Version!, StringComparison.Ordinal)
+        && own with { Version = null } == whole with { Version = null };
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 

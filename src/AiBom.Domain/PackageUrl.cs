@@ -19,7 +19,7 @@ public sealed record PackageUrl(
     public RevisionKind Revision => (HubIdentity.TryOf(this, out HubIdentity? hub), Type) switch
     {
         (true, _) => hub!.Revision,
-        (_, "dataset" or "pytorch") => Domain.Revision.KindOf(Version),
+        (_, "dataset" or "pytorch") => Revisions.KindOf(Version),
         _ => Version is null ? RevisionKind.None : RevisionKind.Release,
     };
 

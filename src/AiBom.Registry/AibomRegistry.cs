@@ -2,10 +2,12 @@ using AiBom.Documents;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Registry.Catalog;
+using AiBom.Registry.Conflicts;
 using AiBom.Registry.Deployments;
 using AiBom.Registry.Exports;
 using AiBom.Registry.Following;
 using AiBom.Registry.Gates;
+using AiBom.Registry.Identity;
 using AiBom.Registry.Incidents;
 using AiBom.Registry.Ingestion;
 using AiBom.Registry.Organizations;
@@ -30,9 +32,11 @@ public sealed class AibomRegistry : IAsyncDisposable
         Ingestion = new AibomIngestion(store, Trust, roots, Lineage, Policies, ingestPolicy, clock, limits);
         Attestations = new AttestationIngestion(store, Trust, roots, Ingestion, clock);
         Organizations = new OrganizationRegistry(store, clock);
+        Identities = new IdentityRegister(store, Catalog, Lineage);
         Deployments = new DeploymentRegister(store, Catalog, Lineage);
         Advisories = new AdvisoryRegister(store, Catalog, Lineage);
         Impact = new ImpactAssessor(store);
+        Conflicts = new ConflictFinder(store);
         Gates = new GateEvaluator(
             store, Catalog, new LineageLevel(store, Lineage, progress, clock, GateLimits.Patience), clock);
         Exports = new LineageExporter(store, Catalog);
@@ -64,6 +68,9 @@ public sealed class AibomRegistry : IAsyncDisposable
     /// <summary>Registers organizations and their signers.</summary>
     public OrganizationRegistry Organizations { get; }
 
+    /// <summary>Records who says that two keys name one thing.</summary>
+    public IdentityRegister Identities { get; }
+
     /// <summary>Records what runs where.</summary>
     public DeploymentRegister Deployments { get; }
 
@@ -72,6 +79,9 @@ public sealed class AibomRegistry : IAsyncDisposable
 
     /// <summary>Answers the incident question.</summary>
     public ImpactAssessor Impact { get; }
+
+    /// <summary>Finds what the record contradicts itself about.</summary>
+    public ConflictFinder Conflicts { get; }
 
     /// <summary>By what gates decide and submissions are taken, level with the journal.</summary>
     public PolicyRegister Policies { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using AiBom.Documents.CycloneDx.Rules;
 using AiBom.Documents.Drafts;
@@ -13,6 +14,9 @@ internal static class BomReader
     /// <summary>The reader and its version, as <see cref="StatementSet.Reader"/> records it.</summary>
     private const string Version = "cyclonedx/2";
 
+    /// <summary>More than the standard has phases.</summary>
+    private const int MostLifecycles = 64;
+
     private static readonly string[] SpecVersions = ["1.4", "1.5", "1.6", "1.7"];
 
     /// <summary>The rules that find edges. What an earlier one found, a later one does not say again.</summary>
@@ -22,6 +26,8 @@ internal static class BomReader
         PedigreeDescendants.Read,
         PedigreeVariants.Read,
         ModelCardDatasets.Read,
+        Formulation.Read,
+        LabelingTasks.Read,
         DatasetLabelSets.Read,
         DatasetGenerators.Read,
         SupersededComponents.Read,
@@ -33,6 +39,17 @@ internal static class BomReader
         bom => NamedDatasets.Read(bom, DatasetTags.Of, DatasetNames.Of),
         OperatedModels.Read,
         SystemModels.Read,
+    ];
+
+    /// <summary>The rules that read what a document says beside its edges, and of them.</summary>
+    private static readonly Action<Bom>[] OtherRules =
+    [
+        TaskParties.Read,
+        Vulnerabilities.Read,
+        Compositions.Read,
+        Declarations.Read,
+        Annotations.Read,
+        Citations.Read,
     ];
 
     public static StatementSet? Read(JsonValue root, Digest document, DocumentLimits limits, Report report)
@@ -54,18 +71,21 @@ internal static class BomReader
             return null;
         }
 
-        var bom = new Bom(top, report);
+        var bom = new Bom(top, limits, report);
         if (!new ComponentReader(bom, limits).ReadAll())
         {
             return null;
         }
 
-        foreach (Action<Bom> rule in LineageRules)
+        foreach (Action<Bom> rule in LineageRules.Concat(OtherRules))
         {
             rule(bom);
+            if (report.IsRefused)
+            {
+                return null;
+            }
         }
 
-        Compositions.Read(bom);
         return LineageCycles.Refuse(bom) ? null : bom.ToStatementSet(document, Version, ReadHeader(bom, specVersion));
     }
 
@@ -111,8 +131,20 @@ internal static class BomReader
             Timestamp = metadata is { } own ? Instant.OfField(own, "timestamp", bom.Report) : null,
             Publisher = OrganizationReader.PublisherOf(bom.Root, bom.Subject?.Part),
             Subject = bom.Subject?.Entity,
+            Lifecycles = metadata is { } stated ? LifecyclesOf(stated) : [],
+            Sharing = metadata?.Object("distributionConstraints")?.Text("tlp"),
         };
     }
+
+    /// <summary>A phase of the standard, or one that the document names itself.</summary>
+    private static ImmutableArray<string> LifecyclesOf(Part metadata) =>
+    [
+        .. metadata.Objects("lifecycles")
+            .Select(lifecycle => lifecycle.Text("phase") ?? lifecycle.Text("name"))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Take(MostLifecycles),
+    ];
 
     /// <summary>The serial number (CycloneDX: <c>urn:uuid:</c> and an RFC 4122 UUID); another is left out.</summary>
     private static string? SerialNumberOf(Bom bom)

@@ -6,22 +6,36 @@ namespace AiBom.Documents.CycloneDx;
 
 /// <summary>
 /// Who else states what a document states (CycloneDX 1.7 <c>citations</c>): a citation for each organization, with
-/// pointers to its edges. The author states every edge, so its own citation goes first.
+/// pointers to its edges. The author states what was signed, so its own citation goes first; what nobody signed it only
+/// passes on, and no signature of its own makes that more.
 /// </summary>
 internal sealed class Citations
 {
-    private readonly List<string> all = [];
+    /// <summary>To whom the words are due behind which no organization stands.</summary>
+    private const string Unsigned = "unsigned";
+
+    private readonly List<string> stated = [];
     private readonly List<string> claimants = [];
     private readonly Dictionary<string, List<string>> byClaimant = new(StringComparer.Ordinal);
 
     /// <summary>Takes note of an edge, where it stands, and who claims it just so.</summary>
-    public void Add(LineageStatement edge, string pointer) => Add(OwnFacts.ClaimantsOf(edge), pointer);
+    public void Add(LineageStatement edge, string pointer) => Add([edge], pointer);
 
-    /// <summary>Takes note of what stands at a place, and who claims it.</summary>
-    public void Add(IEnumerable<string> claimedBy, string pointer)
+    /// <summary>
+    /// Takes note of edges that stand at one place. They cannot be told apart there, so only who claims every one of
+    /// them is quoted.
+    /// </summary>
+    public void Add(IReadOnlyCollection<LineageStatement> edges, string pointer)
     {
-        all.Add(pointer);
-        foreach (string claimant in claimedBy)
+        bool isSigned = edges.All(edge => edge.Assurance > Assurance.Asserted);
+        if (isSigned)
+        {
+            stated.Add(pointer);
+        }
+
+        IEnumerable<string> quoted = edges.Select(OwnFacts.ClaimantsOf)
+            .Aggregate((all, own) => all.Intersect(own, StringComparer.Ordinal));
+        foreach (string claimant in isSigned ? quoted : quoted.DefaultIfEmpty(Unsigned))
         {
             if (!byClaimant.TryGetValue(claimant, out List<string>? own))
             {
@@ -60,7 +74,7 @@ internal sealed class Citations
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteStartArray("citations");
-        Write(json, at, author.Reference, all);
+        Write(json, at, author.Reference, stated);
         for (int claimant = 0; claimant < claimants.Count; claimant++)
         {
             if (claimants[claimant] != author.Name)
@@ -74,6 +88,11 @@ internal sealed class Citations
 
     private static void Write(Utf8JsonWriter json, DateTimeOffset at, string reference, List<string> pointers)
     {
+        if (pointers.Count == 0)
+        {
+            return;
+        }
+
         json.WriteStartObject();
         json.WriteTexts("pointers", pointers);
         json.WriteString("timestamp", at.ToCanonicalText());

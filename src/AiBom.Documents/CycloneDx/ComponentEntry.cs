@@ -8,7 +8,7 @@ namespace AiBom.Documents.CycloneDx;
 /// <param name="Part">The component's object.</param>
 /// <param name="Entity">The position of its entity; null for a file.</param>
 /// <param name="Kind">What it is; null for a file.</param>
-/// <param name="Parent">The component around it, of which it is a part or an ancestor; null at the top.</param>
+/// <param name="Parent">The component around it, of which it is a part or a relative; null at the top.</param>
 /// <param name="Place">Where it stands in that component.</param>
 internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, ComponentEntry? Parent, Place Place)
     : Entry(Entity, Kind)
@@ -76,8 +76,11 @@ internal enum Place
     /// <summary>In another component's <c>pedigree.descendants</c>.</summary>
     Descendant,
 
-    /// <summary>In another component's <c>pedigree.variants</c>.</summary>
+    /// <summary>In another component's <c>pedigree.variants</c>: related, and nobody says how.</summary>
     Variant,
+
+    /// <summary>In the <c>components</c> of a formula, of which the subject was made.</summary>
+    Formula,
 
     /// <summary>Inline in a model card's <c>datasets</c>.</summary>
     InlineDataset,

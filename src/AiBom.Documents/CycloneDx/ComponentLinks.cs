@@ -1,42 +1,23 @@
-using System.Globalization;
-using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 
 namespace AiBom.Documents.CycloneDx;
 
 /// <summary>
-/// Ancestors and nested components that stand for one of this document's own. CycloneDX has no reference there, only
-/// whole components; one with an external reference of type <c>bom</c> that is a BOM-Link into this very document is
-/// the component with that bom-ref, which may come later.
+/// Ancestors, parts and the like that stand for one of this document's own components. CycloneDX has no reference there,
+/// only whole components; one with an external reference of type <c>bom</c> that is a BOM-Link into this very document
+/// is the component with that bom-ref, which may come later.
 /// </summary>
-internal sealed class ComponentLinks
+internal sealed class ComponentLinks(Bom bom)
 {
-    private readonly Bom bom;
-    private readonly string? prefix;
     private readonly List<(int Position, string Reference)> open = [];
-
-    public ComponentLinks(Bom bom)
-    {
-        this.bom = bom;
-        const string Scheme = "urn:uuid:";
-        if (bom.Root.Json.TryGetProperty("serialNumber", out JsonValue serial)
-            && serial.GetString() is { } urn
-            && urn.StartsWith(Scheme, StringComparison.Ordinal))
-        {
-            int version = bom.Root.Json.TryGetProperty("version", out JsonValue written)
-                && written.TryGetInt32(out int number) ? number : 1;
-            prefix = string.Create(CultureInfo.InvariantCulture, $"urn:cdx:{urn[Scheme.Length..]}/{version}#");
-        }
-    }
 
     /// <summary>Whether a component stands for another; it is then left for <see cref="Resolve"/>.</summary>
     public bool Defer(ComponentEntry undeclared)
     {
-        if (prefix is null
-            || undeclared.Place is not (Place.Ancestor or Place.Nested)
+        if (undeclared.Place is not (Place.Ancestor or Place.Descendant or Place.Variant or Place.Nested)
+            || ReferenceOf(undeclared.Part) is not { } reference
             || undeclared.Part.Has("pedigree")
-            || undeclared.Part.Has("components")
-            || Reference(undeclared.Part) is not { } reference)
+            || undeclared.Part.Has("components"))
         {
             return false;
         }
@@ -63,7 +44,7 @@ internal sealed class ComponentLinks
         }
     }
 
-    private string? Reference(Part component)
+    private string? ReferenceOf(Part component)
     {
         if (component.Has("externalReferences"))
         {
@@ -71,9 +52,10 @@ internal sealed class ComponentLinks
             {
                 if (external.Text("type") is "bom"
                     && external.Text("url") is { } url
-                    && url.StartsWith(prefix!, StringComparison.OrdinalIgnoreCase))
+                    && BomLink.Is(url)
+                    && bom.LocalRef(url) is { } reference)
                 {
-                    return Uri.UnescapeDataString(url[prefix!.Length..]);
+                    return reference;
                 }
             }
         }

@@ -6,9 +6,9 @@ using AiBom.Domain;
 namespace AiBom.Documents.CycloneDx;
 
 /// <summary>
-/// Walks the components (CycloneDX <c>component</c>): the subject, the listed ones, what is nested in them, and those of
-/// their pedigrees, which are whole components and may lack a bom-ref. A file belongs to the model or dataset around it, at
-/// the top to the subject.
+/// Walks the components (CycloneDX <c>component</c>): the subject, the listed ones and those of formulas, what is nested
+/// in them, and their ancestors, descendants and variants, which are whole components and may lack a bom-ref. A file
+/// belongs to the model or dataset around it, at the top to the subject.
 /// </summary>
 internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
 {
@@ -25,7 +25,9 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             return false;
         }
 
-        if (!ReadAll(bom.Root.Objects("components"), null, Place.Listed))
+        if (!ReadAll(bom.Root.Objects("components"), null, Place.Listed)
+            || !Formulas.Of(bom.Root, bom.Report)
+                .All(formula => ReadAll(formula.Objects("components"), null, Place.Formula)))
         {
             return false;
         }
@@ -78,7 +80,9 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             bom.Report.Warn(FindingCodes.FieldMissing, component.At.To("type"), "A component has a type.");
         }
 
-        if (type is "file" && Owner(undeclared.Parent) is { Entity: { } owner })
+        ComponentEntry? parent = undeclared.Parent;
+        ComponentEntry? around = undeclared.Place is Place.Formula ? parent : parent ?? bom.Subject;
+        if (type is "file" && bom.OwnerAround(around) is { Entity: { } owner })
         {
             AddFile(component, owner);
             return undeclared;
@@ -111,8 +115,11 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             Group = first.Group ?? again.Group,
             Version = first.Version ?? again.Version,
             PackageUrl = first.PackageUrl ?? again.PackageUrl,
+            HubLink = first.HubLink ?? again.HubLink,
             Description = first.Description ?? again.Description,
             Digests = first.Digests.IsEmpty ? again.Digests : first.Digests,
+            Identifiers = first.Identifiers.IsEmpty ? again.Identifiers : first.Identifiers,
+            IsExternal = first.IsExternal ?? again.IsExternal,
             Created = first.Created ?? again.Created,
             Organizations = first.Organizations.IsEmpty ? again.Organizations : first.Organizations,
             Completeness = first.Completeness.IsEmpty ? again.Completeness : first.Completeness,
@@ -121,20 +128,6 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             IsDescribed = first.IsDescribed || again.IsDescribed,
         });
         return known;
-    }
-
-    /// <summary>The model or dataset that a file at this place is a file of.</summary>
-    private ComponentEntry? Owner(ComponentEntry? parent)
-    {
-        for (ComponentEntry? around = parent ?? bom.Subject; around is not null; around = around.Parent)
-        {
-            if (around.Kind is EntityKind.Model or EntityKind.Dataset or EntityKind.LabelSet)
-            {
-                return around;
-            }
-        }
-
-        return null;
     }
 
     private void AddFile(Part file, int owner)

@@ -181,7 +181,7 @@ internal sealed class ComponentWriter(LineageDocument document, string link, Cit
             json.WriteStartArray("datasets");
             for (int position = 0; position < data.Length; position++)
             {
-                CiteUses(data[position], $"{at}/modelParameters/datasets/{position}");
+                citations.Add([.. data[position]], $"{at}/modelParameters/datasets/{position}");
                 json.WriteStartObject();
                 json.WriteString("ref", BomWriter.RefOf(data[position].Key));
                 json.WriteEndObject();
@@ -195,12 +195,6 @@ internal sealed class ComponentWriter(LineageDocument document, string link, Cit
 
         json.WriteEndObject();
     }
-
-    /// <summary>
-    /// All uses of one dataset stand at one place, so only who claims every one of them is quoted there.
-    /// </summary>
-    private void CiteUses(IEnumerable<LineageStatement> uses, string pointer) => citations.Add(
-        uses.Select(OwnFacts.ClaimantsOf).Aggregate((all, own) => all.Intersect(own, StringComparer.Ordinal)), pointer);
 
     private IEnumerable<(string Name, string Value)> PropertiesOf(int entity, DeclaredEntity declared, string at)
     {

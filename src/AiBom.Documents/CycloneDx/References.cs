@@ -13,7 +13,6 @@ internal sealed class References
 {
     private readonly Bom bom;
     private readonly Dictionary<string, ComponentEntry> _byRef = new(StringComparer.Ordinal);
-    private HashSet<string>? _elsewhere;
     private readonly Dictionary<string, ComponentEntry>.AlternateLookup<ReadOnlySpan<char>> _byText;
 
     public References(Bom bom)
@@ -79,17 +78,12 @@ internal sealed class References
             return entry.Entity;
         }
 
-        if (IsDeclaredElsewhere(reference))
+        if (bom.Handles.Find(reference) is not null)
         {
             return null;
         }
 
-        bom.Report.Warn(
-            FindingCodes.ReferenceDangling,
-            at,
-            "Nothing in the document has this bom-ref.",
-            "a declared bom-ref",
-            reference);
+        bom.WarnDangling(reference, at);
         return bom.Name(reference, at, guess);
     }
 
@@ -98,44 +92,6 @@ internal sealed class References
         if (part.Text("bom-ref") is { } alias)
         {
             _byRef.TryAdd(alias, entry);
-        }
-    }
-
-    /// <summary>
-    /// Services, tasks, tools and more have bom-refs, and nothing of theirs is read. They are looked up only for a
-    /// reference that would dangle, and collected once.
-    /// </summary>
-    private bool IsDeclaredElsewhere(string reference)
-    {
-        if (_elsewhere is null)
-        {
-            _elsewhere = new HashSet<string>(StringComparer.Ordinal);
-            Collect(bom.Root.Json, _elsewhere);
-        }
-
-        return _elsewhere.Contains(reference);
-    }
-
-    private static void Collect(JsonValue json, HashSet<string> refs)
-    {
-        if (json.ValueKind is JsonValueKind.Array)
-        {
-            foreach (JsonValue item in json.EnumerateArray())
-            {
-                Collect(item, refs);
-            }
-        }
-        else if (json.ValueKind is JsonValueKind.Object)
-        {
-            foreach (JsonMember property in json.EnumerateObject())
-            {
-                if (property.Value.ValueKind is JsonValueKind.String && property.NameEquals("bom-ref"))
-                {
-                    refs.Add(property.Value.GetString()!);
-                }
-
-                Collect(property.Value, refs);
-            }
         }
     }
 }

@@ -122,13 +122,19 @@ internal static class Terms
     public static EdgeKind EdgeOf(DatasetRole role) =>
         role is DatasetRole.Validation or DatasetRole.Testing ? EdgeKind.TestedOn : EdgeKind.TrainedOn;
 
-    /// <summary>A composition's <c>aggregate</c> (CycloneDX 1.4 and later).</summary>
+    /// <summary>A composition's <c>aggregate</c> (CycloneDX 1.5 and later; 1.4 has the first of each kind).</summary>
     public static Completeness? Aggregate(string? text) => text switch
     {
         "complete" => Completeness.Complete,
         "not_specified" => Completeness.NotSpecified,
         "unknown" => Completeness.Unknown,
-        not null when text.StartsWith("incomplete", StringComparison.Ordinal) => Completeness.Incomplete,
+        "incomplete"
+            or "incomplete_first_party_only"
+            or "incomplete_first_party_proprietary_only"
+            or "incomplete_first_party_opensource_only"
+            or "incomplete_third_party_only"
+            or "incomplete_third_party_proprietary_only"
+            or "incomplete_third_party_opensource_only" => Completeness.Incomplete,
         _ => null,
     };
 

@@ -25,6 +25,23 @@ internal readonly struct Part(JsonValue json, PartBounds bounds)
     /// </summary>
     public string? Text(string name) => Lazy(name)?.GetString();
 
+    /// <summary>A number; null where the field is absent or not one.</summary>
+    public double? Number(string name) =>
+        TryGet(name, JsonValueKind.Number, out JsonValue value) && value.TryGetDouble(out double number)
+            ? number
+            : null;
+
+    /// <summary>True or false; null where the field is absent or neither.</summary>
+    public bool? Flag(string name)
+    {
+        if (Json.TryGetProperty(name, out JsonValue value) && value.ValueKind is JsonValueKind.False)
+        {
+            return false;
+        }
+
+        return TryGet(name, JsonValueKind.True, out _) ? true : null;
+    }
+
     public Part? Object(string name) =>
         TryGet(name, JsonValueKind.Object, out JsonValue value) ? With(value) : null;
 

@@ -92,6 +92,8 @@ internal static class SpdxReader
         }
 
         AgentRelationships.Read(graph);
+        VexAssessments.Read(graph);
+        Comments.Read(graph);
         RelationshipCompleteness.Read(graph);
         MarkDescribed(graph);
         return !LineageCycles.Refuse(graph);

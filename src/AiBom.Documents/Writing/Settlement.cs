@@ -7,6 +7,8 @@ namespace AiBom.Documents.Writing;
 /// <summary>Brings a lineage into a shape that every format can state and every reader takes.</summary>
 internal static class Settlement
 {
+    private static readonly Digest NoDocument = Digest.Of([]);
+
     public static LineageDocument Of(LineageDocument document)
     {
         ImmutableArray<DeclaredEntity> entities = Distinguish(document.Entities);
@@ -56,8 +58,7 @@ internal static class Settlement
 
     private static bool IsKnownByName(DeclaredEntity entity) =>
         entity is { Name.Length: > 0, Version.Length: > 0 }
-        && !entity.Digests.Any(digest => digest.IsStrong)
-        && !(PackageUrl.TryParse(entity.PackageUrl, out PackageUrl? url) && url.HasRevision);
+        && entity.Keys("", NoDocument).All(key => key.Scheme is IdentityScheme.Name);
 
     /// <summary>Methods and roles where they belong; without a role the data were for training, or for tests.</summary>
     private static LineageStatement Normalize(LineageStatement edge) => edge with

@@ -67,12 +67,16 @@ internal sealed class ExportedEntities(AibomStore store, EntityCatalog catalog)
     /// <summary>
     /// A package URL with a revision identifies, so only one that the record takes for a key of this thing is written.
     /// </summary>
-    private static string? PackageUrlOf(Entity entity) =>
-        PackageUrl.TryParse(entity.PackageUrl, out PackageUrl? url)
-        && (!url.HasRevision || entity.Keys.Contains(IdentityKey.OfPackageUrl(url.ToString()).Text))
-            ? entity.PackageUrl
-            : entity.Keys.FirstOrDefault(key =>
-                IdentityKey.TryParse(key, out IdentityKey parsed) && parsed.Scheme is IdentityScheme.PackageUrl);
+    private static string? PackageUrlOf(Entity entity)
+    {
+        if (PackageUrl.TryParse(entity.PackageUrl, out PackageUrl? url)
+            && (IdentityKey.OfPackageUrl(url, entity.Kind) is not { } key || entity.Keys.Contains(key.Text)))
+        {
+            return entity.PackageUrl;
+        }
+
+        return entity.Keys.FirstOrDefault(own => own.StartsWith("pkg:", StringComparison.Ordinal));
+    }
 
     private static IEnumerable<CompletenessClaim> CompletenessOf(Entity entity)
     {

@@ -108,11 +108,17 @@ public sealed class LineageExporter(AibomStore store, EntityCatalog catalog)
             [
                 .. alike
                     .Select(claim => new LineageClaim(
-                        claimants.GetValueOrDefault(claim.Submission), claim.Assurance, claim.Method))
+                        ClaimantOf(claim, claimants), claim.Assurance, claim.Method))
                     .Distinct(),
             ],
         });
     }
+
+    /// <summary>Who was only quoted, said nothing here.</summary>
+    private static string? ClaimantOf(StatementRecord claim, Dictionary<long, string> claimants) =>
+        string.Equals(claim.Claimant, claim.StatedBy, StringComparison.Ordinal)
+            ? claimants.GetValueOrDefault(claim.Submission)
+            : null;
 
     /// <summary>
     /// The organization behind each submission. A poster is known to this service alone, and is not named to others.

@@ -131,10 +131,14 @@ public sealed class AibomIngestion(
         ArtifactReport artifacts = await CheckArtifactsAsync(
             submission, statements, verification.Manifests, cancellationToken);
         Assurance assurance = verification.Author is null ? Assurance.Asserted : Assurance.Signed;
+        var voices = new Voices(
+            verification.Author ?? submission.Poster,
+            assurance,
+            await store.Reads.Organizations.ByNameAsync(Voices.NamesIn(statements), cancellationToken));
         RecordReport against = await rules.CheckAsync(
             statements,
             scope: verification.Author ?? publisher ?? submission.Poster,
-            assurance,
+            voices,
             lineage.Current,
             cancellationToken);
 
@@ -174,7 +178,7 @@ public sealed class AibomIngestion(
                     verification.Author,
                     verification.Signer,
                     verification.SignedAt,
-                    verification.Author ?? submission.Poster,
+                    voices.ClaimedBy,
                     assurance),
                 Findings = findings,
                 Artifacts = artifacts.Checks,
@@ -189,7 +193,8 @@ public sealed class AibomIngestion(
             judges.Version,
             judgement.IsRefused,
             [.. trustedRoots.Ids],
-            verification.Attestations);
+            verification.Attestations,
+            voices);
     }
 
     /// <summary>
@@ -407,9 +412,12 @@ public sealed class AibomIngestion(
                 Outcome.Failed,
                 FindingCodes.SerialVersionConflict,
                 Severity.Error,
-                "/serialNumber",
-                $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' version {statements.Header.Version} is "
-                + "recorded with other bytes; a changed document needs a new version.",
+                statements.Header.Version is null ? "" : "/serialNumber",
+                statements.Header.Version is { } version
+                    ? $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' version {version} is recorded with other "
+                        + "bytes; a changed document needs a new version."
+                    : $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' is recorded with other bytes; a changed "
+                        + "document needs a new identifier.",
                 Expected: other.Document.ToString(),
                 Found: verdict.Document.ToString()),
         ],
@@ -465,11 +473,12 @@ public sealed class AibomIngestion(
         long PoliciesVersion,
         bool IsRefusedByPolicy,
         ImmutableArray<Digest> Roots,
-        ImmutableArray<PostedAttestation> Attestations)
+        ImmutableArray<PostedAttestation> Attestations,
+        Voices Voices)
     {
         /// <summary>What would be recorded.</summary>
         public SubmissionCandidate CandidateOf(Submission submission, StatementSet statements) =>
-            new(statements, Verdict.Verification?.Author ?? Publisher ?? submission.Poster);
+            new(statements, Verdict.Verification?.Author ?? Publisher ?? submission.Poster, Voices);
 
         /// <summary>The signers that could have made an author, and the trusted roots.</summary>
         public ImmutableArray<Digest> TrustMaterial() =>

@@ -50,7 +50,8 @@ public sealed record Verdict
 /// <summary>What a dry run would record.</summary>
 /// <param name="Statements">What the document says.</param>
 /// <param name="Scope">In whose name its names are good.</param>
-internal sealed record SubmissionCandidate(StatementSet Statements, string Scope);
+/// <param name="Voices">Whose words it holds.</param>
+internal sealed record SubmissionCandidate(StatementSet Statements, string Scope, Voices Voices);
 
 /// <summary>Where the record keeps a submission.</summary>
 /// <param name="Submission">Identifies the submission: document, evidence and poster together.</param>

@@ -55,10 +55,11 @@ internal static class ExportEndpoints
         RegistryIdentity identity,
         CancellationToken cancellationToken)
     {
-        if (asked.ToReference() is not { } reference || asked.Problem() is { } problem)
+        string? wrong = asked.Wrong();
+        if (wrong is not null || asked.ToReference() is not { } reference)
         {
             return Problem.Result(
-                StatusCodes.Status400BadRequest, "MALFORMED_REQUEST", asked.Problem() ?? ExportRequest.NoReference);
+                StatusCodes.Status400BadRequest, "MALFORMED_REQUEST", wrong ?? ExportRequest.NoReference);
         }
 
         LineageGraph lineage = registry.Lineage.Current;
@@ -156,7 +157,7 @@ internal sealed class ExportRequest
     };
 
     /// <summary>What is wrong with it, for people; null where nothing is.</summary>
-    public string? Problem() => 0 switch
+    public string? Wrong() => 0 switch
     {
         _ when Read<LineageFormat>(Format) is null => Expected<LineageFormat>("format"),
         _ when Direction is not null && Read<Direction>(Direction) is null => Expected<Direction>("direction"),

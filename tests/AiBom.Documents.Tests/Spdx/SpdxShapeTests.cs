@@ -117,7 +117,7 @@ public sealed class SpdxShapeTests
         "VALUE_INVALID:/relationshipType")]
     [InlineData("'type':'Relationship','spdxId':'urn:a','relationshipType':'contains','from':'urn:b','to':['urn:c'],"
         + "'completeness':'mostly'", "REFERENCE_DANGLING:/from VALUE_INVALID:/completeness")]
-    [InlineData("'type':'Annotation','spdxId':'urn:a'", "FIELD_MISSING:")]
+    [InlineData("'type':'software_Snippet','spdxId':'urn:a'", "FIELD_MISSING:")]
     public void Another_form_is_a_finding_where_it_stands(string fields, string expected)
     {
         ReadResult read = Of($"{Context},{fields},'name':'a'");

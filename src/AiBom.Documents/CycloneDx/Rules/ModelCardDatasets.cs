@@ -67,9 +67,9 @@ internal static class ModelCardDatasets
         var undeclared = new ComponentEntry(dataset, null, null, model, Place.InlineDataset);
         EntityKind kind = OwnProperties.KindOfData(undeclared);
         string? url = UrlOf(dataset);
-        HubIdentity? place =
-            HubIdentity.TryReadLink(url, out HubIdentity? read) && read.Kind is not EntityKind.Model ? read : null;
         string? name = dataset.Text("name");
+        string? link = HubPlaces.LinkOf(kind, group: null, name, contents: [url], links: []);
+        HubIdentity? place = HubIdentity.TryReadLink(link, out HubIdentity? read) ? read : null;
         int entity = bom.Add(new DeclaredEntity
         {
             Kind = kind,
@@ -77,7 +77,7 @@ internal static class ModelCardDatasets
             BomRef = dataset.Text("bom-ref"),
             Group = name is null ? place?.Namespace : null,
             Name = name ?? place?.Name ?? url ?? "",
-            HubLink = place is null ? null : url,
+            HubLink = link,
             Description = dataset.Text("description"),
             Created = OwnProperties.Created(undeclared, bom.Report),
         });

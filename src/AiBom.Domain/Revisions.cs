@@ -17,7 +17,7 @@ public enum RevisionKind
 }
 
 /// <summary>How versions are written where models and datasets are kept in Git repositories.</summary>
-public static class Revision
+public static class Revisions
 {
     /// <summary>The digits of a whole commit (SHA-1 in Git).</summary>
     public const int CommitLength = 40;
