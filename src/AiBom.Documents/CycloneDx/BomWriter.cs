@@ -19,7 +19,7 @@ internal sealed class BomWriter
     private readonly LineageDocument document;
     private readonly Utf8JsonWriter json;
     private readonly string serial;
-    private readonly Citations citations = new();
+    private readonly CitationWriter citations = new();
     private readonly ComponentWriter components;
 
     public BomWriter(LineageDocument document, string serial, Utf8JsonWriter json)

@@ -9,7 +9,7 @@ namespace AiBom.Documents.CycloneDx;
 /// pointers to its edges. The author states what was signed, so its own citation goes first; what nobody signed it only
 /// passes on, and no signature of its own makes that more.
 /// </summary>
-internal sealed class Citations
+internal sealed class CitationWriter
 {
     /// <summary>To whom the words are due behind which no organization stands.</summary>
     private const string Unsigned = "unsigned";
