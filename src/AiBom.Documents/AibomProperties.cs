@@ -55,4 +55,28 @@ public static class AibomProperties
 
     /// <summary>How complete its label sets are listed.</summary>
     public const string CompletenessLabels = "aibom:completeness:labels";
+
+    /// <summary>On a written lineage: the journal entry up to which the author's record was read.</summary>
+    public const string ExportAsOf = "aibom:export:as-of";
+
+    /// <summary>On a written lineage: whether nothing of what was asked for is left out.</summary>
+    public const string ExportComplete = "aibom:export:complete";
+
+    /// <summary>On a written lineage: what cut it.</summary>
+    public const string ExportTruncatedBy = "aibom:export:truncated-by";
+
+    /// <summary>On a written lineage: how many edges a demand for assurance left out.</summary>
+    public const string ExportExcludedByAssurance = "aibom:export:excluded-by-assurance";
+
+    /// <summary>On a dependent, repeatable: an edge that is left out, and why.</summary>
+    public const string ExportLeftOut = "aibom:export:left-out";
+
+    /// <summary>On a dependent, followed by edge and source, or on a relationship: how far the author found it proved.</summary>
+    public const string ExportAssurance = "aibom:export:assurance";
+
+    /// <summary>As the assurance, repeatable: how far somebody's claim was proved, how derived, and who claims it.</summary>
+    public const string ExportClaim = "aibom:export:claim";
+
+    /// <summary>On a written thing, repeatable: a digest whose function the format has no name for.</summary>
+    public const string ExportDigest = "aibom:export:digest";
 }

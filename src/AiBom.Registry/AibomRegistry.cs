@@ -4,6 +4,7 @@ using AiBom.Domain.Journal;
 using AiBom.Registry.Catalog;
 using AiBom.Registry.Conflicts;
 using AiBom.Registry.Deployments;
+using AiBom.Registry.Exports;
 using AiBom.Registry.Following;
 using AiBom.Registry.Gates;
 using AiBom.Registry.Identity;
@@ -38,6 +39,7 @@ public sealed class AibomRegistry : IAsyncDisposable
         Conflicts = new ConflictFinder(store);
         Gates = new GateEvaluator(
             store, Catalog, new LineageLevel(store, Lineage, progress, clock, GateLimits.Patience), clock);
+        Exports = new LineageExporter(store, Catalog);
         Records = new RecordFollower(store, progress);
         Incidents = new IncidentFollower(Advisories, Impact, Records, Lineage, progress, clock);
     }
@@ -86,6 +88,9 @@ public sealed class AibomRegistry : IAsyncDisposable
 
     /// <summary>Answers whether a pipeline may go on.</summary>
     public GateEvaluator Gates { get; }
+
+    /// <summary>Gathers lineages to be written down.</summary>
+    public LineageExporter Exports { get; }
 
     /// <summary>Hands on what is recorded from now on.</summary>
     public RecordFollower Records { get; }

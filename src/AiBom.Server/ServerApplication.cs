@@ -101,6 +101,7 @@ internal static class ServerApplication
         AttestationEndpoints.Map(v1);
         ArtifactEndpoints.Map(v1);
         PolicyEndpoints.Map(v1);
+        ExportEndpoints.Map(v1);
     }
 
     private static async Task<AibomRegistry> OpenAsync(

@@ -13,6 +13,7 @@ namespace AiBom.Documents.CycloneDx;
 /// </summary>
 internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
 {
+    private readonly ComponentLinks links = new(bom);
     private int count;
 
     /// <summary>Reads every component; false where there are more than the bound.</summary>
@@ -25,9 +26,15 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             return false;
         }
 
-        return ReadAll(bom.Root.Objects("components"), null, Place.Listed)
-            && Formulas.Of(bom.Root, bom.Report)
-                .All(formula => ReadAll(formula.Objects("components"), null, Place.Formula));
+        if (!ReadAll(bom.Root.Objects("components"), null, Place.Listed)
+            || !Formulas.Of(bom.Root, bom.Report)
+                .All(formula => ReadAll(formula.Objects("components"), null, Place.Formula)))
+        {
+            return false;
+        }
+
+        links.Resolve(Declare);
+        return true;
     }
 
     private bool ReadAll(Part.PartList components, ComponentEntry? parent, Place place)
@@ -50,7 +57,13 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             return false;
         }
 
-        ComponentEntry entry = Declare(component, parent, place);
+        var undeclared = new ComponentEntry(component, null, null, parent, place);
+        if (links.Defer(undeclared))
+        {
+            return true;
+        }
+
+        ComponentEntry entry = Declare(undeclared);
         bom.Add(entry);
         return ReadAll(component.Objects("components"), entry, Place.Nested)
             && (component.Object("pedigree") is not { } pedigree
@@ -59,16 +72,17 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
                     && ReadAll(pedigree.Objects("variants"), entry, Place.Variant)));
     }
 
-    private ComponentEntry Declare(Part component, ComponentEntry? parent, Place place)
+    private ComponentEntry Declare(ComponentEntry undeclared)
     {
-        var undeclared = new ComponentEntry(component, null, null, parent, place);
+        Part component = undeclared.Part;
         string? type = component.Text("type");
         if (type is null)
         {
             bom.Report.Warn(FindingCodes.FieldMissing, component.At.To("type"), "A component has a type.");
         }
 
-        ComponentEntry? around = place is Place.Formula ? parent : parent ?? bom.Subject;
+        ComponentEntry? parent = undeclared.Parent;
+        ComponentEntry? around = undeclared.Place is Place.Formula ? parent : parent ?? bom.Subject;
         if ((type is "file" || IsWeights(type, undeclared)) && around?.OwnerOfFiles() is { Entity: { } owner })
         {
             AddFile(component, owner);
@@ -144,7 +158,8 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         "machine-learning-model" => EntityKind.Model,
         // CycloneDX calls labels and datasets alike data; our property tells them apart.
         "data" => OwnProperties.KindOfData(entry),
-        "application" when entry.Place is Place.Subject => EntityKind.AiSystem,
+        "application" when entry.Place is Place.Subject || OwnProperties.IsOfKind(entry, EntityKind.AiSystem) =>
+            EntityKind.AiSystem,
 
         // Without a type the ancestor of a model is a model.
         null when entry is

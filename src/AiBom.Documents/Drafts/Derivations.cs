@@ -26,6 +26,16 @@ internal static class Derivations
         _ => null,
     };
 
+    /// <summary>What an untyped dependency between two things is read as.</summary>
+    public static EdgeKind EdgeOfDependency(EntityKind subject, EntityKind source) => (subject, source) switch
+    {
+        (EntityKind.Model, EntityKind.Dataset) => EdgeKind.TrainedOn,
+        (EntityKind.Model, EntityKind.Model) or (EntityKind.Dataset, EntityKind.Dataset) => EdgeKind.DerivedFrom,
+        (EntityKind.Dataset, EntityKind.LabelSet) => EdgeKind.LabeledWith,
+        (EntityKind.AiSystem, EntityKind.Model) => EdgeKind.Contains,
+        _ => EdgeKind.DependsOn,
+    };
+
     /// <summary>Adds the edge to an ancestor that the document declares.</summary>
     /// <param name="draft">The statements that are made.</param>
     /// <param name="descendant">What came from it.</param>
@@ -71,23 +81,20 @@ internal static class Derivations
         DerivationMethod? method,
         DatasetRole? role)
     {
-        switch (draft.Entities[subject].Kind, draft.Entities[source].Kind)
+        switch (EdgeOfDependency(draft.Entities[subject].Kind, draft.Entities[source].Kind))
         {
-            case (EntityKind.Model, EntityKind.Dataset):
+            case EdgeKind.TrainedOn:
                 DatasetRole use = role ?? DatasetRole.Training;
                 draft.Relate(subject, Terms.EdgeOf(use), source, at, Reading.Inferred, rule, role: use);
                 break;
-            case (EntityKind.Model, EntityKind.Model) or (EntityKind.Dataset, EntityKind.Dataset):
+            case EdgeKind.DerivedFrom:
                 draft.Relate(subject, EdgeKind.DerivedFrom, source, at, Reading.Inferred, rule, method);
                 break;
-            case (EntityKind.Dataset, EntityKind.LabelSet):
-                draft.Relate(subject, EdgeKind.LabeledWith, source, at, Reading.Inferred, rule);
-                break;
-            case (EntityKind.AiSystem, EntityKind.Model):
-                draft.Relate(subject, EdgeKind.Contains, source, at, Reading.Inferred, rule);
-                break;
-            default:
+            case EdgeKind.DependsOn:
                 draft.Relate(subject, EdgeKind.DependsOn, source, at, Reading.Declared, rule);
+                break;
+            case var other:
+                draft.Relate(subject, other, source, at, Reading.Inferred, rule);
                 break;
         }
     }

@@ -6,7 +6,11 @@ namespace AiBom.Documents.Drafts;
 /// <summary>What the properties of our taxonomy (<see cref="AibomProperties"/>) say of one thing.</summary>
 internal static class OwnProperties
 {
-    private static readonly (CompletenessRelation Relation, string Property)[] Relations =
+    /// <summary>The method of one of several ancestors of which nobody said how: no merge and no join is read.</summary>
+    public const string NoMethod = "NOT_STATED";
+
+    /// <summary>The property by which each relation's completeness is said.</summary>
+    public static readonly ImmutableArray<(CompletenessRelation Relation, string Property)> Relations =
     [
         (CompletenessRelation.Ancestors, AibomProperties.CompletenessAncestors),
         (CompletenessRelation.TrainingData, AibomProperties.CompletenessTrainingData),
@@ -22,10 +26,11 @@ internal static class OwnProperties
 
     /// <summary>What was made of data: labels, where our property says so.</summary>
     public static EntityKind KindOfData(Entry entry) =>
-        entry.Properties[AibomProperties.ComponentKind]
-            .Any(kind => Terms.Own<EntityKind>(kind.Value) is EntityKind.LabelSet)
-            ? EntityKind.LabelSet
-            : EntityKind.Dataset;
+        IsOfKind(entry, EntityKind.LabelSet) ? EntityKind.LabelSet : EntityKind.Dataset;
+
+    /// <summary>Whether our property says that it is of a kind for which its format has no word.</summary>
+    public static bool IsOfKind(Entry entry, EntityKind kind) =>
+        entry.Properties[AibomProperties.ComponentKind].Any(own => Terms.Own<EntityKind>(own.Value) == kind);
 
     /// <summary>When it was made.</summary>
     public static DateTimeOffset? Created(Entry entry, Report report) =>
@@ -61,6 +66,10 @@ internal static class OwnProperties
         OrganizationsOf.Any(known => entry.First(known.Property) is not null)
             ? OrganizationsOf.SelectMany(known => Organizations(entry, known.Property, known.Role))
             : [];
+
+    /// <summary>Whether the properties say that nobody said how it was derived.</summary>
+    public static bool SaysNoMethod(PropertyList properties) =>
+        properties.First(AibomProperties.DerivationMethod)?.Value is NoMethod;
 
     /// <summary>How it was derived, or what is derived from it in this document.</summary>
     public static DerivationMethod? Method(Entry entry, StatementDraft draft) =>

@@ -37,10 +37,17 @@ internal sealed class StatedMethods
     /// <param name="ancestor">The ancestor, where the document declares it.</param>
     /// <param name="name">The ancestor's name, with its group.</param>
     /// <param name="ofSeveral">What follows from there being several ancestors.</param>
-    public DerivationMethod? Of(Entry? ancestor, string name, DerivationMethod? ofSeveral = null) =>
-        (ancestor is null ? null : OwnProperties.Method(ancestor, draft))
-        ?? own
-        ?? (tagged is null ? ofSeveral : OfModel(ancestor, name, ofSeveral));
+    public DerivationMethod? Of(Entry? ancestor, string name, DerivationMethod? ofSeveral = null)
+    {
+        if (ancestor is not null && OwnProperties.SaysNoMethod(ancestor.Properties))
+        {
+            return null;
+        }
+
+        return (ancestor is null ? null : OwnProperties.Method(ancestor, draft))
+            ?? own
+            ?? (tagged is null ? ofSeveral : OfModel(ancestor, name, ofSeveral));
+    }
 
     private DerivationMethod? OfModel(Entry? ancestor, string name, DerivationMethod? ofSeveral) =>
         FederatedUpdates.Of(descendant, ancestor)

@@ -119,7 +119,9 @@ internal sealed class ElementReader
             "data" => OwnProperties.KindOfData(new ElementEntry(node, null, null)),
             _ when trained.Contains(node) => EntityKind.Model,
             _ when data.Contains(node) => OwnProperties.KindOfData(new ElementEntry(node, null, null)),
-            "application" when graph.Roots.Contains(node) => EntityKind.AiSystem,
+            "application" when graph.Roots.Contains(node)
+                || OwnProperties.IsOfKind(new ElementEntry(node, null, null), EntityKind.AiSystem) =>
+                EntityKind.AiSystem,
             null when node.Class is Classes.Package => FlattenedKinds.Of(node) ?? EntityKind.SoftwareComponent,
             _ => EntityKind.SoftwareComponent,
         };

@@ -62,8 +62,12 @@ internal static class HashReader
             return null;
         }
 
-        string name = NameOf(function);
-        if (!name.Equals(written, StringComparison.Ordinal))
+        if (NameOf(function) is not { } name)
+        {
+            report.Warn(
+                FindingCodes.FormTolerated, at, "The standard has no such algorithm.", "sha256 or another", written);
+        }
+        else if (!name.Equals(written, StringComparison.Ordinal))
         {
             report.Warn(
                 FindingCodes.FormTolerated, at, "The algorithm is spelled otherwise in the standard.", name, written);
@@ -72,8 +76,10 @@ internal static class HashReader
         return DigestReader.Create(function, hash.Text("hashValue"), hash.At.To("hashValue"), report);
     }
 
-    private static string NameOf(HashFunction function) => function switch
+    /// <summary>The name of a function in the standard (Core <c>HashAlgorithm</c>); null where it has none.</summary>
+    public static string? NameOf(HashFunction function) => function switch
     {
+        HashFunction.Streebog256 or HashFunction.Streebog512 => null,
         HashFunction.Sha3256 => "sha3_256",
         HashFunction.Sha3384 => "sha3_384",
         HashFunction.Sha3512 => "sha3_512",

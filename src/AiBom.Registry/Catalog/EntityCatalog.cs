@@ -63,6 +63,28 @@ public sealed class EntityCatalog(AibomStore store)
                 [.. pair.Value.Select(id => records[id])]));
     }
 
+    /// <summary>
+    /// Reads the statements behind edges, under whichever of the keys of both ends they were made, by edge (its
+    /// assurance left out), best proved first.
+    /// </summary>
+    public async Task<ILookup<LineageEdge, StatementRecord>> SupportAsync(
+        IReadOnlyCollection<LineageEdge> edges, LineageGraph lineage, CancellationToken cancellationToken)
+    {
+        IEnumerable<int> MembersOf(Func<LineageEdge, int> end) =>
+            edges.Select(end).Distinct().SelectMany(id => lineage.Members(id));
+        ILookup<(int Subject, int Object), StatementRecord> statements = await store.Reads.Statements.SupportAsync(
+            MembersOf(edge => edge.Subject), MembersOf(edge => edge.Object), cancellationToken);
+
+        // An edge of the answer is between things; a statement is between two of their keys.
+        return statements
+            .SelectMany(group => group)
+            .Where(statement => lineage.Has(statement.Subject) && lineage.Has(statement.Object))
+            .OrderByDescending(statement => statement.Assurance)
+            .ThenBy(statement => statement.Submission)
+            .ToLookup(statement => new LineageEdge(
+                lineage.Resolve(statement.Subject), statement.Predicate, lineage.Resolve(statement.Object), default));
+    }
+
     private async Task<IEnumerable<int>> ByDigestAsync(string digest, CancellationToken cancellationToken)
     {
         if (!DeclaredDigest.TryParse(digest, out DeclaredDigest? declared))

@@ -17,6 +17,7 @@ internal static class AibomSchema
         var types = new SchemaTypes(builder);
         EntityQueries.Declare(types);
         LineageQueries.Declare(types);
+        ExportTypes.Declare(types);
         ImpactQuery.Declare(types);
         EntityTypes.Declare(types);
         types.SameAs.Declare(types);

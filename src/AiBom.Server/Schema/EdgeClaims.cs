@@ -12,25 +12,11 @@ internal static class EdgeClaims
     public static async Task ReadAsync(DataLoaderBatch<LineageEdge, StatementRecord[]> batch)
     {
         AibomRequest request = batch.State<AibomRequest>();
-        IReadOnlyList<LineageEdge> edges = batch.Keys;
-        LineageGraph lineage = request.Lineage;
-        IEnumerable<int> MembersOf(Func<LineageEdge, int> end) =>
-            edges.Select(end).Distinct().SelectMany(id => lineage.Members(id));
-        ILookup<(int Subject, int Object), StatementRecord> statements = await request.Registry.Store.Reads.Statements
-            .SupportAsync(
-                MembersOf(edge => edge.Subject), MembersOf(edge => edge.Object), batch.CancellationToken);
-
-        // An edge of the answer is between things; a statement is between two of their keys.
-        ILookup<LineageEdge, StatementRecord> byEdge = statements
-            .SelectMany(group => group)
-            .Where(statement => lineage.Has(statement.Subject) && lineage.Has(statement.Object))
-            .ToLookup(statement => new LineageEdge(
-                lineage.Resolve(statement.Subject), statement.Predicate, lineage.Resolve(statement.Object), default));
-        foreach (LineageEdge edge in edges)
+        ILookup<LineageEdge, StatementRecord> byEdge = await request.Registry.Catalog.SupportAsync(
+            batch.Keys, request.Lineage, batch.CancellationToken);
+        foreach (LineageEdge edge in batch.Keys)
         {
-            batch.Set(edge, [.. byEdge[edge with { Assurance = default }]
-                .OrderByDescending(statement => statement.Assurance)
-                .ThenBy(statement => statement.Submission)]);
+            batch.Set(edge, [.. byEdge[edge with { Assurance = default }]]);
         }
     }
 }

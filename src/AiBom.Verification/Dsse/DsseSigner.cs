@@ -12,6 +12,10 @@ public static class DsseSigner
     public static byte[] SignDocument(ReadOnlyMemory<byte> document, SigningKey key) =>
         Sign(PayloadTypes.CycloneDx, document, key);
 
+    /// <summary>Signs a document of any media type, byte for byte: the type is the envelope's payload type.</summary>
+    public static byte[] SignDocument(ReadOnlyMemory<byte> document, string mediaType, SigningKey key) =>
+        Sign(mediaType, document, key);
+
     /// <summary>
     /// Signs an in-toto Statement v1 that a document of the CycloneDX predicate type is its subject; for documents too
     /// large to travel twice.

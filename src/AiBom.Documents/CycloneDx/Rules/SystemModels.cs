@@ -1,3 +1,4 @@
+using AiBom.Documents.Drafts;
 using AiBom.Domain;
 
 namespace AiBom.Documents.CycloneDx.Rules;
@@ -12,7 +13,9 @@ internal static class SystemModels
 
     public static void Read(Bom bom)
     {
-        if (bom.Subject is not { Kind: EntityKind.AiSystem, Entity: { } system })
+        // Who knows our word for a system says itself what it contains.
+        if (bom.Subject is not { Kind: EntityKind.AiSystem, Entity: { } system }
+            || OwnProperties.IsOfKind(bom.Subject, EntityKind.AiSystem))
         {
             return;
         }
