@@ -13,15 +13,24 @@ internal static class DigestReader
 
     /// <summary>The digests of a list that stands at a place, each once.</summary>
     public static ImmutableArray<DeclaredDigest> Read(
-        IEnumerable<Part> hashes, Pointer at, Func<Part, DeclaredDigest?> readOne, Report report)
+        IEnumerable<Part> hashes, Pointer at, Func<Part, DeclaredDigest?> readOne, Report report) =>
+        Read(hashes, hash => hash.At, at, readOne, report);
+
+    /// <summary>The same of a list whose items are no objects.</summary>
+    public static ImmutableArray<DeclaredDigest> Read<T>(
+        IEnumerable<T> hashes,
+        Func<T, Pointer> placeOf,
+        Pointer at,
+        Func<T, DeclaredDigest?> readOne,
+        Report report)
     {
         var digests = new HashSet<DeclaredDigest>();
-        foreach (Part hash in hashes)
+        foreach (T hash in hashes)
         {
             if (digests.Count == MostDigests)
             {
                 report.Warn(
-                    FindingCodes.ValueInvalid, hash.At, $"More than {MostDigests} hashes; the rest was left out.");
+                    FindingCodes.ValueInvalid, placeOf(hash), $"More than {MostDigests} hashes; the rest was left out.");
                 break;
             }
 
