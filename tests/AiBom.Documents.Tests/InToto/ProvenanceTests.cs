@@ -97,7 +97,7 @@ public sealed class ProvenanceTests
         ReadResult read = Provenance.Read(Provenance.V1(
             Model,
             $$$$$$"""
-            {"uri":"https://huggingface.co/aurora/base/resolve/{{{{{{Commit}}}}}}/config.json","digest":{"sha256":"{{{{{{Sha256}}}}}}"}}
+            {"uri":"https://huggingface.co/aurora/base/resolve/{{{{{{Commit}}}}}}/config.json","digest":{"sha256":"{{{{{{new string('b', 64)}}}}}}"}}
             """));
 
         Assert.Equal(
