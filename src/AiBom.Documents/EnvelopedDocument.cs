@@ -16,7 +16,10 @@ public sealed record EnvelopedDocument(ReadOnlyMemory<byte> Payload, string Medi
 
     private static readonly string[] PayloadTypes = [InToto, "application/vnd.cyclonedx+json", "application/spdx+json"];
 
-    /// <summary>Opens an envelope; null for anything else, and for a payload of a type that is no document.</summary>
+    /// <summary>
+    /// Opens an envelope; null for anything else, for a payload of a type that is no document, and for one that is an
+    /// envelope again.
+    /// </summary>
     /// <param name="bytes">The posted bytes, UTF-8.</param>
     /// <param name="limits">The bounds; those of bytes and depth are those of the envelope.</param>
     public static EnvelopedDocument? Open(ReadOnlyMemory<byte> bytes, DocumentLimits limits)
@@ -33,7 +36,7 @@ public sealed record EnvelopedDocument(ReadOnlyMemory<byte> Payload, string Medi
         {
             var options = new JsonDocumentOptions { MaxDepth = limits.Depth, AllowDuplicateProperties = false };
             using JsonDocument parsed = JsonDocument.Parse(json, options);
-            return Open(parsed.RootElement);
+            return Open(parsed.RootElement, limits.Depth);
         }
         catch (JsonException)
         {
@@ -42,7 +45,7 @@ public sealed record EnvelopedDocument(ReadOnlyMemory<byte> Payload, string Medi
         }
     }
 
-    private static EnvelopedDocument? Open(JsonElement root)
+    private static EnvelopedDocument? Open(JsonElement root, int depth)
     {
         JsonElement envelope = root.TryGetProperty("dsseEnvelope", out JsonElement inner) ? inner : root;
         return envelope.ValueKind is JsonValueKind.Object
@@ -50,6 +53,7 @@ public sealed record EnvelopedDocument(ReadOnlyMemory<byte> Payload, string Medi
             && DocumentTypeOf(payloadType) is { } mediaType
             && TextOf(envelope, "payload") is { } payload
             && PayloadOf(payload) is { } bytes
+            && !IsNamed(bytes, depth)
                 ? new EnvelopedDocument(bytes, mediaType)
                 : null;
     }
@@ -57,6 +61,13 @@ public sealed record EnvelopedDocument(ReadOnlyMemory<byte> Payload, string Medi
     /// <summary>
     /// Whether one of the members stands on the first level, so that no document is parsed twice for the question.
     /// </summary>
+    /// <summary>What a document begins with: a large one is not looked through for what it is not.</summary>
+    private static bool IsOfDocument(ref Utf8JsonReader reader) => reader.ValueTextEquals("bomFormat"u8)
+        || reader.ValueTextEquals("specVersion"u8)
+        || reader.ValueTextEquals("@context"u8)
+        || reader.ValueTextEquals("@graph"u8)
+        || reader.ValueTextEquals("_type"u8);
+
     private static bool IsNamed(ReadOnlySpan<byte> json, int depth)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = depth });
@@ -72,6 +83,11 @@ public sealed record EnvelopedDocument(ReadOnlyMemory<byte> Payload, string Medi
                 if (reader.ValueTextEquals("payloadType"u8) || reader.ValueTextEquals("dsseEnvelope"u8))
                 {
                     return true;
+                }
+
+                if (IsOfDocument(ref reader))
+                {
+                    return false;
                 }
 
                 reader.Skip();

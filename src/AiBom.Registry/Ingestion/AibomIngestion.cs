@@ -32,6 +32,7 @@ public sealed class AibomIngestion(
     /// <summary>Decides on a submission and, unless it is refused or a dry run, records it.</summary>
     public async Task<Verdict> IngestAsync(Submission submission, CancellationToken cancellationToken)
     {
+        submission = submission.Open(limits);
         var document = Digest.Of(submission.Document.Span);
         Digest id = submission.Identify(document);
         var earlier = await store.Reads.Submissions.ByIdAsync([id], cancellationToken);
@@ -79,10 +80,14 @@ public sealed class AibomIngestion(
         CancellationToken cancellationToken)
     {
         TrustPolicy policy = trust.Current;
-        string? publisher = await BindAsync(statements.Header.Publisher, cancellationToken);
         TrustedRoots trustedRoots = roots.Current;
-        VerificationReport verification = new DocumentVerifier(policy, trustedRoots).Verify(
-            submission.Document, document, submission.Bundles, publisher, clock.GetUtcNow());
+        var verifier = new DocumentVerifier(policy, trustedRoots);
+        DateTimeOffset now = clock.GetUtcNow();
+        string? publisher = statements.Header is { Publisher: null, Format: StatedFormat.InToto }
+            ? verifier.SpeakerOf(submission.Document, submission.Bundles, now)
+            : await BindAsync(statements.Header.Publisher, cancellationToken);
+        VerificationReport verification = verifier.Verify(
+            submission.Document, document, submission.Bundles, publisher, now);
         ArtifactReport artifacts = await CheckArtifactsAsync(
             submission, statements, verification.Manifests, cancellationToken);
         Assurance assurance = verification.Author is null ? Assurance.Asserted : Assurance.Signed;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AiBom.Documents;
 using AiBom.Domain;
 
 namespace AiBom.Registry.Ingestion;
@@ -17,6 +18,18 @@ public sealed record Submission(ReadOnlyMemory<byte> Document, string MediaType,
 
     /// <summary>Whether only the verdict is wanted, and nothing is to be recorded.</summary>
     public bool IsDryRun { get; init; }
+
+    /// <summary>
+    /// The same, where what was posted is an envelope: the payload is the document, and the envelope its first evidence.
+    /// </summary>
+    public Submission Open(DocumentLimits limits) => EnvelopedDocument.Open(Document, limits) is { } enveloped
+        ? this with
+        {
+            Document = enveloped.Payload,
+            MediaType = enveloped.MediaType,
+            Bundles = [Document, .. Bundles],
+        }
+        : this;
 
     /// <summary>
     /// The identity of the submission: the same bytes with the same evidence from the same poster are one submission,
