@@ -20,6 +20,7 @@ internal sealed class CommandLine(
             new VerifyModelCommand(output, error, clock, showsProgress).Command,
             new VerifyBundleCommand(output, error).Command,
             new InspectCommand(input, output).Command,
+            new DiffCommand(input, output).Command,
         };
         ParseResult parsed = root.Parse(arguments);
         foreach (ParseError problem in parsed.Errors)

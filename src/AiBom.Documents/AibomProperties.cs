@@ -38,6 +38,12 @@ public static class AibomProperties
     /// <summary>On a label set: when it ended (RFC 3339).</summary>
     public const string LabelingUntil = "aibom:labeling:until";
 
+    /// <summary>On a participant's update, repeatable: who trained it.</summary>
+    public const string FederatedParticipant = "aibom:federated:participant";
+
+    /// <summary>On a model whose ancestors are updates: how they were aggregated, in any words.</summary>
+    public const string FederatedAggregation = "aibom:federated:aggregation";
+
     /// <summary>Repeatable: the bom-ref or package URL of what it replaces.</summary>
     public const string Supersedes = "aibom:supersedes";
 

@@ -5,8 +5,9 @@ namespace AiBom.Documents;
 /// <param name="Depth">The most objects and arrays within one another.</param>
 /// <param name="Components">The most components, files and ancestors included.</param>
 /// <param name="Text">The most bytes of one text; a longer one is left out with a finding.</param>
-public sealed record DocumentLimits(int Bytes, int Depth, int Components, int Text)
+/// <param name="Values">The most values and member names; each takes up to 28 bytes while it is read.</param>
+public sealed record DocumentLimits(int Bytes, int Depth, int Components, int Text, int Values = 8_000_000)
 {
-    /// <summary>64 MiB, 128 levels, 250,000 components, 64 KiB of text.</summary>
+    /// <summary>64 MiB, 128 levels, 250,000 components, 64 KiB of text, 8 million values and names.</summary>
     public static DocumentLimits Default { get; } = new(64 << 20, 128, 250_000, 64 << 10);
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 using AiBom.Documents.CycloneDx;
 using AiBom.Documents.InToto;
 using AiBom.Documents.Json;
@@ -35,11 +37,20 @@ public static class DocumentReader
     /// <param name="document">The original bytes, UTF-8.</param>
     /// <param name="mediaType">The media type that they came with; parameters are ignored.</param>
     /// <param name="limits">The bounds.</param>
-    public static ReadResult Read(ReadOnlyMemory<byte> document, string mediaType, DocumentLimits limits)
+    public static ReadResult Read(ReadOnlyMemory<byte> document, string mediaType, DocumentLimits limits) =>
+        Read(document, Digest.Of(document.Span), mediaType, limits);
+
+    /// <summary>The same for bytes whose digest is known already.</summary>
+    /// <param name="document">The original bytes, UTF-8.</param>
+    /// <param name="digest">Their SHA-256.</param>
+    /// <param name="mediaType">The media type that they came with; parameters are ignored.</param>
+    /// <param name="limits">The bounds.</param>
+    public static ReadResult Read(
+        ReadOnlyMemory<byte> document, Digest digest, string mediaType, DocumentLimits limits)
     {
         var report = new Report();
-        StatementSet? statements = Read(document, mediaType, limits, report);
-        return new ReadResult(report.IsRefused ? null : statements, report.ToFindings());
+        StatementSet? statements = Read(document, digest, mediaType, limits, report);
+        return new ReadResult(report.IsRefused ? null : statements, report.ToFindings(), report.Codes);
     }
 
     // RFC 8259 section 8.1 lets a parser ignore a byte order mark.
@@ -47,7 +58,7 @@ public static class DocumentReader
         document.Span.StartsWith("\uFEFF"u8) ? document[3..] : document;
 
     private static StatementSet? Read(
-        ReadOnlyMemory<byte> document, string mediaType, DocumentLimits limits, Report report)
+        ReadOnlyMemory<byte> document, Digest digest, string mediaType, DocumentLimits limits, Report report)
     {
         if (!IsRead(mediaType))
         {
@@ -69,45 +80,84 @@ public static class DocumentReader
         if (EnvelopedDocument.Open(document, limits) is { } enveloped)
         {
             document = enveloped.Payload;
+            digest = Digest.Of(document.Span);
         }
 
-        ReadOnlyMemory<byte> json = WithoutByteOrderMark(document);
-        if (!JsonScan.IsSound(json.Span, limits.Depth, report))
+        using JsonTape? tape = Tape(WithoutByteOrderMark(document), limits, report);
+        if (tape is null)
         {
+            return null;
+        }
+
+        JsonValue root = tape.Root;
+        return 0 switch
+        {
+            _ when IsCycloneDx(root) => BomReader.Read(root, digest, limits, report),
+            _ when StatementReader.IsStatement(root) => StatementReader.Read(root, digest, limits, report),
+            _ when EventReader.IsEvent(root) => EventReader.Read(root, digest, limits, report),
+            _ when IsSpdx(root, mediaType) => SpdxReader.Read(root, digest, limits, report),
+            _ => BomReader.Read(root, digest, limits, report),
+        };
+    }
+
+    /// <summary>The document's values; null, and it is refused, where it is no JSON within its bounds.</summary>
+    private static JsonTape? Tape(ReadOnlyMemory<byte> json, DocumentLimits limits, Report report)
+    {
+        if (!Utf8.IsValid(json.Span))
+        {
+            report.Refuse(FindingCodes.JsonMalformed, "", "The document is not UTF-8.", "UTF-8 (RFC 8259 section 8.1)");
             return null;
         }
 
         try
         {
-            var options = new JsonDocumentOptions { MaxDepth = limits.Depth, AllowDuplicateProperties = false };
-            using JsonDocument parsed = JsonDocument.Parse(json, options);
-            JsonElement root = parsed.RootElement;
-            var digest = Digest.Of(document.Span);
-            return 0 switch
+            JsonTape? tape = JsonTape.Read(json, limits.Depth, limits.Values, out JsonTape.Flaw flaw);
+            if (tape?.HasDuplicateNames() is true)
             {
-                _ when IsCycloneDx(root) => BomReader.Read(root, digest, limits, report),
-                _ when StatementReader.IsStatement(root) => StatementReader.Read(root, digest, limits, report),
-                _ when EventReader.IsEvent(root) => EventReader.Read(root, digest, limits, report),
-                _ when IsSpdx(root, mediaType) => SpdxReader.Read(root, digest, limits, report),
-                _ => BomReader.Read(root, digest, limits, report),
-            };
+                tape.Dispose();
+                string pointer = DuplicateNames.FirstIn(json.Span, limits.Depth);
+                report.Refuse(FindingCodes.JsonDuplicateName, pointer, "An object has one name twice.");
+                return null;
+            }
+
+            Refuse(flaw, limits, report);
+            return tape;
         }
-        catch (JsonException)
+        catch (JsonException malformed)
         {
-            // The scan found well-formed JSON within its depth, so a name stands twice; this finds out which.
-            string pointer = DuplicateNames.FirstIn(json.Span, limits.Depth);
-            report.Refuse(FindingCodes.JsonDuplicateName, pointer, "An object has one name twice.");
+            string at = string.Create(
+                CultureInfo.InvariantCulture,
+                $"line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1}");
+            report.Refuse(FindingCodes.JsonMalformed, "", $"The document is not JSON: see {at}.", "JSON (RFC 8259)");
             return null;
+        }
+    }
+
+    private static void Refuse(JsonTape.Flaw flaw, DocumentLimits limits, Report report)
+    {
+        switch (flaw)
+        {
+            case JsonTape.Flaw.Depth:
+                report.Refuse(
+                    FindingCodes.DepthExceeded, "", $"The document nests deeper than {limits.Depth} levels.");
+                break;
+            case JsonTape.Flaw.Values:
+                report.Refuse(
+                    FindingCodes.SizeExceeded, "", $"The document has more than {limits.Values} values and names.");
+                break;
+            case JsonTape.Flaw.LoneSurrogate:
+                report.Refuse(FindingCodes.JsonMalformed, "", "A text has half of a surrogate pair.");
+                break;
         }
     }
 
     /// <summary>
     /// The content tells the format; the media type only where the content tells none, and then why it is refused.
     /// </summary>
-    private static bool IsSpdx(JsonElement root, string mediaType) =>
+    private static bool IsSpdx(JsonValue root, string mediaType) =>
         SpdxReader.IsSpdx(root) || TypeOf(mediaType) is "application/spdx+json" or "application/ld+json";
 
-    private static bool IsCycloneDx(JsonElement root) =>
+    private static bool IsCycloneDx(JsonValue root) =>
         root.ValueKind is JsonValueKind.Object && root.TryGetProperty("bomFormat", out _);
 
     private static bool IsRead(string mediaType)

@@ -12,4 +12,6 @@ namespace AiBom.Documents;
 /// What was noticed: errors, then warnings, then information, each in document order; at most
 /// <see cref="FindingLimits.PerDocument"/>, the last one then counting the rest.
 /// </param>
-public sealed record ReadResult(StatementSet? Statements, ImmutableArray<Finding> Findings);
+/// <param name="Codes">The code of everything that was noticed, listed or not.</param>
+public sealed record ReadResult(
+    StatementSet? Statements, ImmutableArray<Finding> Findings, IReadOnlySet<string> Codes);

@@ -60,7 +60,12 @@ public static class FindingLimits
     /// <summary>The most characters of a stranger's text that a finding repeats.</summary>
     public const int Excerpt = 200;
 
-    /// <summary>Cuts a stranger's text to <see cref="Excerpt"/> characters.</summary>
-    public static string? Cut(string? text) =>
-        text is { Length: > Excerpt } ? string.Concat(text.AsSpan(0, Excerpt), "…") : text;
+    /// <summary>
+    /// A stranger's text as a finding or an answer may repeat it: without the credentials of addresses
+    /// (<see cref="UrlCredentials"/>), and cut to <see cref="Excerpt"/> characters.
+    /// </summary>
+    public static string? Cut(string? text) => text is null ? null : CutMasked(UrlCredentials.Mask(text));
+
+    private static string CutMasked(string text) =>
+        text.Length > Excerpt ? string.Concat(text.AsSpan(0, Excerpt), "…") : text;
 }

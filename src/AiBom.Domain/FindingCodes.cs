@@ -36,11 +36,19 @@ public static class FindingCodes
     /// <summary>A field's value is not one that the standard allows; the field was left out.</summary>
     public const string ValueInvalid = "VALUE_INVALID";
 
+    /// <summary>Rule: a field is missing, of another type, or has a value that the standard does not allow.</summary>
+    public const string FieldInvalid = "FIELD_INVALID";
+
     /// <summary>Something stands in another form than the standard gives it, and was read all the same.</summary>
     public const string FormTolerated = "FORM_TOLERATED";
 
     /// <summary>The document breaks a rule of its format's official schema.</summary>
     public const string SchemaViolated = "SCHEMA_VIOLATED";
+
+    /// <summary>
+    /// Rule: the document breaks its format's official schema by more than licence ids that the list lacks.
+    /// </summary>
+    public const string SchemaInvalid = "SCHEMA_INVALID";
 
     /// <summary>A licence id is not in the list of the official schema, which may be older than the id.</summary>
     public const string LicenseUnknown = "LICENSE_UNKNOWN";
@@ -56,6 +64,9 @@ public static class FindingCodes
 
     /// <summary>A reference points to a bom-ref that nothing declares.</summary>
     public const string ReferenceDangling = "REFERENCE_DANGLING";
+
+    /// <summary>Something is said by an expression of a language that is not evaluated here, so it was not read.</summary>
+    public const string ExpressionUnsupported = "EXPRESSION_UNSUPPORTED";
 
     /// <summary>
     /// An edge was read from a form that the standard does not define, so it is a reading, not a quotation.
@@ -80,6 +91,9 @@ public static class FindingCodes
     /// <summary>One name and version, or one package URL, stands for different bytes; nothing was merged.</summary>
     public const string NameDigestConflict = "NAME_DIGEST_CONFLICT";
 
+    /// <summary>Several recorded commits begin as one that is written short; it is bound to none.</summary>
+    public const string ShortCommitAmbiguous = "SHORT_COMMIT_AMBIGUOUS";
+
     /// <summary>Bytes hash to something else than the document declares.</summary>
     public const string DigestMismatch = "DIGEST_MISMATCH";
 
@@ -97,6 +111,9 @@ public static class FindingCodes
 
     /// <summary>A signature does not verify under the key that it names.</summary>
     public const string SignatureInvalid = "SIGNATURE_INVALID";
+
+    /// <summary>Rule: no signature makes an author, so the statements are the poster's.</summary>
+    public const string SignatureMissing = "SIGNATURE_MISSING";
 
     /// <summary>A signature holds, but its signer may not speak for the organization that the document names.</summary>
     public const string UntrustedSigner = "UNTRUSTED_SIGNER";
@@ -147,6 +164,9 @@ public static class FindingCodes
 
     /// <summary>Serial number and version are recorded with other bytes by the same publisher.</summary>
     public const string SerialVersionConflict = "SERIAL_VERSION_CONFLICT";
+
+    /// <summary>Rule: the document has no serial number, so that no later version can replace it.</summary>
+    public const string SerialNumberMissing = "SERIAL_NUMBER_MISSING";
 
     /// <summary>
     /// The publisher that the document names is no registered organization, so the statements are the poster's.

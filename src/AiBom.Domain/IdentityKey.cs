@@ -11,6 +11,9 @@ public enum IdentityScheme
     /// <summary>A package URL with a revision: names a release, on its registry's word.</summary>
     PackageUrl,
 
+    /// <summary>A package URL with the beginning of a commit: names a release only where one recorded begins so.</summary>
+    ShortCommit,
+
     /// <summary>A name, good only within its scope: never joins what two publishers named.</summary>
     Name,
 }
@@ -27,7 +30,7 @@ public readonly record struct IdentityKey
     public IdentityScheme Scheme { get; }
 
     /// <summary>
-    /// Unique. <c>sha256:…</c>, <c>sha512:…</c>; <c>pkg:…@revision</c>;
+    /// Unique. <c>sha256:…</c>, <c>sha512:…</c>; <c>pkg:…@revision</c> as <see cref="PackageUrl.Normalized"/> spells it;
     /// <c>name:scope:kind:qualified-name@version</c>.
     /// </summary>
     public string Text { get; }
@@ -41,8 +44,28 @@ public readonly record struct IdentityKey
     /// <summary>The key that a content address gives.</summary>
     public static IdentityKey Of(Digest digest) => new(IdentityScheme.Digest, digest.ToString());
 
-    /// <summary>The key of a package URL that carries a revision.</summary>
-    public static IdentityKey OfPackageUrl(string packageUrl) => new(IdentityScheme.PackageUrl, packageUrl);
+    /// <summary>The key of a package URL; none where its version names no revision.</summary>
+    /// <param name="packageUrl">In any spelling.</param>
+    /// <param name="declared">What the document says that it is, where the spelling does not.</param>
+    public static IdentityKey? OfPackageUrl(PackageUrl packageUrl, EntityKind? declared)
+    {
+        PackageUrl normalized = packageUrl.Normalized(declared);
+        return normalized.Revision switch
+        {
+            RevisionKind.None => null,
+            RevisionKind.ShortCommit => new IdentityKey(IdentityScheme.ShortCommit, normalized.ToString()),
+            _ => new IdentityKey(IdentityScheme.PackageUrl, normalized.ToString()),
+        };
+    }
+
+    /// <summary>
+    /// Every key that a package URL may mean where nobody says whether it names a model or a dataset.
+    /// </summary>
+    public static IEnumerable<IdentityKey> OfPackageUrl(PackageUrl packageUrl) =>
+        ((EntityKind[])[EntityKind.Model, EntityKind.Dataset])
+            .Select(kind => OfPackageUrl(packageUrl, kind))
+            .OfType<IdentityKey>()
+            .Distinct();
 
     /// <summary>
     /// The key of a name within <paramref name="scope"/>: the publisher, or the document for a nameless one.
@@ -56,7 +79,7 @@ public readonly record struct IdentityKey
         key = text switch
         {
             null or "" => default,
-            _ when text.StartsWith("pkg:", StringComparison.Ordinal) => OfPackageUrl(text),
+            _ when text.StartsWith("pkg:", StringComparison.Ordinal) => new IdentityKey(SchemeOf(text), text),
             _ when text.StartsWith("name:", StringComparison.Ordinal) => new IdentityKey(IdentityScheme.Name, text),
             _ when text.Contains(':', StringComparison.Ordinal) => new IdentityKey(IdentityScheme.Digest, text),
             _ => default,
@@ -64,8 +87,23 @@ public readonly record struct IdentityKey
         return key.Text is not null;
     }
 
+    /// <summary>Whether this is a short way to write a commit.</summary>
+    public bool Abbreviates(IdentityKey commit) =>
+        Scheme is IdentityScheme.ShortCommit
+        && commit.Scheme is IdentityScheme.PackageUrl
+        && PackageUrl.TryParse(Text, out PackageUrl? own)
+        && PackageUrl.TryParse(commit.Text, out PackageUrl? whole)
+        && whole.Revision is RevisionKind.Commit
+        && whole.Version!.StartsWith(own.Version!, StringComparison.Ordinal)
+        && own with { Version = null } == whole with { Version = null };
+
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    private static IdentityScheme SchemeOf(string packageUrl) =>
+        PackageUrl.TryParse(packageUrl, out PackageUrl? url) && url.Revision is RevisionKind.ShortCommit
+            ? IdentityScheme.ShortCommit
+            : IdentityScheme.PackageUrl;
 
     /// <summary>A scope that is a stranger's text must not be able to run on into the name.</summary>
     private static string Escape(string scope) =>

@@ -18,6 +18,9 @@ public sealed record EntityFacts(
     bool IsDescribed);
 
 /// <summary>One accepted statement between two keys; several may support one edge.</summary>
+/// <remarks>
+/// Of an edge that lost statements its best one is said again; <see cref="Nothing"/> says that none is left.
+/// </remarks>
 /// <param name="Subject">The dependent's <see cref="EntityFacts.Id"/>.</param>
 /// <param name="Kind">The edge; <see cref="EdgeKind.SameAs"/> joins two keys of one thing.</param>
 /// <param name="Object">The source's <see cref="EntityFacts.Id"/>.</param>
@@ -30,6 +33,13 @@ public readonly record struct StatementFacts(
     Assurance Assurance,
     long Sequence)
 {
+    /// <summary>Whether any statement supports the edge.</summary>
+    public bool Stands => Assurance is not default(Assurance);
+
+    /// <summary>That no statement supports an edge any longer.</summary>
+    public static StatementFacts Nothing(int subject, EdgeKind kind, int @object, long sequence) =>
+        new(subject, kind, @object, default, sequence);
+
     /// <summary>What makes an edge one: its ends and its kind. That two keys name one thing has no direction.</summary>
     public static (int Subject, EdgeKind Kind, int Object) EdgeOf(int subject, EdgeKind kind, int @object) =>
         kind is EdgeKind.SameAs && subject > @object ? (@object, kind, subject) : (subject, kind, @object);

@@ -15,12 +15,13 @@ public sealed record PackageUrl(
     /// <summary>The longest package URL that is read, in characters.</summary>
     public const int MaxLength = 2_048;
 
-    /// <summary>
-    /// Whether the version names one release. On the Hugging Face hub only a commit does: tools write <c>1.0</c> where
-    /// they know none, and <c>main</c> moves.
-    /// </summary>
-    public bool HasRevision => Version is not null
-        && !(Type.StartsWith("huggingface", StringComparison.Ordinal) && Version is "1.0" or "main");
+    /// <summary>What the version names.</summary>
+    public RevisionKind Revision => (HubIdentity.TryOf(this, out HubIdentity? hub), Type) switch
+    {
+        (true, _) => hub!.Revision,
+        (_, "dataset" or "pytorch") => Revisions.KindOf(Version),
+        _ => Version is null ? RevisionKind.None : RevisionKind.Release,
+    };
 
     /// <summary>Reads a package URL; false where it is none.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PackageUrl? url)
@@ -69,6 +70,33 @@ public sealed record PackageUrl(
         return true;
     }
 
+    /// <summary>
+    /// The one spelling of what it names: that of <see cref="HubIdentity"/> for a place on a hub, for others with its
+    /// qualifiers in order. The version is left out where it names no revision.
+    /// </summary>
+    /// <param name="declared">What the document says that it is, where the spelling does not.</param>
+    public PackageUrl Normalized(EntityKind? declared)
+    {
+        if (HubIdentity.TryOf(this, out HubIdentity? hub))
+        {
+            return hub.ToPackageUrl(declared);
+        }
+
+        return this with
+        {
+            Version = Revision is RevisionKind.None ? null : Version,
+            Qualifiers = Qualifiers is null ? null : Ordered(Qualifiers),
+        };
+    }
+
+    /// <summary>A qualifier's value, decoded; null where it is not there.</summary>
+    public string? Qualifier(string key) => Qualifiers?.Split('&')
+        .Where(pair => pair.StartsWith(key, StringComparison.OrdinalIgnoreCase)
+            && pair.Length > key.Length + 1
+            && pair[key.Length] is '=')
+        .Select(pair => Decode(pair.AsSpan(key.Length + 1)))
+        .FirstOrDefault();
+
     /// <summary>The canonical text.</summary>
     public override string ToString()
     {
@@ -84,6 +112,17 @@ public sealed record PackageUrl(
         int at = text.IndexOf(separator);
         tail = at < 0 || at == text.Length - 1 ? null : text[(at + 1)..].ToString();
         return at < 0 ? text : text[..at];
+    }
+
+    // ECMA-427: qualifiers are sorted by their keys, which are lowercase, and one without a value is as good as none.
+    private static string? Ordered(string qualifiers)
+    {
+        string ordered = string.Join('&', qualifiers.Split('&')
+            .Select(pair => pair.Split('=', 2))
+            .Where(pair => pair is [{ Length: > 0 }, { Length: > 0 }])
+            .Select(pair => $"{pair[0].ToLowerInvariant()}={pair[1]}")
+            .Order(StringComparer.Ordinal));
+        return ordered.Length == 0 ? null : ordered;
     }
 
     private static string Decode(ReadOnlySpan<char> text) => Uri.UnescapeDataString(text.ToString());

@@ -25,6 +25,21 @@ public sealed record StatementSet
 
     /// <summary>The runs that the document tells of, in document order; they refer to <see cref="Entities"/>.</summary>
     public ImmutableArray<DeclaredRun> Runs { get; init; } = [];
+
+    /// <summary>What the document says of vulnerabilities, in document order.</summary>
+    public ImmutableArray<DeclaredVulnerability> Vulnerabilities { get; init; } = [];
+
+    /// <summary>What it claims beside its lineage, in document order.</summary>
+    public ImmutableArray<DeclaredClaim> Claims { get; init; } = [];
+
+    /// <summary>The evidence that it gives for or against its claims.</summary>
+    public ImmutableArray<DeclaredEvidence> Evidence { get; init; } = [];
+
+    /// <summary>How far requirements are met, by its word; they refer to <see cref="Claims"/> by position.</summary>
+    public ImmutableArray<DeclaredAssessment> Assessments { get; init; } = [];
+
+    /// <summary>The remarks in it, in document order.</summary>
+    public ImmutableArray<DeclaredComment> Comments { get; init; } = [];
 }
 
 /// <summary>What a document says of itself.</summary>
@@ -55,6 +70,14 @@ public sealed record DocumentHeader
     /// The position in <see cref="StatementSet.Entities"/> of what the document is about, if it says so.
     /// </summary>
     public int? Subject { get; init; }
+
+    /// <summary>
+    /// The phases of the subject's life in which the document was made (CycloneDX <c>metadata.lifecycles</c>).
+    /// </summary>
+    public ImmutableArray<string> Lifecycles { get; init; } = [];
+
+    /// <summary>How far it may be passed on, in the Traffic Light Protocol's words (CycloneDX 1.7).</summary>
+    public string? Sharing { get; init; }
 }
 
 /// <summary>One thing that a document declares or names.</summary>
@@ -81,6 +104,12 @@ public sealed record DeclaredEntity
     /// <summary>The package URL as written.</summary>
     public string? PackageUrl { get; init; }
 
+    /// <summary>
+    /// A link to its place on a hub, as written, where there is no package URL; only one that
+    /// <see cref="HubIdentity.TryReadLink"/> reads.
+    /// </summary>
+    public string? HubLink { get; init; }
+
     /// <summary>Free text about it.</summary>
     public string? Description { get; init; }
 
@@ -89,6 +118,17 @@ public sealed record DeclaredEntity
 
     /// <summary>The files it consists of.</summary>
     public ImmutableArray<DeclaredFile> Files { get; init; } = [];
+
+    /// <summary>
+    /// Content identifiers of other schemes, as written: SWHIDs and OmniBOR ids (CycloneDX 1.6). No keys of the record.
+    /// </summary>
+    public ImmutableArray<string> Identifiers { get; init; } = [];
+
+    /// <summary>
+    /// Whether it is said to be no part of what the document is about, only needed by it (CycloneDX 1.7); null where
+    /// nothing is said.
+    /// </summary>
+    public bool? IsExternal { get; init; }
 
     /// <summary>When it was made, by the document's word.</summary>
     public DateTimeOffset? Created { get; init; }
@@ -119,9 +159,28 @@ public sealed record DeclaredEntity
         string.IsNullOrEmpty(Version) ? QualifiedName() : $"{QualifiedName()}@{Version}";
 
     /// <summary>
-    /// The keys of the entity, strongest first: root digest of its files, its own strong digests, its package URL if
-    /// that carries a revision. A name is a key only where there is nothing better: with a version it is good within
-    /// <paramref name="publisherScope"/>, without one only within <paramref name="document"/>.
+    /// The one spelling of the package URL or else of the place on a hub, see <see cref="Domain.PackageUrl.Normalized"/>;
+    /// null where there is neither.
+    /// </summary>
+    public PackageUrl? NormalizedUrl()
+    {
+        PackageUrl? url = Domain.PackageUrl.TryParse(PackageUrl, out PackageUrl? written)
+            ? written.Normalized(Kind)
+            : HubIdentity.TryReadLink(HubLink, out HubIdentity? place) ? place.ToPackageUrl(Kind) : null;
+
+        // Some generators give the repository in the package URL and the commit as the version beside it.
+        return url is { Version: null }
+            && HubIdentity.TryOf(url, out HubIdentity? hub)
+            && Revisions.CommitOf(Version) is { } commit
+                ? hub.At(commit).ToPackageUrl(Kind)
+                : url;
+    }
+
+    /// <summary>
+    /// The keys of the entity, strongest first: root digest of its files, its own strong digests, its package URL or
+    /// its place on a hub if that carries a revision. A name is a key only where there is nothing better: with a
+    /// version it is good within <paramref name="publisherScope"/>, without one only within
+    /// <paramref name="document"/>.
     /// </summary>
     public ImmutableArray<IdentityKey> Keys(string publisherScope, Digest document)
     {
@@ -132,9 +191,9 @@ public sealed record DeclaredEntity
         }
 
         keys.AddRange(Digests.Where(digest => digest.IsStrong).Select(IdentityKey.Of));
-        if (Domain.PackageUrl.TryParse(PackageUrl, out PackageUrl? url) && url.HasRevision)
+        if (NormalizedUrl() is { } url && IdentityKey.OfPackageUrl(url, Kind) is { } key)
         {
-            keys.Add(IdentityKey.OfPackageUrl(url.ToString()));
+            keys.Add(key);
         }
 
         if (keys.Count == 0)

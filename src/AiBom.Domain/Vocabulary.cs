@@ -356,3 +356,16 @@ public enum DeploymentEnvironment
     /// <summary>For development.</summary>
     Development,
 }
+
+/// <summary>What the official schema of its format says of a document as a whole.</summary>
+public enum SchemaVerdict
+{
+    /// <summary>Every rule holds.</summary>
+    Valid = 1,
+
+    /// <summary>A rule does not hold, or the bytes are not JSON.</summary>
+    Invalid,
+
+    /// <summary>There is no schema here for it, or a bound was exceeded before there was a verdict.</summary>
+    NotChecked,
+}

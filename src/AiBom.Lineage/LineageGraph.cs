@@ -48,8 +48,8 @@ public sealed partial class LineageGraph
     /// <param name="added">New statements, and known ones that are better proved than before.</param>
     /// <param name="sequence">The journal entry up to which these go.</param>
     /// <param name="lowered">
-    /// Edges that are less well proved than before, with the best that any statement still gives each; counts over
-    /// <paramref name="added"/>.
+    /// Edges that are less well proved than before, with the best that any statement still gives each, or
+    /// <see cref="StatementFacts.Nothing"/>; counts over <paramref name="added"/>.
     /// </param>
     /// <exception cref="ArgumentException">A number is out of bounds, or a statement names a key that has no
     /// facts.</exception>

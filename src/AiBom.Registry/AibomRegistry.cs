@@ -2,9 +2,11 @@ using AiBom.Documents;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
 using AiBom.Registry.Catalog;
+using AiBom.Registry.Conflicts;
 using AiBom.Registry.Deployments;
 using AiBom.Registry.Following;
 using AiBom.Registry.Gates;
+using AiBom.Registry.Identity;
 using AiBom.Registry.Incidents;
 using AiBom.Registry.Ingestion;
 using AiBom.Registry.Organizations;
@@ -19,18 +21,21 @@ public sealed class AibomRegistry : IAsyncDisposable
 {
     private readonly JournalProgress progress = new();
 
-    private AibomRegistry(AibomStore store, TimeProvider clock, DocumentLimits limits, TrustedRootRegister roots)
+    private AibomRegistry(
+        AibomStore store, TimeProvider clock, DocumentLimits limits, string ingestPolicy, TrustedRootRegister roots)
     {
         Store = store;
         Clock = clock;
         Catalog = new EntityCatalog(store);
-        Ingestion = new AibomIngestion(store, Trust, roots, Lineage, clock, limits);
+        Policies = new PolicyRegister(store);
+        Ingestion = new AibomIngestion(store, Trust, roots, Lineage, Policies, ingestPolicy, clock, limits);
         Attestations = new AttestationIngestion(store, Trust, roots, Ingestion, clock);
         Organizations = new OrganizationRegistry(store, clock);
+        Identities = new IdentityRegister(store, Catalog, Lineage);
         Deployments = new DeploymentRegister(store, Catalog, Lineage);
         Advisories = new AdvisoryRegister(store, Catalog, Lineage);
         Impact = new ImpactAssessor(store);
-        Policies = new PolicyRegister(store);
+        Conflicts = new ConflictFinder(store);
         Gates = new GateEvaluator(
             store, Catalog, new LineageLevel(store, Lineage, progress, clock, GateLimits.Patience), clock);
         Records = new RecordFollower(store, progress);
@@ -61,6 +66,9 @@ public sealed class AibomRegistry : IAsyncDisposable
     /// <summary>Registers organizations and their signers.</summary>
     public OrganizationRegistry Organizations { get; }
 
+    /// <summary>Records who says that two keys name one thing.</summary>
+    public IdentityRegister Identities { get; }
+
     /// <summary>Records what runs where.</summary>
     public DeploymentRegister Deployments { get; }
 
@@ -70,7 +78,10 @@ public sealed class AibomRegistry : IAsyncDisposable
     /// <summary>Answers the incident question.</summary>
     public ImpactAssessor Impact { get; }
 
-    /// <summary>By what gates decide, level with the journal.</summary>
+    /// <summary>Finds what the record contradicts itself about.</summary>
+    public ConflictFinder Conflicts { get; }
+
+    /// <summary>By what gates decide and submissions are taken, level with the journal.</summary>
     public PolicyRegister Policies { get; }
 
     /// <summary>Answers whether a pipeline may go on.</summary>
@@ -85,21 +96,31 @@ public sealed class AibomRegistry : IAsyncDisposable
     /// <summary>Opens the store in a folder and brings graph and trust level with its journal.</summary>
     /// <param name="options">Where the store is.</param>
     /// <param name="limits">The bounds of documents.</param>
+    /// <param name="ingestPolicy">The id of the policy by which submissions are taken.</param>
     /// <param name="roots">The Sigstore instances that are trusted; may be none.</param>
     /// <param name="clock">The clock that everything is recorded by.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
+    /// <exception cref="ArgumentException">There is no such policy.</exception>
     public static async Task<AibomRegistry> OpenAsync(
         StoreOptions options,
         DocumentLimits limits,
+        string ingestPolicy,
         TrustedRootRegister roots,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         AibomStore store = await AibomStore.OpenAsync(options, clock, cancellationToken);
-        var registry = new AibomRegistry(store, clock, limits, roots);
+        var registry = new AibomRegistry(store, clock, limits, ingestPolicy, roots);
         await registry.Lineage.LoadAsync(store, cancellationToken);
         await registry.Trust.LoadAsync(store, cancellationToken);
         await registry.Policies.LoadAsync(cancellationToken);
+        if (!registry.Ingestion.CanJudgeBy(ingestPolicy))
+        {
+            await registry.DisposeAsync();
+            throw new ArgumentException(
+                $"There is no policy '{ingestPolicy}' by which submissions are taken.", nameof(ingestPolicy));
+        }
+
         await registry.progress.LoadAsync(store, cancellationToken);
         store.Journal.Observe(registry.Lineage.Follow);
         store.Journal.Observe(registry.Trust.Follow);

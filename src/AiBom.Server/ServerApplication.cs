@@ -43,12 +43,7 @@ internal static class ServerApplication
         builder.WebHost.UseUrls(ListenAddresses.Read(builder.Configuration, options));
 
         TrustedRootRegister roots = ReadTrustedRoots(options, clock ?? TimeProvider.System);
-        AibomRegistry registry = await AibomRegistry.OpenAsync(
-            new StoreOptions { Folder = options.DataFolder },
-            DocumentLimits.Default with { Bytes = options.MaxDocumentBytes, Components = options.MaxComponents },
-            roots,
-            clock ?? TimeProvider.System,
-            CancellationToken.None);
+        AibomRegistry registry = await OpenAsync(options, roots, clock ?? TimeProvider.System);
         builder.Services.AddSingleton(_ => registry);
         builder.Services.AddSingleton(identity);
         if (TelemetryExport.IsWanted(builder.Configuration))
@@ -107,6 +102,27 @@ internal static class ServerApplication
         AttestationEndpoints.Map(v1);
         ArtifactEndpoints.Map(v1);
         PolicyEndpoints.Map(v1);
+    }
+
+    private static async Task<AibomRegistry> OpenAsync(
+        AibomOptions options, TrustedRootRegister roots, TimeProvider clock)
+    {
+        try
+        {
+            return await AibomRegistry.OpenAsync(
+                new StoreOptions { Folder = options.DataFolder },
+                DocumentLimits.Default with { Bytes = options.MaxDocumentBytes, Components = options.MaxComponents },
+                options.IngestPolicy,
+                roots,
+                clock,
+                CancellationToken.None);
+        }
+        catch (ArgumentException unknown)
+        {
+            const string Setting = nameof(AibomOptions.IngestPolicy);
+            throw new OptionsValidationException(
+                Setting, typeof(AibomOptions), [$"{AibomOptions.Section}:{Setting}: {unknown.Message}"]);
+        }
     }
 
     private static TrustedRootRegister ReadTrustedRoots(AibomOptions options, TimeProvider clock)

@@ -76,6 +76,11 @@ public sealed class AibomStore : IAsyncDisposable
     public Task<StatementSet> ReadStatementSetAsync(Digest statementSet, CancellationToken cancellationToken) =>
         ReadContentAsync<StatementSet>(statementSet, cancellationToken);
 
+    /// <summary>Reads of a statement set what the document says beside entities and edges.</summary>
+    /// <exception cref="InvalidDataException">It is not there or damaged.</exception>
+    public Task<DocumentSayings> ReadSayingsAsync(Digest statementSet, CancellationToken cancellationToken) =>
+        ReadContentAsync<DocumentSayings>(statementSet, cancellationToken);
+
     /// <summary>Reads the report of a submission.</summary>
     /// <exception cref="InvalidDataException">It is not there or damaged.</exception>
     public Task<SubmissionReport> ReadReportAsync(Digest report, CancellationToken cancellationToken) =>

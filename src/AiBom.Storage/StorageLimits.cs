@@ -26,11 +26,22 @@ public static class StorageLimits
     /// </summary>
     public const int Page = 1_001;
 
+    /// <summary>
+    /// The most keys that are read to find out what a short commit may mean: that many are made up, not grown.
+    /// </summary>
+    public const int Alike = 4_096;
+
     /// <summary>The most parameters of one query: SQL Server takes 2,100, SQLite 32,766.</summary>
     internal const int Parameters = 900;
 
     /// <summary>The most records of what was given to whom that one document makes.</summary>
     internal const int Records = 100_000;
+
+    /// <summary>
+    /// The most commits to which one short form is bound: with the second it is ambiguous, and further ones say no
+    /// more.
+    /// </summary>
+    internal const int CommitsOfShort = 4;
 
     /// <summary>The most sessions that are kept open for the next read.</summary>
     internal const int IdleSessions = 8;

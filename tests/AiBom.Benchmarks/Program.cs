@@ -31,11 +31,14 @@ switch (verb)
     case "schema":
         await SchemaBenchmark.RunAsync(args[1..]);
         return 0;
+    case "reader":
+        ReaderBenchmark.Run(args.AsSpan(1));
+        return 0;
     default:
         await Console.Error.WriteLineAsync(
             $"'{verb}' is no benchmark. There are: traversal [nodes] [rounds], ingest [documents] [rounds], "
             + "graphql [rounds], graphql-http [rounds] [seconds], "
             + "model-hash [megabytes] [rounds], verify [count] [rounds], "
-            + "revocation [documents] [edges], schema [megabytes] [rounds].");
+            + "revocation [documents] [edges], schema [megabytes] [rounds], reader [megabytes] [rounds].");
         return 2;
 }

@@ -11,6 +11,7 @@ public sealed class BadInputTests
     [InlineData("", "JSON_MALFORMED:")]
     [InlineData("{\"bomFormat\":\"CycloneDX\",\"specVer", "JSON_MALFORMED:")]
     [InlineData("INFO generating\n{\"bomFormat\":\"CycloneDX\"}", "JSON_MALFORMED:")]
+    [InlineData("{\"bomFormat\":\"CycloneDX\"}\n{\"bomFormat\":\"CycloneDX\"}", "JSON_MALFORMED:")]
     [InlineData("[]", "FORMAT_UNKNOWN:")]
     [InlineData("{}", "FORMAT_UNKNOWN:/bomFormat")]
     [InlineData("{\"spdxVersion\":\"SPDX-2.3\"}", "SPEC_VERSION_UNSUPPORTED:/spdxVersion")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using AiBom.Documents.Schema;
+using AiBom.Domain;
 using AiBom.Testing;
 
 namespace AiBom.Documents.Tests;

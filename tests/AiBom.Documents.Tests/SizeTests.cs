@@ -48,6 +48,30 @@ public sealed class SizeTests(ITestOutputHelper output)
     public void Names_of_one_object() => ShouldReadSoon(
         string.Join(',', Enumerable.Range(0, Many).Select(i => $"\"n{i}\":{i}")));
 
+    [Fact]
+    public void Tasks_that_share_one_dataset_and_name_its_supplier() => ShouldReadSoon(
+        "\"components\":[{\"type\":\"data\",\"name\":\"d\",\"bom-ref\":\"d\"}],"
+        + Array("services", i => $$"""{"provider":{"name":"o{{i}}"},"bom-ref":"s{{i}}","name":"s"}""")
+        + ",\"formulation\":[{"
+        + Array(
+            "workflows",
+            i => $$"""{"resourceReferences":[{"ref":"s{{i}}"}],"inputs":[{"source":{"ref":"s{{i}}"},"""
+                + "\"resource\":{\"ref\":\"d\"}}],\"name\":\"labeling\"}")
+        + "}]");
+
+    [Fact]
+    public void Citations_of_edges_far_down() => ShouldReadSoon(
+        Array(
+            "components",
+            i => $$"""{"pedigree":{"ancestors":[{"name":"b{{i}}"}]},"type":"machine-learning-model","name":"m{{i}}"}""")
+        + "," + Array(
+            "citations", i => $$"""{"attributedTo":"c{{i}}","bom-ref":"c{{i}}","pointers":["/components/{{i}}"]}"""));
+
+    [Fact]
+    public void Claims_with_one_piece_of_evidence() => ShouldReadSoon(
+        "\"declarations\":{\"evidence\":[{\"bom-ref\":\"e\",\"description\":\"" + new string('x', 60_000) + "\"}],"
+        + Array("claims", i => $$"""{"bom-ref":"c{{i}}","target":"c{{i}}","evidence":["e","e"]}""") + "}");
+
     private static string Array(string name, Func<int, string> item) => new StringBuilder()
         .Append('"').Append(name).Append("\":[").AppendJoin(',', Enumerable.Range(0, Many).Select(item)).Append(']')
         .ToString();

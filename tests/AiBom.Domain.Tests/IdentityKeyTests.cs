@@ -81,7 +81,7 @@ public sealed class IdentityKeyTests
         [
             IdentityKey.Of(Document),
             IdentityKey.Of(Own),
-            IdentityKey.OfPackageUrl("pkg:pypi/torch@2"),
+            .. IdentityKey.OfPackageUrl(new PackageUrl("pypi", null, "torch", "2", null)),
             IdentityKey.OfName("aurora", EntityKind.Dataset, "x@1"),
         ];
 

@@ -60,17 +60,30 @@ public sealed class PackageUrlTests
         Assert.False(PackageUrl.TryParse("pkg:generic/" + new string('a', PackageUrl.MaxLength), out _));
 
     [Theory]
-    [InlineData("pkg:huggingface/org/name@a09a35458c702b33eeacc393d103063234e8bc28", true)]
-    [InlineData("pkg:huggingface/org/name@a09a3545", true)]
-    [InlineData("pkg:huggingface/org/name@2.1.0", true)]
-    [InlineData("pkg:huggingface/org/name@1.0", false)]
-    [InlineData("pkg:huggingface-dataset/org/name@1.0", false)]
-    [InlineData("pkg:huggingface/org/name@main", false)]
-    [InlineData("pkg:huggingface/org/name", false)]
-    [InlineData("pkg:pypi/name@1.0", true)]
-    public void A_placeholder_of_the_hub_is_no_revision(string text, bool expected)
+    [InlineData("pkg:huggingface/org/name@a09a35458c702b33eeacc393d103063234e8bc28", RevisionKind.Commit)]
+    [InlineData("pkg:huggingface/org/name@a09a3545", RevisionKind.ShortCommit)]
+    [InlineData("pkg:huggingface/org/name@a09a35", RevisionKind.Release)]
+    [InlineData("pkg:huggingface/org/name@2.1.0", RevisionKind.Release)]
+    [InlineData("pkg:huggingface/org/name@1.0", RevisionKind.None)]
+    [InlineData("pkg:huggingface-dataset/org/name@1.0", RevisionKind.None)]
+    [InlineData("pkg:huggingface/org/name@main", RevisionKind.None)]
+    [InlineData("pkg:huggingface/org/name", RevisionKind.None)]
+    [InlineData("pkg:pypi/name@1.0", RevisionKind.Release)]
+    public void A_placeholder_of_the_hub_is_no_revision(string text, RevisionKind expected)
     {
         Assert.True(PackageUrl.TryParse(text, out PackageUrl? url));
-        Assert.Equal(expected, url.HasRevision);
+        Assert.Equal(expected, url.Revision);
+    }
+
+    [Theory]
+    [InlineData("pkg:x/y?a=1&B=%2F", "b", "/")]
+    [InlineData("pkg:x/y?a=1&ab=2", "a", "1")]
+    [InlineData("pkg:x/y?ab=2", "a", null)]
+    [InlineData("pkg:x/y?a=", "a", null)]
+    [InlineData("pkg:x/y", "a", null)]
+    public void A_qualifier_is_found_by_its_key(string text, string key, string? expected)
+    {
+        Assert.True(PackageUrl.TryParse(text, out PackageUrl? url));
+        Assert.Equal(expected, url.Qualifier(key));
     }
 }

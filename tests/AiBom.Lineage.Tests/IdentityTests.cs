@@ -4,8 +4,10 @@ namespace AiBom.Lineage.Tests;
 
 public sealed class IdentityTests
 {
-    // Keys that start with p are package URLs, with n names, others digests. Classes at each level, as "a=b".
-    private const string Kinds = "p[purl] p1[purl] p2[purl] n[name] n1[name] n2[name] d d1 d2 d3 ";
+    // Keys that start with p are package URLs, with n names, with s short commits, others digests. Classes at each
+    // level, as "a=b".
+    private const string Kinds =
+        "p[purl] p1[purl] p2[purl] n[name] n1[name] n2[name] s[short] s1[short] s2[short] d d1 d2 d3 ";
 
     [Theory]
     [InlineData("d1=d2 d2=d3", 1, "d1=d2=d3")]
@@ -26,6 +28,20 @@ public sealed class IdentityTests
     [InlineData("p=n:SIGNED p=d1 p=d2", 1, "p=n")]
     [InlineData("p1=p2 p1=d", 1, "p1=p2=d")]
     [InlineData("p1=p2 p1=d1 p2=d2", 1, "p1=d1 p2=d2")]
+    [InlineData("s=p", 1, "p=s")]
+    [InlineData("s=p p=d:SIGNED", 2, "p=d")]
+    [InlineData("s1=p s2=p", 1, "p=s1=s2")]
+    [InlineData("s=p1 s=p2", 1, "")]
+    [InlineData("s=p1 s=p2:SIGNED", 1, "p2=s")]
+    [InlineData("s=p1 s=p2 p1=d p2=d", 1, "p1=p2=s=d")]
+    [InlineData("s=p1 s=p2 p1=d1 p2=d2", 1, "p1=d1 p2=d2")]
+    [InlineData("s=d1 s=p p=d1", 1, "p=s=d1")]
+    [InlineData("s=d1 s=d2", 1, "")]
+    [InlineData("s=p n=s", 1, "p=n=s")]
+    [InlineData("s=p1 s=p2 n=s", 1, "n=s")]
+    [InlineData("s=p1 n=s n=p2", 1, "p2=n")]
+    [InlineData("s1=n s2=n", 1, "n=s1=s2")]
+    [InlineData("s1=n s2=n s1=p1 s2=p2", 1, "p1=s1 p2=s2")]
     public void Keys_join_by_the_best_proved_statements(string statements, int level, string classes)
     {
         Asked asked = Asked.Of(Declare(statements));
@@ -44,6 +60,39 @@ public sealed class IdentityTests
         Asked asked = Asked.Of(Declare(statements));
 
         Assert.Equal(conflicts, asked.Text(asked.Graph.Conflicts(asked.Id(key))));
+    }
+
+    [Fact]
+    public void A_commit_written_short_leads_to_its_one_commit_and_to_none_of_several()
+    {
+        Asked one = Asked.Of("s[short] p1[purl] s=p1 app<s");
+        Asked several = Asked.Of("s[short] p1[purl] p2[purl] s=p1 s=p2 app<s");
+
+        Assert.Equal("app@1:ASSERTED", one.Text(one.Impact("p1").Affected));
+        Assert.Empty(several.Impact("p1").Affected);
+        Assert.Equal(
+            "s(IdentityAmbiguous) app(Inherited via s)", several.Text(several.Impact("p1").PossiblyAffected));
+        Assert.Equal("p1:ASSERTED p2:ASSERTED", several.Text(several.Graph.Conflicts(several.Id("s"))));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_a_statement_joined_is_apart_when_nothing_says_so_any_longer(bool isLate)
+    {
+        // Late: the statement came after the base of the snapshot was made.
+        Asked asked = Asked.Of(isLate ? "app<a other<b" : "app<a other<b a=b");
+        (int a, int b) = (asked.Id("a"), asked.Id("b"));
+        LineageGraph joined = isLate
+            ? asked.Graph.With([], [new StatementFacts(b, EdgeKind.SameAs, a, Assurance.Asserted, 7)], 7)
+            : asked.Graph;
+
+        LineageGraph split = joined.With([], [], 8, [StatementFacts.Nothing(a, EdgeKind.SameAs, b, 8)]);
+        LineageGraph again = split.With([], [new StatementFacts(a, EdgeKind.SameAs, b, Assurance.Asserted, 9)], 9);
+
+        Assert.Equal([2, 1, 2], ((LineageGraph[])[joined, split, again]).Select(graph => graph.Members(a).Length));
+        Assert.Equal([2, 1, 2], ((LineageGraph[])[joined, split, again]).Select(graph => graph.Impact([a]).Affected.Length));
+        Assert.Equal((a, b), (split.Resolve(a), split.Resolve(b)));
     }
 
     [Fact]

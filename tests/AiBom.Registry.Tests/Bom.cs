@@ -15,6 +15,9 @@ internal sealed record Bom(string Model)
 
     public string? Publisher { get; init; }
 
+    /// <summary>From whom it quotes what it was made from.</summary>
+    public string? CitedFrom { get; init; }
+
     public int? Serial { get; init; }
 
     public int Version { get; init; } = 1;
@@ -82,6 +85,17 @@ internal sealed record Bom(string Model)
         if (Serial is { } serial)
         {
             bom["serialNumber"] = $"urn:uuid:00000000-0000-4000-8000-{serial:D12}";
+        }
+
+        if (CitedFrom is not null)
+        {
+            metadata["supplier"] = new JsonObject { ["bom-ref"] = "cited", ["name"] = CitedFrom };
+            bom["citations"] = new JsonArray(new JsonObject
+            {
+                ["pointers"] = new JsonArray("/metadata/component/pedigree"),
+                ["attributedTo"] = "cited",
+                ["timestamp"] = "2026-01-01T00:00:00Z",
+            });
         }
 
         return bom;

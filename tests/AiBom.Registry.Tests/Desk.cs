@@ -4,6 +4,7 @@ using AiBom.Domain;
 using AiBom.Registry.Catalog;
 using AiBom.Registry.Deployments;
 using AiBom.Registry.Incidents;
+using AiBom.Registry.Gates;
 using AiBom.Registry.Ingestion;
 using AiBom.Registry.Organizations;
 using AiBom.Storage;
@@ -34,17 +35,18 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>For who waits for word of something: a test for which none comes fails and does not hang.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(1);
 
-    public static async Task<Desk> OpenAsync()
+    /// <param name="ingestPolicy">The policy by which submissions are taken.</param>
+    public static async Task<Desk> OpenAsync(string ingestPolicy = PolicySet.Standard)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("aibom-registry-");
-        return new Desk(folder, await OpenAsync(folder));
+        return new Desk(folder, await OpenAsync(folder, ingestPolicy));
     }
 
     /// <summary>Closes the store and opens it again, as a restart does.</summary>
     public async Task RestartAsync()
     {
         await Registry.DisposeAsync();
-        Registry = await OpenAsync(_folder);
+        Registry = await OpenAsync(_folder, PolicySet.Standard);
     }
 
     public async ValueTask DisposeAsync()
@@ -53,7 +55,10 @@ internal sealed class Desk : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>The status, whether it is a repetition, and the codes of what was found.</summary>
+    /// <summary>
+    /// The status, whether it is a repetition, and the codes of what was found, but not by official schemas: a build
+    /// may have none.
+    /// </summary>
     public async Task<string> Post(
         Bom bom,
         string poster = "ci",
@@ -61,9 +66,23 @@ internal sealed class Desk : IAsyncDisposable
         byte[]? envelope = null,
         byte[]? attestation = null,
         bool isDryRun = false,
-        string? file = null)
+        string? file = null,
+        string? askedBy = null) =>
+        await Post(bom.ToBytes(), poster, signedBy, envelope, attestation, isDryRun, file is null
+            ? []
+            : [await Upload(bom.File!.Value.Name, file)], askedBy);
+
+    /// <summary>The same of a document by hand.</summary>
+    public async Task<string> Post(
+        byte[] document,
+        string poster = "ci",
+        Signer? signedBy = null,
+        byte[]? envelope = null,
+        byte[]? attestation = null,
+        bool isDryRun = false,
+        PostedArtifact[]? files = null,
+        string? askedBy = null)
     {
-        byte[] document = bom.ToBytes();
         envelope ??= signedBy?.SignDocument(document).ToBytes();
         Verdict verdict = await Registry.Ingestion.IngestAsync(
             new Submission(document, "application/vnd.cyclonedx+json", poster)
@@ -72,13 +91,14 @@ internal sealed class Desk : IAsyncDisposable
                 [
                     .. new[] { envelope, attestation }.OfType<byte[]>().Select(own => (ReadOnlyMemory<byte>)own),
                 ],
-                Artifacts = file is null ? [] : [await Upload(bom.File!.Value.Name, file)],
+                Artifacts = [.. files ?? []],
                 IsDryRun = isDryRun,
+                IngestPolicy = askedBy,
             },
             TestContext.Current.CancellationToken);
         string repeated = verdict.IsRepeated ? " again" : "";
         IEnumerable<string> codes = verdict.Findings
-            .Where(finding => finding.Severity > Severity.Information)
+            .Where(finding => finding.Severity > Severity.Information && finding.Check is not "schema")
             .Select(finding => finding.Code);
         return string.Join(' ', codes.Prepend($"{verdict.Status}{repeated}"));
     }
@@ -241,7 +261,7 @@ internal sealed class Desk : IAsyncDisposable
 
     private static EntityReference.ByPackageUrl Reference(string model) => new(Bom.PackageUrlOf(model));
 
-    private async Task<PostedArtifact> Upload(string name, string content)
+    public async Task<PostedArtifact> Upload(string name, string content)
     {
         using var bytes = new MemoryStream(Encoding.UTF8.GetBytes(content));
         var stored = (BlobWrite.Stored)await Registry.Store.Blobs.WriteAsync(
@@ -249,9 +269,10 @@ internal sealed class Desk : IAsyncDisposable
         return new PostedArtifact(name, stored.Digest, stored.Length);
     }
 
-    private static Task<AibomRegistry> OpenAsync(DirectoryInfo folder) => AibomRegistry.OpenAsync(
+    private static Task<AibomRegistry> OpenAsync(DirectoryInfo folder, string ingestPolicy) => AibomRegistry.OpenAsync(
         new StoreOptions { Folder = folder.FullName },
         DocumentLimits.Default,
+        ingestPolicy,
         TrustedRootRegister.Load([], TimeProvider.System),
         new StandingClock(Day(10)),
         TestContext.Current.CancellationToken);

@@ -78,8 +78,12 @@ public static class BoundedLines
         return WithoutMark(line.AsMemory(0, (int)length));
     }
 
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> line) =>
-        line.Span.StartsWith("\uFEFF"u8) ? line[3..] : line;
+    /// <summary>A line without a byte order mark, and without the carriage return before its end.</summary>
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> line)
+    {
+        ReadOnlyMemory<byte> own = line.Span.StartsWith("\uFEFF"u8) ? line[3..] : line;
+        return own.Span.EndsWith("\r"u8) ? own[..^1] : own;
+    }
 
     private static bool IsBlank(byte[] line, long length) =>
         length <= line.Length && IsBlank(line.AsSpan(0, (int)length));

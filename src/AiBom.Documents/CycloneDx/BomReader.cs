@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using AiBom.Documents.CycloneDx.Rules;
 using AiBom.Documents.Drafts;
@@ -11,7 +12,10 @@ namespace AiBom.Documents.CycloneDx;
 internal static class BomReader
 {
     /// <summary>The reader and its version, as <see cref="StatementSet.Reader"/> records it.</summary>
-    private const string Version = "cyclonedx/1";
+    private const string Version = "cyclonedx/2";
+
+    /// <summary>More than the standard has phases.</summary>
+    private const int MostLifecycles = 64;
 
     private static readonly string[] SpecVersions = ["1.4", "1.5", "1.6", "1.7"];
 
@@ -19,18 +23,36 @@ internal static class BomReader
     private static readonly Action<Bom>[] LineageRules =
     [
         PedigreeAncestors.Read,
+        PedigreeDescendants.Read,
+        PedigreeVariants.Read,
         ModelCardDatasets.Read,
+        Formulation.Read,
+        LabelingTasks.Read,
         DatasetLabelSets.Read,
         DatasetGenerators.Read,
         SupersededComponents.Read,
         NestedDatasets.Read,
         NestedComponents.Read,
         DependencyGraph.Read,
-        BaseModelNames.Read,
+        bom => NamedBaseModels.Read(
+            bom, BaseModelTags.Of, BaseModelNames.Of, NvidiaBaseModel.Of, ParentModelField.Of),
+        bom => NamedDatasets.Read(bom, DatasetTags.Of, DatasetNames.Of),
+        OperatedModels.Read,
         SystemModels.Read,
     ];
 
-    public static StatementSet? Read(JsonElement root, Digest document, DocumentLimits limits, Report report)
+    /// <summary>The rules that read what a document says beside its edges, and of them.</summary>
+    private static readonly Action<Bom>[] OtherRules =
+    [
+        TaskParties.Read,
+        Vulnerabilities.Read,
+        Compositions.Read,
+        Declarations.Read,
+        Annotations.Read,
+        Citations.Read,
+    ];
+
+    public static StatementSet? Read(JsonValue root, Digest document, DocumentLimits limits, Report report)
     {
         if (root.ValueKind is not JsonValueKind.Object)
         {
@@ -43,24 +65,27 @@ internal static class BomReader
             return null;
         }
 
-        var top = new Part(root, Pointer.Root, report, limits.Text);
+        var top = new Part(root, new PartBounds(report, limits.Text));
         if (ReadFormat(top, report) is not { } specVersion)
         {
             return null;
         }
 
-        var bom = new Bom(top, report);
+        var bom = new Bom(top, limits, report);
         if (!new ComponentReader(bom, limits).ReadAll())
         {
             return null;
         }
 
-        foreach (Action<Bom> rule in LineageRules)
+        foreach (Action<Bom> rule in LineageRules.Concat(OtherRules))
         {
             rule(bom);
+            if (report.IsRefused)
+            {
+                return null;
+            }
         }
 
-        Compositions.Read(bom);
         return LineageCycles.Refuse(bom) ? null : bom.ToStatementSet(document, Version, ReadHeader(bom, specVersion));
     }
 
@@ -106,8 +131,20 @@ internal static class BomReader
             Timestamp = metadata is { } own ? Instant.OfField(own, "timestamp", bom.Report) : null,
             Publisher = OrganizationReader.PublisherOf(bom.Root, bom.Subject?.Part),
             Subject = bom.Subject?.Entity,
+            Lifecycles = metadata is { } stated ? LifecyclesOf(stated) : [],
+            Sharing = metadata?.Object("distributionConstraints")?.Text("tlp"),
         };
     }
+
+    /// <summary>A phase of the standard, or one that the document names itself.</summary>
+    private static ImmutableArray<string> LifecyclesOf(Part metadata) =>
+    [
+        .. metadata.Objects("lifecycles")
+            .Select(lifecycle => lifecycle.Text("phase") ?? lifecycle.Text("name"))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Take(MostLifecycles),
+    ];
 
     /// <summary>The serial number (CycloneDX: <c>urn:uuid:</c> and an RFC 4122 UUID); another is left out.</summary>
     private static string? SerialNumberOf(Bom bom)
@@ -133,7 +170,7 @@ internal static class BomReader
     /// <summary>The document's version; 1 where it states none (CycloneDX <c>version</c>: "default 1").</summary>
     private static int VersionOf(Bom bom)
     {
-        if (!bom.Root.Json.TryGetProperty("version", out JsonElement version))
+        if (!bom.Root.Json.TryGetProperty("version", out JsonValue version))
         {
             return 1;
         }
@@ -148,7 +185,7 @@ internal static class BomReader
             Pointer.Root.To("version"),
             "The version is a whole number from 1; it was read as 1.",
             "a whole number",
-            version.GetRawText());
+            version.ToExcerpt());
         return 1;
     }
 }

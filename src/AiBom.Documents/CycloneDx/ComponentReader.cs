@@ -6,9 +6,9 @@ using AiBom.Domain;
 namespace AiBom.Documents.CycloneDx;
 
 /// <summary>
-/// Walks the components (CycloneDX <c>component</c>): the subject, the listed ones, what is nested in them, and their
-/// ancestors, which are whole components and may lack a bom-ref. A file belongs to the model or dataset around it, at
-/// the top to the subject.
+/// Walks the components (CycloneDX <c>component</c>): the subject, the listed ones and those of formulas, what is nested
+/// in them, and their ancestors, descendants and variants, which are whole components and may lack a bom-ref. A file
+/// belongs to the model or dataset around it, at the top to the subject.
 /// </summary>
 internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
 {
@@ -24,11 +24,21 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             return false;
         }
 
-        return ReadAll(bom.Root.Objects("components"), null, Place.Listed);
+        return ReadAll(bom.Root.Objects("components"), null, Place.Listed)
+            && Formulas.Of(bom.Root, bom.Report)
+                .All(formula => ReadAll(formula.Objects("components"), null, Place.Formula));
     }
 
-    private bool ReadAll(IEnumerable<Part> components, ComponentEntry? parent, Place place) =>
-        components.All(component => Read(component, parent, place));
+    private bool ReadAll(Part.PartList components, ComponentEntry? parent, Place place)
+    {
+        Part.PartList.Enumerator each = components.GetEnumerator();
+        while (each.MoveNext() && Read(each.Current, parent, place))
+        {
+            // Until one is past the bound.
+        }
+
+        return count <= limits.Components;
+    }
 
     private bool Read(Part component, ComponentEntry? parent, Place place)
     {
@@ -43,7 +53,9 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         bom.Add(entry);
         return ReadAll(component.Objects("components"), entry, Place.Nested)
             && (component.Object("pedigree") is not { } pedigree
-                || ReadAll(pedigree.Objects("ancestors"), entry, Place.Ancestor));
+                || (ReadAll(pedigree.Objects("ancestors"), entry, Place.Ancestor)
+                    && ReadAll(pedigree.Objects("descendants"), entry, Place.Descendant)
+                    && ReadAll(pedigree.Objects("variants"), entry, Place.Variant)));
     }
 
     private ComponentEntry Declare(Part component, ComponentEntry? parent, Place place)
@@ -55,7 +67,8 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             bom.Report.Warn(FindingCodes.FieldMissing, component.At.To("type"), "A component has a type.");
         }
 
-        if (type is "file" && Owner(parent) is { Entity: { } owner })
+        ComponentEntry? around = place is Place.Formula ? parent : parent ?? bom.Subject;
+        if (type is "file" && bom.OwnerAround(around) is { Entity: { } owner })
         {
             AddFile(component, owner);
             return undeclared;
@@ -88,8 +101,11 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             Group = first.Group ?? again.Group,
             Version = first.Version ?? again.Version,
             PackageUrl = first.PackageUrl ?? again.PackageUrl,
+            HubLink = first.HubLink ?? again.HubLink,
             Description = first.Description ?? again.Description,
             Digests = first.Digests.IsEmpty ? again.Digests : first.Digests,
+            Identifiers = first.Identifiers.IsEmpty ? again.Identifiers : first.Identifiers,
+            IsExternal = first.IsExternal ?? again.IsExternal,
             Created = first.Created ?? again.Created,
             Organizations = first.Organizations.IsEmpty ? again.Organizations : first.Organizations,
             Completeness = first.Completeness.IsEmpty ? again.Completeness : first.Completeness,
@@ -98,20 +114,6 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             IsDescribed = first.IsDescribed || again.IsDescribed,
         });
         return known;
-    }
-
-    /// <summary>The model or dataset that a file at this place is a file of.</summary>
-    private ComponentEntry? Owner(ComponentEntry? parent)
-    {
-        for (ComponentEntry? around = parent ?? bom.Subject; around is not null; around = around.Parent)
-        {
-            if (around.Kind is EntityKind.Model or EntityKind.Dataset or EntityKind.LabelSet)
-            {
-                return around;
-            }
-        }
-
-        return null;
     }
 
     private void AddFile(Part file, int owner)
@@ -135,7 +137,7 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         "application" when entry.Place is Place.Subject => EntityKind.AiSystem,
 
         // Without a type the ancestor of a model is a model.
-        null when entry is { Place: Place.Ancestor, Parent.Kind: { } kind } => kind,
+        null when entry is { Place: Place.Ancestor or Place.Descendant or Place.Variant, Parent.Kind: { } kind } => kind,
         _ => EntityKind.SoftwareComponent,
     };
 }

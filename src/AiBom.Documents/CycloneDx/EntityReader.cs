@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
@@ -7,6 +8,9 @@ namespace AiBom.Documents.CycloneDx;
 /// <summary>Reads what a component says of itself into an entity; edges are the rules' matter.</summary>
 internal static class EntityReader
 {
+    /// <summary>More than there are schemes and forms of one thing.</summary>
+    private const int MostIdentifiers = 64;
+
     public static DeclaredEntity Read(ComponentEntry entry, EntityKind kind, Bom bom)
     {
         Part component = entry.Part;
@@ -18,27 +22,50 @@ internal static class EntityReader
 
         (DateTimeOffset? labeledFrom, DateTimeOffset? labeledUntil) =
             kind is EntityKind.LabelSet ? OwnProperties.Labeled(entry, bom.Report) : default;
+        string? group = component.Text("group");
+        string? packageUrl = PackageUrlOf(component, bom.Report);
         return new DeclaredEntity
         {
             Kind = kind,
             Pointer = component.At.ToString(),
             BomRef = component.Text("bom-ref"),
-            Group = component.Text("group"),
+            Group = group,
             Name = name ?? "",
             Version = component.Text("version"),
-            PackageUrl = PackageUrlOf(component, bom.Report),
+            PackageUrl = packageUrl,
+            HubLink = packageUrl is null ? HubLinkOf(component, kind, group, name) : null,
             Description = component.Text("description"),
             Digests = HashReader.Read(component, bom.Report),
+            Identifiers = IdentifiersOf(component),
+            IsExternal = component.Has("isExternal") ? component.Flag("isExternal") : null,
             Created = CreatedOf(entry, bom.Report),
-            Organizations = [.. OrganizationReader.Read(entry, bom.Root)],
-            Completeness = [.. OwnProperties.Completeness(entry, bom)],
+            Organizations = OrganizationReader.Read(entry, bom.Root),
+            Completeness = OwnProperties.Completeness(entry, bom),
             LabeledFrom = labeledFrom,
             LabeledUntil = labeledUntil,
             IsDescribed = entry.Place is Place.Subject
-                || (entry.Place is not Place.Ancestor
+                || (entry.Place is not (Place.Ancestor or Place.Descendant or Place.Variant)
                     && (component.Has("modelCard") || component.Has("pedigree") || component.Has("data"))),
         };
     }
+
+    private static ImmutableArray<string> IdentifiersOf(Part component) =>
+        !component.Has("swhid") && !component.Has("omniborId")
+            ? []
+            : [.. component.Texts("swhid").Concat(component.Texts("omniborId"))
+                .Select(identifier => identifier.Text)
+                .Distinct(StringComparer.Ordinal)
+                .Take(MostIdentifiers)];
+
+    private static string? HubLinkOf(Part component, EntityKind kind, string? group, string? name) =>
+        kind is EntityKind.SoftwareComponent
+            ? null
+            : HubPlaces.LinkOf(
+                kind,
+                group,
+                name,
+                component.Objects("data").Select(data => data.Object("contents")?.Text("url")),
+                component.Objects("externalReferences").Select(reference => reference.Text("url")));
 
     private static string? PackageUrlOf(Part component, Report report)
     {

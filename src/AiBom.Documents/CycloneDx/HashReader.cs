@@ -8,8 +8,8 @@ namespace AiBom.Documents.CycloneDx;
 /// <summary>Reads <c>hashes</c> (CycloneDX <c>hash</c>).</summary>
 internal static class HashReader
 {
-    public static ImmutableArray<DeclaredDigest> Read(Part component, Report report) => DigestReader.Read(
-        component.Objects("hashes"), component.At.To("hashes"), hash => ReadOne(hash, report), report);
+    public static ImmutableArray<DeclaredDigest> Read(Part component, Report report) =>
+        DigestReader.Read(component, "hashes", ReadOne, report);
 
     private static DeclaredDigest? ReadOne(Part hash, Report report)
     {

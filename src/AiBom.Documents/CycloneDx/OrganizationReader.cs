@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
@@ -8,17 +9,22 @@ namespace AiBom.Documents.CycloneDx;
 internal static class OrganizationReader
 {
     /// <summary>The claims about a component, each once.</summary>
-    public static IEnumerable<OrganizationClaim> Read(ComponentEntry entry, Part root)
+    public static ImmutableArray<OrganizationClaim> Read(ComponentEntry entry, Part root)
     {
-        IEnumerable<OrganizationClaim> claims = OfComponent(entry.Part)
-            .Concat(OwnProperties.Organizations(entry))
-            .Concat(Licensees(entry.Part));
-        if (entry.Place is Place.Subject && root.Object("metadata") is { } metadata)
+        var claims = new Claims();
+        OfComponent(entry.Part, claims);
+        foreach (OrganizationClaim claim in OwnProperties.Organizations(entry))
         {
-            claims = claims.Concat(OfMetadata(metadata));
+            claims.Add(claim);
         }
 
-        return claims.DistinctBy(claim => (claim.Role, claim.Name));
+        AddLicensees(entry.Part, claims);
+        if (entry.Place is Place.Subject && root.Object("metadata") is { } metadata)
+        {
+            OfMetadata(metadata, claims);
+        }
+
+        return claims.ToImmutable();
     }
 
     /// <summary>
@@ -47,56 +53,83 @@ internal static class OrganizationReader
         ? null
         : part.Objects("authors").Select(author => author.Text("name")).FirstOrDefault(name => name is not null);
 
-    private static IEnumerable<OrganizationClaim> OfComponent(Part component)
+    private static void OfComponent(Part component, Claims claims)
     {
         if (NameOf(component, "manufacturer") is { } manufacturer)
         {
-            yield return Claim(OrganizationRole.Producer, manufacturer, component.At.To("manufacturer"));
+            claims.Add(OrganizationRole.Producer, manufacturer, component.At.To("manufacturer"));
         }
         else if (component.Text("author") is { } author)
         {
             // CycloneDX 1.5 and earlier name the maker here.
-            yield return Claim(OrganizationRole.Producer, author, component.At.To("author"));
+            claims.Add(OrganizationRole.Producer, author, component.At.To("author"));
         }
         else if (FirstAuthorOf(component) is { } first)
         {
-            yield return Claim(OrganizationRole.Producer, first, component.At.To("authors"));
+            claims.Add(OrganizationRole.Producer, first, component.At.To("authors"));
         }
 
         if (NameOf(component, "supplier") is { } supplier)
         {
-            yield return Claim(OrganizationRole.Supplier, supplier, component.At.To("supplier"));
+            claims.Add(OrganizationRole.Supplier, supplier, component.At.To("supplier"));
         }
 
         if (component.Text("publisher") is { } publisher)
         {
-            yield return Claim(OrganizationRole.Publisher, publisher, component.At.To("publisher"));
+            claims.Add(OrganizationRole.Publisher, publisher, component.At.To("publisher"));
         }
     }
 
     /// <summary>Before 1.6 the metadata names the maker of the subject, and its supplier still.</summary>
-    private static IEnumerable<OrganizationClaim> OfMetadata(Part metadata)
+    private static void OfMetadata(Part metadata, Claims claims)
     {
         if (NameOf(metadata, "manufacture") is { } manufacturer)
         {
-            yield return Claim(OrganizationRole.Producer, manufacturer, metadata.At.To("manufacture"));
+            claims.Add(OrganizationRole.Producer, manufacturer, metadata.At.To("manufacture"));
         }
 
         if (NameOf(metadata, "supplier") is { } supplier)
         {
-            yield return Claim(OrganizationRole.Supplier, supplier, metadata.At.To("supplier"));
+            claims.Add(OrganizationRole.Supplier, supplier, metadata.At.To("supplier"));
         }
     }
 
     /// <summary>Who may use it under a licence was given it (CycloneDX 1.5, <c>licensing</c>).</summary>
-    private static IEnumerable<OrganizationClaim> Licensees(Part component) =>
-        from choice in component.Objects("licenses")
-        let licensee = choice.Object("license")?.Object("licensing")?.Object("licensee")
-        where licensee is not null
-        let name = NameOf(licensee, "organization")
-        where name is not null
-        select Claim(OrganizationRole.Recipient, name, licensee.Value.At.To("organization"));
+    private static void AddLicensees(Part component, Claims claims)
+    {
+        foreach (Part choice in component.Objects("licenses"))
+        {
+            if (choice.Object("license")?.Object("licensing")?.Object("licensee") is { } licensee
+                && NameOf(licensee, "organization") is { } name)
+            {
+                claims.Add(OrganizationRole.Recipient, name, licensee.At.To("organization"));
+            }
+        }
+    }
 
-    private static OrganizationClaim Claim(OrganizationRole role, string name, Pointer at) =>
-        new(role, name, at.ToString());
+    /// <summary>Claims, each once; most components have none or one.</summary>
+    private sealed class Claims
+    {
+        private readonly List<OrganizationClaim> _claims = [];
+        private HashSet<(OrganizationRole Role, string Name)>? _said;
+
+        public void Add(OrganizationRole role, string name, Pointer at) =>
+            Add(new OrganizationClaim(role, name, at.ToString()));
+
+        public void Add(OrganizationClaim claim)
+        {
+            if (_claims.Count > 0)
+            {
+                _said ??= [(_claims[0].Role, _claims[0].Name)];
+                if (!_said.Add((claim.Role, claim.Name)))
+                {
+                    return;
+                }
+            }
+
+            _claims.Add(claim);
+        }
+
+        public ImmutableArray<OrganizationClaim> ToImmutable() => [.. _claims];
+    }
 }

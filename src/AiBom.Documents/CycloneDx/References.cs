@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using AiBom.Documents.Json;
 using AiBom.Domain;
@@ -8,15 +9,23 @@ namespace AiBom.Documents.CycloneDx;
 /// Which thing a reference means: a component by its bom-ref, or by the bom-ref of its model card or its data; else
 /// what bears the package URL that the reference is.
 /// </summary>
-internal sealed class References(Bom bom)
+internal sealed class References
 {
+    private readonly Bom bom;
     private readonly Dictionary<string, ComponentEntry> _byRef = new(StringComparer.Ordinal);
-    private HashSet<string>? _elsewhere;
+    private readonly Dictionary<string, ComponentEntry>.AlternateLookup<ReadOnlySpan<char>> _byText;
+
+    public References(Bom bom)
+    {
+        this.bom = bom;
+        _byText = _byRef.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 
     /// <summary>Takes note of a component's bom-refs; of two that are equal the first counts.</summary>
     public void Add(ComponentEntry entry)
     {
-        if (entry.Part.Text("bom-ref") is { } bomRef && !_byRef.TryAdd(bomRef, entry))
+        string? own = entry.Entity is { } entity ? bom.Entities[entity].BomRef : entry.Part.Text("bom-ref");
+        if (own is { } bomRef && !_byRef.TryAdd(bomRef, entry))
         {
             bom.Report.Warn(
                 FindingCodes.ReferenceDuplicate,
@@ -38,6 +47,23 @@ internal sealed class References(Bom bom)
         }
     }
 
+    /// <summary>
+    /// The component that a text of the document refers to; no string is made of it. Null where it is none.
+    /// </summary>
+    public ComponentEntry? Find(JsonValue reference)
+    {
+        const int Most = 512;
+        ReadOnlySpan<byte> raw = reference.Raw;
+        if (raw.Length > Most || reference.ValueKind is not JsonValueKind.String || raw.Contains((byte)'\\'))
+        {
+            return null;
+        }
+
+        Span<char> text = stackalloc char[Most];
+        int length = Encoding.UTF8.GetChars(raw, text);
+        return _byText.TryGetValue(text[..length], out ComponentEntry? entry) ? entry : null;
+    }
+
     /// <summary>The component with a bom-ref.</summary>
     public ComponentEntry? Find(string bomRef) => _byRef.GetValueOrDefault(bomRef);
 
@@ -52,17 +78,12 @@ internal sealed class References(Bom bom)
             return entry.Entity;
         }
 
-        if (IsDeclaredElsewhere(reference))
+        if (bom.Handles.Find(reference) is not null)
         {
             return null;
         }
 
-        bom.Report.Warn(
-            FindingCodes.ReferenceDangling,
-            at,
-            "Nothing in the document has this bom-ref.",
-            "a declared bom-ref",
-            reference);
+        bom.WarnDangling(reference, at);
         return bom.Name(reference, at, guess);
     }
 
@@ -71,44 +92,6 @@ internal sealed class References(Bom bom)
         if (part.Text("bom-ref") is { } alias)
         {
             _byRef.TryAdd(alias, entry);
-        }
-    }
-
-    /// <summary>
-    /// Services, tasks, tools and more have bom-refs, and nothing of theirs is read. They are looked up only for a
-    /// reference that would dangle, and collected once.
-    /// </summary>
-    private bool IsDeclaredElsewhere(string reference)
-    {
-        if (_elsewhere is null)
-        {
-            _elsewhere = new HashSet<string>(StringComparer.Ordinal);
-            Collect(bom.Root.Json, _elsewhere);
-        }
-
-        return _elsewhere.Contains(reference);
-    }
-
-    private static void Collect(JsonElement json, HashSet<string> refs)
-    {
-        if (json.ValueKind is JsonValueKind.Array)
-        {
-            foreach (JsonElement item in json.EnumerateArray())
-            {
-                Collect(item, refs);
-            }
-        }
-        else if (json.ValueKind is JsonValueKind.Object)
-        {
-            foreach (JsonProperty property in json.EnumerateObject())
-            {
-                if (property.Value.ValueKind is JsonValueKind.String && property.NameEquals("bom-ref"u8))
-                {
-                    refs.Add(property.Value.GetString()!);
-                }
-
-                Collect(property.Value, refs);
-            }
         }
     }
 }

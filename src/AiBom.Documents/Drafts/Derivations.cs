@@ -26,6 +26,39 @@ internal static class Derivations
         _ => null,
     };
 
+    /// <summary>Adds the edge to an ancestor that the document declares.</summary>
+    /// <param name="draft">The statements that are made.</param>
+    /// <param name="descendant">What came from it.</param>
+    /// <param name="ancestor">What it came from.</param>
+    /// <param name="at">Where the edge stands.</param>
+    /// <param name="rule">The rule that read it.</param>
+    /// <param name="reading">What the form is where it states a derivation; elsewhere it is always a reading.</param>
+    /// <param name="ofSeveral">What follows from there being several ancestors.</param>
+    public static void RelateAncestor(
+        StatementDraft draft,
+        Entry descendant,
+        Entry ancestor,
+        Pointer at,
+        string rule,
+        Reading reading = Reading.Declared,
+        DerivationMethod? ofSeveral = null)
+    {
+        EdgeKind edge = EdgeOf(descendant.Kind!.Value, ancestor.Kind!.Value);
+        int source = ancestor.Entity!.Value;
+        bool isDerivation = edge is EdgeKind.DerivedFrom;
+        draft.Relate(
+            descendant.Entity!.Value,
+            edge,
+            source,
+            at,
+            isDerivation ? reading : Reading.Inferred,
+            rule,
+            isDerivation
+                ? draft.MethodsOf(descendant).Of(ancestor, draft.Entities[source].QualifiedName(), ofSeveral)
+                : null,
+            edge is EdgeKind.TrainedOn ? DatasetRole.Training : null);
+    }
+
     /// <summary>
     /// Adds the edge of an untyped dependency: between models and datasets it is a reading, elsewhere a quotation.
     /// </summary>

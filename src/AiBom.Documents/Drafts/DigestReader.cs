@@ -11,46 +11,47 @@ internal static class DigestReader
     /// <summary>More than there are functions; the rest is left out with a finding.</summary>
     private const int MostDigests = 64;
 
-    /// <summary>The digests of a list that stands at a place, each once.</summary>
+    /// <summary>The digests of a list that stands in a field, each once.</summary>
     public static ImmutableArray<DeclaredDigest> Read(
-        IEnumerable<Part> hashes, Pointer at, Func<Part, DeclaredDigest?> readOne, Report report) =>
-        Read(hashes, hash => hash.At, at, readOne, report);
-
-    /// <summary>The same of a list whose items are no objects.</summary>
-    public static ImmutableArray<DeclaredDigest> Read<T>(
-        IEnumerable<T> hashes,
-        Func<T, Pointer> placeOf,
-        Pointer at,
-        Func<T, DeclaredDigest?> readOne,
-        Report report)
+        Part owner, string field, Func<Part, Report, DeclaredDigest?> readOne, Report report)
     {
-        var digests = new HashSet<DeclaredDigest>();
-        foreach (T hash in hashes)
+        if (!owner.Has(field))
+        {
+            return [];
+        }
+
+        var digests = ImmutableArray.CreateBuilder<DeclaredDigest>();
+        bool isStrong = false;
+        foreach (Part hash in owner.Objects(field))
         {
             if (digests.Count == MostDigests)
             {
                 report.Warn(
-                    FindingCodes.ValueInvalid, placeOf(hash), $"More than {MostDigests} hashes; the rest was left out.");
+                    FindingCodes.ValueInvalid, hash.At, $"More than {MostDigests} hashes; the rest was left out.");
                 break;
             }
 
-            if (readOne(hash) is { } digest)
+            if (readOne(hash, report) is { } digest && !digests.Contains(digest))
             {
                 digests.Add(digest);
+                isStrong |= digest.IsStrong;
             }
         }
 
-        if (digests.Count > 0 && !digests.Any(digest => digest.IsStrong))
+        if (digests.Count > 0 && !isStrong)
         {
-            report.Warn(
-                FindingCodes.WeakDigest,
-                at,
-                "Only MD5 or SHA-1 identifies it, which never counts as integrity evidence.",
-                "SHA-256 or stronger");
+            WarnOfWeakness(owner.At.To(field), report);
         }
 
-        return [.. digests];
+        return digests.DrainToImmutable();
     }
+
+    /// <summary>Says that there are digests, and none that counts.</summary>
+    public static void WarnOfWeakness(Pointer at, Report report) => report.Warn(
+        FindingCodes.WeakDigest,
+        at,
+        "Only MD5 or SHA-1 identifies it, which never counts as integrity evidence.",
+        "SHA-256 or stronger");
 
     /// <summary>The digest of a function; null, with a finding, where the text is none.</summary>
     public static DeclaredDigest? Create(HashFunction function, string? content, Pointer at, Report report)

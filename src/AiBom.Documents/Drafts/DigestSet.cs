@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -13,6 +12,9 @@ namespace AiBom.Documents.Drafts;
 /// <param name="Commit">The commit; null where none is named.</param>
 internal sealed record DigestSet(ImmutableArray<DeclaredDigest> Digests, string? Commit)
 {
+    /// <summary>More than there are functions.</summary>
+    private const int MostDigests = 64;
+
     private static readonly DigestSet None = new([], null);
 
     /// <summary>Reads the set in a field.</summary>
@@ -27,30 +29,41 @@ internal sealed record DigestSet(ImmutableArray<DeclaredDigest> Digests, string?
             return None;
         }
 
-        (string Name, Part Set)[] named =
-            [.. set.Json.EnumerateObject().Select(member => (member.Name, set))];
-        string? commit = named.Select(own => own.Name)
-            .Where(name => name is "gitCommit" || (isRepository && name is "sha1"))
-            .Select(set.Text)
-            .FirstOrDefault(IsCommit)?
-            .ToLowerInvariant();
-        IEnumerable<(string Name, Part Set)> hashes = named.Where(own => !(isRepository && own.Name is "sha1"));
-        return new DigestSet(
-            DigestReader.Read(hashes, own => set.At.To(own.Name), set.At, own => ReadOne(own, report), report), commit);
-    }
-
-    private static DeclaredDigest? ReadOne((string Name, Part Set) own, Report report)
-    {
-        if (DeclaredDigest.TryDigestSetFunction(own.Name, out HashFunction function))
+        string? commit = null;
+        var digests = ImmutableArray.CreateBuilder<DeclaredDigest>();
+        foreach (JsonMember member in set.Json.EnumerateObject().Take(MostDigests))
         {
-            return DigestReader.Create(function, own.Set.Text(own.Name), own.Set.At.To(own.Name), report);
+            string name = member.Name;
+            if (name is "gitCommit" || (isRepository && name is "sha1"))
+            {
+                commit ??= set.Text(name) is { } text && IsCommit(text) ? text.ToLowerInvariant() : null;
+            }
+            else if (ReadOne(name, set, report) is { } digest)
+            {
+                digests.Add(digest);
+            }
         }
 
-        if (own.Name is not ("gitCommit" or "gitTag" or "gitTree" or "gitBlob"))
+        if (digests.Count > 0 && !digests.Any(digest => digest.IsStrong))
+        {
+            DigestReader.WarnOfWeakness(set.At, report);
+        }
+
+        return new DigestSet(digests.DrainToImmutable(), commit);
+    }
+
+    private static DeclaredDigest? ReadOne(string name, Part set, Report report)
+    {
+        if (DeclaredDigest.TryDigestSetFunction(name, out HashFunction function))
+        {
+            return DigestReader.Create(function, set.Text(name), set.At.To(name), report);
+        }
+
+        if (name is not ("gitTag" or "gitTree" or "gitBlob"))
         {
             report.Inform(
                 FindingCodes.AlgorithmUnsupported,
-                own.Set.At.To(own.Name),
+                set.At.To(name),
                 "A digest by this function identifies no bytes here.");
         }
 
@@ -58,6 +71,6 @@ internal sealed record DigestSet(ImmutableArray<DeclaredDigest> Digests, string?
     }
 
     /// <summary>SHA-1 or SHA-256 in hexadecimal, as git writes its commits.</summary>
-    private static bool IsCommit(string? text) =>
-        text is { Length: 40 or 64 } && text.All(char.IsAsciiHexDigit);
+    private static bool IsCommit(string text) =>
+        text.Length is 40 or 64 && text.All(char.IsAsciiHexDigit);
 }

@@ -10,21 +10,25 @@ namespace AiBom.Documents.Drafts;
 internal abstract record Entry(int? Entity, EntityKind? Kind)
 {
     /// <summary>Its own properties, by name.</summary>
-    public abstract ILookup<string, Property> Properties { get; }
+    public abstract PropertyList Properties { get; }
 
     /// <summary>What its model card says in pairs of name and value.</summary>
-    public abstract ILookup<string, Property> CardProperties { get; }
+    public abstract PropertyList CardProperties { get; }
 
-    /// <summary>Its tags.</summary>
+    /// <summary>What its maker notes about its pedigree; null where nothing is noted.</summary>
+    public virtual string? PedigreeNotes => null;
+
+    /// <summary>Its tags: in a property a list with commas, or a JSON array of texts.</summary>
     public virtual IEnumerable<(string Text, Pointer At)> Tags => Properties["tags"].SelectMany(
-        property => property.Value.Split(',', StringSplitOptions.TrimEntries), (property, tag) => (tag, property.At));
+        property => property.Value.Trim('[', ']').Split(',', StringSplitOptions.TrimEntries),
+        (property, tag) => (tag.Trim('"', '\''), property.At));
+
+    /// <summary>The properties of any of these names, its own before those of its card.</summary>
+    public IEnumerable<Property> Named(params IEnumerable<string> names) =>
+        names.SelectMany(name => Properties[name].Concat(CardProperties[name]));
 
     /// <summary>The first property of that name; null where there is none.</summary>
-    public Property? First(string name)
-    {
-        using IEnumerator<Property> named = Properties[name].GetEnumerator();
-        return named.MoveNext() ? named.Current : null;
-    }
+    public Property? First(string name) => Properties.First(name);
 
     /// <summary>An entry is itself and no other: a document may say the same twice.</summary>
     public virtual bool Equals(Entry? other) => ReferenceEquals(this, other);

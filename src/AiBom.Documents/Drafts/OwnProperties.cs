@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AiBom.Domain;
 
 namespace AiBom.Documents.Drafts;
@@ -12,6 +13,13 @@ internal static class OwnProperties
         (CompletenessRelation.Labels, AibomProperties.CompletenessLabels),
     ];
 
+    private static readonly (string Property, OrganizationRole Role)[] OrganizationsOf =
+    [
+        (AibomProperties.LabelingVendor, OrganizationRole.LabelingVendor),
+        (AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal),
+        (AibomProperties.FederatedParticipant, OrganizationRole.Producer),
+    ];
+
     /// <summary>What was made of data: labels, where our property says so.</summary>
     public static EntityKind KindOfData(Entry entry) =>
         entry.Properties[AibomProperties.ComponentKind]
@@ -24,15 +32,23 @@ internal static class OwnProperties
         Instant.OfProperty(entry, AibomProperties.Created, report);
 
     /// <summary>How complete its relations are said to be.</summary>
-    public static IEnumerable<CompletenessClaim> Completeness(Entry entry, StatementDraft draft)
+    public static ImmutableArray<CompletenessClaim> Completeness(Entry entry, StatementDraft draft)
     {
+        if (entry.Properties.IsEmpty)
+        {
+            return [];
+        }
+
+        List<CompletenessClaim>? claims = null;
         foreach ((CompletenessRelation relation, string name) in Relations)
         {
             if (entry.First(name) is { } property && draft.ValueOf<Completeness>(property) is { } completeness)
             {
-                yield return new CompletenessClaim(relation, completeness, property.At.ToString());
+                (claims ??= []).Add(new CompletenessClaim(relation, completeness, property.At.ToString()));
             }
         }
+
+        return claims is null ? [] : [.. claims];
     }
 
     /// <summary>When its labels were made, from when until when.</summary>
@@ -40,10 +56,11 @@ internal static class OwnProperties
         Instant.OfProperty(entry, AibomProperties.LabelingFrom, report),
         Instant.OfProperty(entry, AibomProperties.LabelingUntil, report, isEnd: true));
 
-    /// <summary>Who made its labels, and in whose name.</summary>
+    /// <summary>Who made its labels, and in whose name; whose update it is.</summary>
     public static IEnumerable<OrganizationClaim> Organizations(Entry entry) =>
-        Organizations(entry, AibomProperties.LabelingVendor, OrganizationRole.LabelingVendor)
-            .Concat(Organizations(entry, AibomProperties.LabelingOnBehalfOf, OrganizationRole.LabelingPrincipal));
+        OrganizationsOf.Any(known => entry.First(known.Property) is not null)
+            ? OrganizationsOf.SelectMany(known => Organizations(entry, known.Property, known.Role))
+            : [];
 
     /// <summary>Who made it, delivers it, or was given it, where the format has no place for that.</summary>
     public static IEnumerable<OrganizationClaim> Parties(Entry entry) =>

@@ -2,16 +2,22 @@ using AiBom.Documents.Json;
 
 namespace AiBom.Documents.Drafts;
 
-/// <summary>A property's value (CycloneDX <c>property</c>, SPDX <c>CdxPropertyEntry</c>), and its place.</summary>
-internal readonly record struct Property(string Value, Pointer At)
+/// <summary>
+/// A property (CycloneDX <c>property</c>, SPDX <c>CdxPropertyEntry</c>). Most are never asked for, so name and value
+/// become strings only when they are.
+/// </summary>
+/// <param name="pair">The object that it is, or of which it is a member.</param>
+/// <param name="name">The token of its name.</param>
+/// <param name="value">The token of its value.</param>
+/// <param name="skipped">How many characters before its name are none of it.</param>
+internal readonly struct Property(JsonValue pair, int name, int value, int skipped = 0)
 {
-    /// <summary>No properties.</summary>
-    public static ILookup<string, Property> None { get; } =
-        Array.Empty<Property>().ToLookup(property => property.Value, StringComparer.Ordinal);
+    public string Name => pair.Other(name).GetString()![skipped..];
 
-    /// <summary>Reads the pairs of an array by name: the same name may stand several times.</summary>
-    public static ILookup<string, Property> Read(IEnumerable<Part> pairs, string name, string value) => pairs
-        .Select(pair => (Name: pair.Text(name), Value: pair.Text(value), pair.At))
-        .Where(pair => pair is { Name: not null, Value: not null })
-        .ToLookup(pair => pair.Name!, pair => new Property(pair.Value!, pair.At), StringComparer.Ordinal);
+    public string Value => pair.Other(value).GetString()!;
+
+    /// <summary>Where the pair, or the member, stands.</summary>
+    public Pointer At => pair.Other(name).IsName ? pair.At.To(pair.Other(name).GetString()!) : pair.At;
+
+    public bool IsCalled(string text) => pair.Other(name).IsText(text, skipped);
 }

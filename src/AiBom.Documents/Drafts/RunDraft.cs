@@ -16,7 +16,7 @@ internal sealed class RunDraft(DocumentLimits limits, Report report) : Statement
 
     /// <summary>Adds a thing under the handles that the document has for it; of two with one the first counts.</summary>
     /// <returns>Its position; null, and the document is refused, past the bound.</returns>
-    public int? Add(DeclaredEntity entity, ILookup<string, Property> properties, params IEnumerable<string?> handles)
+    public int? Add(DeclaredEntity entity, PropertyList properties, params IEnumerable<string?> handles)
     {
         if (Entities.Count == Limits.Components)
         {

@@ -11,7 +11,8 @@ namespace AiBom.Documents.Drafts;
 /// <param name="draft">The statements that are made.</param>
 /// <param name="rule">The name of the rule that reads the runs.</param>
 /// <param name="bound">The most edges that the runs of one document may state.</param>
-internal sealed class RunEdges(StatementDraft draft, string rule, int bound)
+/// <param name="mayHandOn">Whether a run may name what it read as what it made: checked, delivered, unchanged.</param>
+internal sealed class RunEdges(StatementDraft draft, string rule, int bound, bool mayHandOn = false)
 {
     private long edges;
 
@@ -20,7 +21,13 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound)
     /// <param name="inputs">What it read.</param>
     /// <param name="outputs">What it made.</param>
     /// <param name="method">How it derives, where it says so as a whole.</param>
-    public bool Add(DeclaredRun run, IReadOnlyList<RunStep> inputs, IReadOnlyList<RunStep> outputs, DerivationMethod? method)
+    /// <param name="isMethodRead">Whether that is a reading of words, so that the edges are readings too.</param>
+    public bool Add(
+        DeclaredRun run,
+        IReadOnlyList<RunStep> inputs,
+        IReadOnlyList<RunStep> outputs,
+        DerivationMethod? method,
+        bool isMethodRead = false)
     {
         edges += (long)inputs.Count * outputs.Count;
         if (edges > bound)
@@ -30,36 +37,49 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound)
             return false;
         }
 
-        int position = draft.Add(run with { Inputs = EntitiesOf(inputs), Outputs = EntitiesOf(outputs) });
-        foreach (RunStep output in outputs)
+        int position = AddWithoutEdges(run, inputs, outputs);
+        foreach (RunStep output in outputs.Where(output => !output.IsByproduct))
         {
-            Relate(position, inputs, output, method);
+            Relate(position, inputs, output, method, isMethodRead);
         }
 
         return true;
     }
 
+    /// <summary>Records a run whose inputs and outputs other runs tell in more detail.</summary>
+    /// <returns>Its position.</returns>
+    public int AddWithoutEdges(DeclaredRun run, IEnumerable<RunStep> inputs, IEnumerable<RunStep> outputs) =>
+        draft.Add(run with { Inputs = EntitiesOf(inputs), Outputs = EntitiesOf(outputs) });
+
     private static ImmutableArray<int> EntitiesOf(IEnumerable<RunStep> steps) =>
         [.. steps.Select(step => step.Entity).Distinct()];
 
-    private void Relate(int run, IReadOnlyList<RunStep> inputs, RunStep output, DerivationMethod? method)
+    private void Relate(
+        int run, IReadOnlyList<RunStep> inputs, RunStep output, DerivationMethod? method, bool isMethodRead)
     {
         EntityKind kind = draft.Entities[output.Entity].Kind;
         int alike = inputs.Select(input => input.Entity)
             .Distinct()
             .Count(input => input != output.Entity && draft.Entities[input].Kind == kind);
-        DerivationMethod? ofRun = method ?? (alike > 1 ? Derivations.OfSeveral(kind) : null);
+        DerivationMethod? ofSeveral = alike > 1 ? Derivations.OfSeveral(kind) : null;
         foreach (RunStep input in inputs)
         {
             // A run that reads and writes files of one thing changed it in place.
-            if (input.Entity != output.Entity || !(input.IsLifted || output.IsLifted))
+            if (input.Entity != output.Entity || !(mayHandOn || input.IsLifted || output.IsLifted))
             {
-                Relate(run, input, output, ofRun);
+                bool isRead = isMethodRead && method is not null && input.Method is null;
+                Relate(run, input, output, method, ofSeveral, isRead);
             }
         }
     }
 
-    private void Relate(int run, RunStep input, RunStep output, DerivationMethod? ofRun)
+    private void Relate(
+        int run,
+        RunStep input,
+        RunStep output,
+        DerivationMethod? method,
+        DerivationMethod? ofSeveral,
+        bool isMethodRead)
     {
         (int subject, int source) = (output.Entity, input.Entity);
         Reading reading = input.IsLifted || output.IsLifted ? Reading.Inferred : Reading.Declared;
@@ -72,11 +92,16 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound)
                     DatasetRole use = input.Role ?? DatasetRole.Training;
                     draft.Relate(subject, Terms.EdgeOf(use), source, input.At, reading, rule, role: use, run: run);
                 }
+                else
+                {
+                    draft.MarkRun(subject, source, run);
+                }
 
                 break;
             case (EntityKind.Model, EntityKind.Model) or (EntityKind.Dataset, EntityKind.Dataset):
-                DerivationMethod? own = input.Method ?? ofRun;
-                draft.Relate(subject, EdgeKind.DerivedFrom, source, input.At, reading, rule, own, run: run);
+                DerivationMethod? own = input.Method ?? method ?? draft.MethodOf(subject, source, ofSeveral);
+                Reading ofMethod = isMethodRead ? Reading.Inferred : reading;
+                draft.Relate(subject, EdgeKind.DerivedFrom, source, input.At, ofMethod, rule, own, run: run);
                 break;
             case (EntityKind.Dataset, EntityKind.LabelSet):
                 draft.Relate(subject, EdgeKind.LabeledWith, source, input.At, reading, rule, run: run);
@@ -97,5 +122,11 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound)
 /// <param name="IsLifted">Whether the document names a file of it, which stands for the whole.</param>
 /// <param name="Method">How the output was derived from it, where the document says so of this input.</param>
 /// <param name="Role">What it was used for, where the document says so.</param>
+/// <param name="IsByproduct">Whether it is a log, a metric or the like of the run, and not what it was run for.</param>
 internal sealed record RunStep(
-    int Entity, Pointer At, bool IsLifted = false, DerivationMethod? Method = null, DatasetRole? Role = null);
+    int Entity,
+    Pointer At,
+    bool IsLifted = false,
+    DerivationMethod? Method = null,
+    DatasetRole? Role = null,
+    bool IsByproduct = false);

@@ -6,10 +6,16 @@ namespace AiBom.Documents.Drafts;
 /// <summary>A statement set while it is made: the entities, and the edges that rules found.</summary>
 internal abstract class StatementDraft(Report report)
 {
-    private readonly HashSet<(int Subject, EdgeKind Predicate, int Source, DatasetRole? Role)> _said = [];
+    private static readonly DatasetRole?[] Roles = [null, .. Enum.GetValues<DatasetRole>()];
+
+    private readonly Dictionary<(int Subject, EdgeKind Predicate, int Source, DatasetRole? Role), int> _said = [];
     private readonly Dictionary<(int Subject, int Source), string> _related = [];
     private readonly Dictionary<int, List<DeclaredFile>> _files = [];
+    private readonly Dictionary<int, List<OrganizationClaim>> _claims = [];
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<Entry, StatedMethods> _methods = [];
+    private readonly Dictionary<int, Entry> _entryOf = [];
+    private int _indexed;
     private Dictionary<string, int>? _byPackageUrl;
 
     public Report Report { get; } = report;
@@ -22,6 +28,21 @@ internal abstract class StatementDraft(Report report)
 
     /// <summary>The runs, in document order.</summary>
     public List<DeclaredRun> Runs { get; } = [];
+
+    /// <summary>What it says of vulnerabilities.</summary>
+    public List<DeclaredVulnerability> Vulnerabilities { get; } = [];
+
+    /// <summary>What it claims beside its lineage.</summary>
+    public List<DeclaredClaim> Claims { get; } = [];
+
+    /// <summary>The evidence that it gives for or against that.</summary>
+    public List<DeclaredEvidence> Evidence { get; } = [];
+
+    /// <summary>How far requirements are met.</summary>
+    public List<DeclaredAssessment> Assessments { get; } = [];
+
+    /// <summary>The remarks in it.</summary>
+    public List<DeclaredComment> Comments { get; } = [];
 
     /// <summary>Every thing of the document that may declare an entity, in the order in which they are met.</summary>
     public abstract IReadOnlyList<Entry> Entries { get; }
@@ -51,6 +72,42 @@ internal abstract class StatementDraft(Report report)
     public void Change(int entity, Func<DeclaredEntity, DeclaredEntity> change) =>
         Entities[entity] = change(Entities[entity]);
 
+    /// <summary>The first thing of the document that declares an entity; null where it is only named.</summary>
+    public Entry? EntryOf(int entity)
+    {
+        // Rules may meet further things while they read.
+        for (; _indexed < Entries.Count; _indexed++)
+        {
+            if (Entries[_indexed] is { Entity: { } declared } entry)
+            {
+                _entryOf.TryAdd(declared, entry);
+            }
+        }
+
+        return _entryOf.GetValueOrDefault(entity);
+    }
+
+    /// <summary>
+    /// How one entity came from another, where the document says so beside the edge; else what follows from there being
+    /// several ancestors.
+    /// </summary>
+    public DerivationMethod? MethodOf(int descendant, int ancestor, DerivationMethod? ofSeveral = null) =>
+        EntryOf(descendant) is { } entry
+            ? MethodsOf(entry).Of(EntryOf(ancestor), Entities[ancestor].QualifiedName(), ofSeveral)
+            : ofSeveral;
+
+    /// <summary>How a thing came from its ancestors, where the document says so beside the edges.</summary>
+    public StatedMethods MethodsOf(Entry descendant)
+    {
+        if (!_methods.TryGetValue(descendant, out StatedMethods? methods))
+        {
+            methods = new StatedMethods(descendant, this);
+            _methods.Add(descendant, methods);
+        }
+
+        return methods;
+    }
+
     /// <summary>Adds a file to what it is a file of.</summary>
     public void AddFile(int owner, DeclaredFile file)
     {
@@ -61,6 +118,18 @@ internal abstract class StatementDraft(Report report)
         }
 
         own.Add(file);
+    }
+
+    /// <summary>Adds an organization's part in an entity to those that the entity itself states.</summary>
+    public void AddClaim(int entity, OrganizationClaim claim)
+    {
+        if (!_claims.TryGetValue(entity, out List<OrganizationClaim>? own))
+        {
+            own = [];
+            _claims.Add(entity, own);
+        }
+
+        own.Add(claim);
     }
 
     /// <summary>The entity that a package URL names, described or not; null where the text is no package URL.</summary>
@@ -78,7 +147,7 @@ internal abstract class StatementDraft(Report report)
 
         int entity = Add(new DeclaredEntity
         {
-            Kind = Terms.KindOf(url) ?? guess,
+            Kind = Terms.KindOf(url, guess) ?? guess,
             Pointer = at.ToString(),
             Group = url.Namespace,
             Name = url.Name,
@@ -92,8 +161,24 @@ internal abstract class StatementDraft(Report report)
     /// <summary>Whether an edge of lineage or testing leads from one to the other.</summary>
     public bool AreRelated(int subject, int source) => _related.ContainsKey((subject, source));
 
+    /// <summary>Says of the edges of lineage and testing from one to the other that a run made them.</summary>
+    public void MarkRun(int subject, int source, int run)
+    {
+        foreach (EdgeKind predicate in (EdgeKind[])[EdgeKind.TrainedOn, EdgeKind.TestedOn])
+        {
+            foreach (DatasetRole? role in Roles)
+            {
+                if (_said.TryGetValue((subject, predicate, source, role), out int known))
+                {
+                    Complete(known, run, method: null);
+                }
+            }
+        }
+    }
+
     /// <summary>
-    /// Adds an edge, once. One that is only inferred is left out where another rule related the two already.
+    /// Adds an edge, once; a run that made it, and how, is filled in where it was found without one. An edge that is
+    /// only inferred is left out where another rule related the two already.
     /// </summary>
     public void Relate(
         int subject,
@@ -107,14 +192,22 @@ internal abstract class StatementDraft(Report report)
         int? run = null)
     {
         bool isLineage = LineageCycles.IsLineage(predicate) || predicate is EdgeKind.TestedOn;
+        if (_said.TryGetValue((subject, predicate, source, role), out int known))
+        {
+            // A method that is only read from a word does not become part of a quotation.
+            Complete(known, run, reading is Reading.Declared ? method : null);
+            return;
+        }
+
         if ((subject == source && !isLineage)
             || (reading is Reading.Inferred
                 && _related.TryGetValue((subject, source), out string? by)
-                && !string.Equals(by, rule, StringComparison.Ordinal))
-            || !_said.Add((subject, predicate, source, role)))
+                && !string.Equals(by, rule, StringComparison.Ordinal)))
         {
             return;
         }
+
+        _said.Add((subject, predicate, source, role), Statements.Count);
 
         if (isLineage)
         {
@@ -156,6 +249,15 @@ internal abstract class StatementDraft(Report report)
             Entities[owner] = Entities[owner] with { Files = [.. files] };
         }
 
+        foreach ((int entity, List<OrganizationClaim> claims) in _claims)
+        {
+            IEnumerable<OrganizationClaim> all = Entities[entity].Organizations.Concat(claims);
+            Entities[entity] = Entities[entity] with
+            {
+                Organizations = [.. all.DistinctBy(claim => (claim.Role, claim.Name))],
+            };
+        }
+
         return new StatementSet
         {
             Document = document,
@@ -164,7 +266,24 @@ internal abstract class StatementDraft(Report report)
             Entities = [.. Entities],
             Statements = [.. Statements],
             Runs = [.. Runs],
+            Vulnerabilities = [.. Vulnerabilities],
+            Claims = [.. Claims],
+            Evidence = [.. Evidence],
+            Assessments = [.. Assessments],
+            Comments = [.. Comments],
         };
+    }
+
+    private void Complete(int statement, int? run, DerivationMethod? method)
+    {
+        if (run is not null && Statements[statement].Run is null)
+        {
+            Statements[statement] = Statements[statement] with
+            {
+                Run = run,
+                Method = Statements[statement].Method ?? method,
+            };
+        }
     }
 
     /// <summary>Some tools refer to a thing by its package URL and give it another handle.</summary>

@@ -7,21 +7,35 @@ namespace AiBom.Documents.Drafts;
 internal static class Terms
 {
     private static readonly char[] Separators = [',', ';', '|', '/', ' '];
+    private static readonly char[] Blanks = [' ', '\t', '\r', '\n'];
+    private static readonly char[] Punctuation = [',', '.', ';', ':', '(', ')', '"', '\''];
 
     private static readonly Dictionary<string, DerivationMethod> ToolMethods = new(StringComparer.OrdinalIgnoreCase)
     {
         ["finetune"] = DerivationMethod.FineTuning,
         ["finetuned"] = DerivationMethod.FineTuning,
+        ["finetuning"] = DerivationMethod.FineTuning,
         ["fine-tune"] = DerivationMethod.FineTuning,
         ["fine-tuned"] = DerivationMethod.FineTuning,
+        ["fine-tuning"] = DerivationMethod.FineTuning,
+        ["fine_tune"] = DerivationMethod.FineTuning,
+        ["fine_tuned"] = DerivationMethod.FineTuning,
         ["adapter"] = DerivationMethod.Adapter,
         ["lora"] = DerivationMethod.Adapter,
         ["quantized"] = DerivationMethod.Quantization,
         ["quantize"] = DerivationMethod.Quantization,
+        ["quantization"] = DerivationMethod.Quantization,
         ["merge"] = DerivationMethod.Merge,
         ["merged"] = DerivationMethod.Merge,
         ["distilled"] = DerivationMethod.Distillation,
+        ["distillation"] = DerivationMethod.Distillation,
+        ["converted"] = DerivationMethod.FormatConversion,
+        ["pruned"] = DerivationMethod.Pruning,
     };
+
+    /// <summary>What follows the word in "a quantized version of b", "fine-tuned from b", "adapter for b".</summary>
+    private static readonly HashSet<string> RelationWords = new(
+        ["from", "of", "for", "version", "variant", "on", "with"], StringComparer.OrdinalIgnoreCase);
 
     private static readonly Dictionary<string, DatasetRole> ToolRoleWords = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -68,6 +82,26 @@ internal static class Terms
     public static DerivationMethod? ToolMethod(string? text) =>
         text is not null && ToolMethods.TryGetValue(text.Trim(), out DerivationMethod method) ? method : null;
 
+    /// <summary>
+    /// How free text says that something was derived: "a was fine-tuned from b", "merge of b, c", "Hugging Face
+    /// relation: adapter". A word of that kind that relates nothing is left alone.
+    /// </summary>
+    public static DerivationMethod? DescribedMethod(string? text)
+    {
+        string[] words = (text ?? "").Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
+        for (int at = 0; at < words.Length; at++)
+        {
+            if (ToolMethod(words[at].Trim(Punctuation)) is { } method
+                && ((at + 1 < words.Length && RelationWords.Contains(words[at + 1].Trim(Punctuation)))
+                    || (at > 0 && words[at - 1].Equals("relation:", StringComparison.OrdinalIgnoreCase))))
+            {
+                return method;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A tool's words for what a dataset was used for, such as <c>evaluation|benchmarking</c>.</summary>
     public static IEnumerable<DatasetRole> ToolRoles(string? text)
     {
@@ -80,32 +114,39 @@ internal static class Terms
         }
     }
 
+    /// <summary>A tool's word for what a dataset was used for.</summary>
+    public static DatasetRole? ToolRole(string word) =>
+        ToolRoleWords.TryGetValue(word, out DatasetRole role) ? role : null;
+
     /// <summary>The edge that a role makes: validation and testing do not taint.</summary>
     public static EdgeKind EdgeOf(DatasetRole role) =>
         role is DatasetRole.Validation or DatasetRole.Testing ? EdgeKind.TestedOn : EdgeKind.TrainedOn;
 
-    /// <summary>A composition's <c>aggregate</c> (CycloneDX 1.4 and later).</summary>
+    /// <summary>A composition's <c>aggregate</c> (CycloneDX 1.5 and later; 1.4 has the first of each kind).</summary>
     public static Completeness? Aggregate(string? text) => text switch
     {
         "complete" => Completeness.Complete,
         "not_specified" => Completeness.NotSpecified,
         "unknown" => Completeness.Unknown,
-        not null when text.StartsWith("incomplete", StringComparison.Ordinal) => Completeness.Incomplete,
+        "incomplete"
+            or "incomplete_first_party_only"
+            or "incomplete_first_party_proprietary_only"
+            or "incomplete_first_party_opensource_only"
+            or "incomplete_third_party_only"
+            or "incomplete_third_party_proprietary_only"
+            or "incomplete_third_party_opensource_only" => Completeness.Incomplete,
         _ => null,
     };
 
-    /// <summary>Tools write datasets as these; the purl type <c>huggingface</c> is defined for models.</summary>
-    public static EntityKind? KindOf(PackageUrl url)
-    {
-        bool isDataset = url.Type is "huggingface-dataset" or "dataset"
-            || url.Namespace is "datasets"
-            || url.Namespace?.StartsWith("datasets/", StringComparison.Ordinal) is true
-            || url.Qualifiers?.Contains("huggingface.co%2Fdatasets", StringComparison.OrdinalIgnoreCase) is true;
-        if (isDataset)
+    /// <summary>
+    /// What a package URL names: by its spelling; where that fits models and datasets alike, a dataset if it stands
+    /// where one does, and else a model.
+    /// </summary>
+    public static EntityKind? KindOf(PackageUrl url, EntityKind guess) => HubIdentity.KindOf(url)
+        ?? (url.Type, guess) switch
         {
-            return EntityKind.Dataset;
-        }
-
-        return url.Type is "huggingface" or "mlflow" ? EntityKind.Model : null;
-    }
+            ("huggingface", EntityKind.Dataset or EntityKind.LabelSet) => guess,
+            ("huggingface" or "mlflow", _) => EntityKind.Model,
+            _ => null,
+        };
 }

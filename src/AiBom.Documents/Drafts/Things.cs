@@ -60,7 +60,13 @@ internal sealed class Things
             yield return digest.ToString();
         }
 
-        if (PackageUrl.TryParse(entity.PackageUrl, out PackageUrl? url) && url.Version is not null)
+        // Within one document a version that names no revision still tells one thing from another.
+        if (entity.NormalizedUrl() is { Version: not null } place)
+        {
+            hasKey = true;
+            yield return place.ToString();
+        }
+        else if (PackageUrl.TryParse(entity.PackageUrl, out PackageUrl? url) && url.Version is not null)
         {
             hasKey = true;
             yield return url.ToString();

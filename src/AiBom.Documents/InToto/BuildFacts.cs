@@ -14,23 +14,33 @@ internal sealed record BuildFacts
     public IEnumerable<Part> Inputs { get; init; } = [];
 
     /// <summary>Our properties among its parameters.</summary>
-    public required ILookup<string, Property> Parameters { get; init; }
+    public required PropertyList Parameters { get; init; }
 
     /// <summary>Where it says that all of what was read is listed; null where it does not.</summary>
     public Pointer? AllListed { get; init; }
 
-    /// <summary>Reads the predicate of a version.</summary>
-    public static BuildFacts Read(Part predicate, string version, Report report)
+    /// <summary>Reads the predicate of a statement; without one the run is all that is known.</summary>
+    public static BuildFacts Read(Part statement, string version, Report report)
     {
-        BuildFacts facts = version is "0.2" ? ReadV02(predicate, report) : ReadV1(predicate, report);
+        Pointer at = statement.At.To("predicate");
+        BuildFacts facts = (statement.Object("predicate"), version) switch
+        {
+            (null, _) => new BuildFacts
+            {
+                Run = new DeclaredRun { Pointer = at.ToString() },
+                Parameters = PropertyList.None,
+            },
+            ({ } predicate, "0.2") => ReadV02(predicate, report),
+            ({ } predicate, _) => ReadV1(predicate, report),
+        };
         if (facts.Run.PerformedBy is null)
         {
-            report.Warn(FindingCodes.FieldMissing, predicate.At, "Provenance names the builder.", "builder.id");
+            report.Warn(FindingCodes.FieldMissing, at, "Provenance names the builder.", "builder.id");
         }
 
         if (facts.Run.Types.IsEmpty)
         {
-            report.Warn(FindingCodes.FieldMissing, predicate.At, "Provenance names the kind of build.", "buildType");
+            report.Warn(FindingCodes.FieldMissing, at, "Provenance names the kind of build.", "buildType");
         }
 
         return facts;
@@ -41,9 +51,7 @@ internal sealed record BuildFacts
     {
         Part? metadata = predicate.Object("metadata");
         Part? completeness = metadata?.Object("completeness");
-        bool isComplete = completeness is { } own
-            && own.Json.TryGetProperty("materials", out var all)
-            && all.ValueKind is System.Text.Json.JsonValueKind.True;
+        bool isComplete = completeness?.Flag("materials") is true;
         return new BuildFacts
         {
             Run = new DeclaredRun
@@ -56,7 +64,7 @@ internal sealed record BuildFacts
                 PerformedBy = predicate.Object("builder")?.Text("id"),
             },
             Inputs = predicate.Objects("materials"),
-            Parameters = Annotations.Read(predicate.Object("invocation")?.Object("parameters")),
+            Parameters = AnnotatedProperties.Read(predicate.Object("invocation")?.Object("parameters")),
             AllListed = isComplete ? completeness!.Value.At.To("materials") : null,
         };
     }
@@ -78,8 +86,8 @@ internal sealed record BuildFacts
                 Ended = TimeOf(metadata, "finishedOn", report),
                 PerformedBy = details?.Object("builder")?.Text("id"),
             },
-            Inputs = definition?.Objects("resolvedDependencies") ?? [],
-            Parameters = Annotations.Read(definition?.Object("externalParameters")),
+            Inputs = definition is { } defined ? defined.Objects("resolvedDependencies") : [],
+            Parameters = AnnotatedProperties.Read(definition?.Object("externalParameters")),
         };
     }
 

@@ -14,8 +14,6 @@ internal sealed class ResourceReader(RunDraft draft)
 {
     private const string Git = "git+";
 
-    private static readonly string[] Repositories = ["huggingface", "github", "gitlab", "bitbucket", "git"];
-
     /// <summary>Adds the entity of a descriptor.</summary>
     /// <param name="descriptor">The descriptor.</param>
     /// <param name="made">When it was made, where the statement says so; null for what was read.</param>
@@ -34,10 +32,10 @@ internal sealed class ResourceReader(RunDraft draft)
             return null;
         }
 
-        ILookup<string, Property> properties = Annotations.Read(descriptor.Object("annotations"));
+        PropertyList properties = AnnotatedProperties.Read(descriptor.Object("annotations"));
         DeclaredEntity named = Named(name, uri, digests.Commit);
         var own = new AnnotatedEntry(properties, null, null);
-        EntityKind kind = OwnProperties.Kind(own, draft) ?? KindOf(named, uri, descriptor);
+        EntityKind kind = OwnProperties.Kind(own, draft) ?? KindOf(named, descriptor);
         (DateTimeOffset? from, DateTimeOffset? until) =
             kind is EntityKind.LabelSet ? OwnProperties.Labeled(own, draft.Report) : default;
         int? entity = draft.Add(
@@ -67,29 +65,28 @@ internal sealed class ResourceReader(RunDraft draft)
         var entity = new DeclaredEntity { Kind = EntityKind.SoftwareComponent, Pointer = "" };
         if (PackageUrl.TryParse(uri, out PackageUrl? url))
         {
-            bool lacksRevision = commit is not null && url.Version is null && Repositories.Contains(url.Type);
             return entity with
             {
                 Group = url.Namespace,
                 Name = url.Name,
                 Version = url.Version ?? commit,
-                PackageUrl = lacksRevision ? (url with { Version = commit }).ToString() : uri,
+                PackageUrl = uri,
             };
         }
 
-        if (HubLink.TryParse(uri, out HubLink? link))
+        string? address = RepositoryOf(uri);
+        if (HubIdentity.TryReadLink(address, out HubIdentity? place))
         {
-            int slash = link.Path.IndexOf('/', StringComparison.Ordinal);
             return entity with
             {
-                Group = link.Path[..slash],
-                Name = link.File is null ? link.Path[(slash + 1)..] : $"{link.Path[(slash + 1)..]}/{link.File}",
-                Version = commit ?? link.Revision,
-                PackageUrl = link.ToPackageUrl(commit),
+                Group = place.Namespace,
+                Name = place.Path is null ? place.Name : $"{place.Name}/{place.Path}",
+                Version = commit ?? place.Version,
+                HubLink = address,
             };
         }
 
-        return entity with { Name = name ?? RepositoryOf(uri) ?? "", Version = commit };
+        return entity with { Name = name ?? address ?? "", Version = commit };
     }
 
     /// <summary>The address of a repository, without the scheme's prefix and the branch or tag.</summary>
@@ -108,12 +105,14 @@ internal sealed class ResourceReader(RunDraft draft)
                 : address;
     }
 
-    private static EntityKind KindOf(DeclaredEntity named, string? uri, Part descriptor)
+    private static EntityKind KindOf(DeclaredEntity named, Part descriptor)
     {
-        EntityKind? ofUrl = PackageUrl.TryParse(named.PackageUrl, out PackageUrl? url) ? Terms.KindOf(url) : null;
-        EntityKind? ofLink = HubLink.TryParse(uri, out HubLink? link) ? link.Kind : null;
-        return ofLink
-            ?? ofUrl
+        EntityKind? ofUrl = PackageUrl.TryParse(named.PackageUrl, out PackageUrl? url)
+            ? Terms.KindOf(url, EntityKind.SoftwareComponent)
+            : null;
+        EntityKind? ofLink = HubIdentity.TryReadLink(named.HubLink, out HubIdentity? place) ? place.Kind : null;
+        return ofUrl
+            ?? ofLink
             ?? MediaTypeKinds.KindOf(descriptor.Text("mediaType"))
             ?? EntityKind.SoftwareComponent;
     }

@@ -23,8 +23,8 @@ internal static class StatementReader
     private const string Expected = "an in-toto Statement v0.1 or v1 of SLSA provenance 0.2 or 1";
 
     /// <summary>Whether an object says that it is a Statement.</summary>
-    public static bool IsStatement(JsonElement root) => root.ValueKind is JsonValueKind.Object
-        && root.TryGetProperty("_type", out JsonElement type)
+    public static bool IsStatement(JsonValue root) => root.ValueKind is JsonValueKind.Object
+        && root.TryGetProperty("_type", out JsonValue type)
         && type.ValueKind is JsonValueKind.String
         && type.GetString()!.StartsWith(Family, StringComparison.Ordinal);
 
@@ -34,16 +34,15 @@ internal static class StatementReader
             ? predicateType[Provenance.Length..]
             : null;
 
-    public static StatementSet? Read(JsonElement root, Digest document, DocumentLimits limits, Report report)
+    public static StatementSet? Read(JsonValue root, Digest document, DocumentLimits limits, Report report)
     {
-        var top = new Part(root, Pointer.Root, report, limits.Text);
+        var top = new Part(root, new PartBounds(report, limits.Text));
         if (ReadFormat(top, report) is not { } version)
         {
             return null;
         }
 
-        Part predicate = top.Object("predicate") ?? top.With(JsonElement.Parse("{}"), top.At.To("predicate"));
-        BuildFacts facts = BuildFacts.Read(predicate, version, report);
+        BuildFacts facts = BuildFacts.Read(top, version, report);
         var draft = new RunDraft(limits, report);
         var resources = new ResourceReader(draft);
         RunStep[] made = Steps(top.Objects("subject"), resources, draft, facts.Run.Ended, isSubject: true);
@@ -135,7 +134,7 @@ internal static class StatementReader
             return;
         }
 
-        string at = allListed.ToString();
+        string at = allListed.Value.ToString();
         foreach (RunStep step in made)
         {
             foreach (CompletenessRelation relation in RelationsOf(draft.Entities[step.Entity].Kind))

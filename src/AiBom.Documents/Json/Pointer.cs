@@ -1,50 +1,76 @@
 using System.Globalization;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace AiBom.Documents.Json;
 
-/// <summary>An RFC 6901 pointer as a chain, written out only where somebody wants to read it.</summary>
-internal sealed class Pointer
+/// <summary>
+/// An RFC 6901 pointer, written out only where somebody wants to read it: an object or array of the document, and the
+/// way on from there.
+/// </summary>
+internal readonly struct Pointer
 {
-    private readonly Pointer? _parent;
-    private readonly string? _name;
-    private readonly int _index;
+    private const int None = -1;
 
-    private Pointer(Pointer? parent, string? name, int index) => (_parent, _name, _index) = (parent, name, index);
+    private readonly JsonTape? _tape;
+    private readonly int _container;
+    private readonly int _index;
+    private readonly string? _path;
+
+    /// <summary>The place of an object or array.</summary>
+    public Pointer(JsonTape tape, int container)
+        : this(tape, container, None, null)
+    {
+    }
+
+    private Pointer(JsonTape? tape, int container, int index, string? path) =>
+        (_tape, _container, _index, _path) = (tape, container, index, path);
 
     /// <summary>The document as a whole.</summary>
-    public static Pointer Root { get; } = new(null, null, 0);
+    public static Pointer Root { get; } = new(null, 0, None, null);
 
-    public Pointer To(string name) => new(this, name, 0);
+    /// <summary>Whether it is the document as a whole.</summary>
+    public bool IsRoot => _container == 0 && _path is null && _index == None;
 
-    public Pointer To(int index) => new(this, null, index);
+    /// <summary>Whether it is within a text, so that its parts have no place of their own.</summary>
+    private bool IsPacked => _tape?.Place is not null;
+
+    public Pointer To(string name) => (_path is null && _index == None, IsPacked) switch
+    {
+        (_, true) => this,
+        (true, _) => new Pointer(_tape, _container, None, Escape(name)),
+        _ => new Pointer(_tape, _container, None, $"{Path()}/{Escape(name)}"),
+    };
+
+    public Pointer To(int index) => (_path is null && _index == None, IsPacked) switch
+    {
+        (_, true) => this,
+        (true, _) => new Pointer(_tape, _container, index, null),
+        _ => new Pointer(_tape, _container, None, string.Create(CultureInfo.InvariantCulture, $"{Path()}/{index}")),
+    };
 
     /// <summary>The pointer's text, such as <c>/components/0/name</c>.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder();
-        Append(text);
-        return text.ToString();
-    }
-
-    private void Append(StringBuilder text)
-    {
-        if (_parent is null)
+        var text = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[256]);
+        _tape?.AppendPointer(ref text, _container);
+        if (_index != None)
         {
-            return;
+            text.AppendLiteral("/");
+            text.AppendFormatted(_index);
+        }
+        else if (_path is not null)
+        {
+            text.AppendLiteral("/");
+            text.AppendLiteral(_path);
         }
 
-        _parent.Append(text);
-        text.Append('/');
-        if (_name is null)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{_index}");
-        }
-        else
-        {
-            // RFC 6901 section 3: '~' and '/' are escaped, in this order.
-            string escaped = _name.Replace("~", "~0", StringComparison.Ordinal);
-            text.Append(escaped.Replace("/", "~1", StringComparison.Ordinal));
-        }
+        return text.ToStringAndClear();
     }
+
+    /// <summary>A name as it stands in a pointer (RFC 6901 section 3): '~' and '/' are escaped, in this order.</summary>
+    public static string Escape(string name) => name.AsSpan().IndexOfAny('~', '/') < 0
+        ? name
+        : name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    private string Path() => _path ?? _index.ToString(CultureInfo.InvariantCulture);
 }

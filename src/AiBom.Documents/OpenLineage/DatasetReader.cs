@@ -31,7 +31,7 @@ internal sealed class DatasetReader(RunDraft draft)
         }
 
         Part? facets = dataset.Object("facets");
-        ILookup<string, Property> properties = PropertiesOf(facets);
+        PropertyList properties = PropertiesOf(facets);
         var own = new AnnotatedEntry(properties, null, null);
         DigestSet digests = facets?.Object(OwnFacet) is { } facet
             ? DigestSet.Read(facet, AibomProperties.Digest, isRepository: false, draft.Report)
@@ -60,7 +60,7 @@ internal sealed class DatasetReader(RunDraft draft)
     }
 
     /// <summary>The members of our facet.</summary>
-    public static ILookup<string, Property> PropertiesOf(Part? facets) => Annotations.Read(facets?.Object(OwnFacet));
+    public static PropertyList PropertiesOf(Part? facets) => AnnotatedProperties.Read(facets?.Object(OwnFacet));
 
     /// <summary>Whether the run left the dataset with bytes of its own making.</summary>
     public static bool IsMade(Part dataset) => dataset.Object("facets")?.Object("lifecycleStateChange")
@@ -80,7 +80,7 @@ internal sealed class DatasetReader(RunDraft draft)
 
     /// <summary>Its own identifier, then those of the facet <c>symlinks</c>, which mean the same dataset.</summary>
     private static IEnumerable<(string? Space, string Name)> Identifiers(Part dataset, Part? facets) =>
-        (facets?.Object("symlinks")?.Objects("identifiers") ?? [])
+        (facets?.Object("symlinks") is { } symlinks ? symlinks.Objects("identifiers").AsEnumerable() : [])
             .Prepend(dataset)
             .Select(part => (Space: part.Text("namespace"), Name: part.Text("name")))
             .Where(identifier => identifier.Name is not null)
@@ -111,6 +111,17 @@ internal sealed class DatasetReader(RunDraft draft)
 
         foreach ((string? space, string name) in identifiers)
         {
+            if (HubIdentity.TryReadLink(LinkOf(space, name), out HubIdentity? place))
+            {
+                return entity with
+                {
+                    Group = place.Namespace,
+                    Name = place.Path is null ? place.Name : $"{place.Name}/{place.Path}",
+                    Version = version ?? place.Version,
+                    HubLink = LinkOf(space, name),
+                };
+            }
+
             if (UrlOf(space, name, version) is { } url && PackageUrl.TryParse(url, out PackageUrl? parsed))
             {
                 return Of(entity, parsed, url);
@@ -124,16 +135,19 @@ internal sealed class DatasetReader(RunDraft draft)
     private static DeclaredEntity Of(DeclaredEntity entity, PackageUrl url, string text) =>
         entity with { Group = url.Namespace, Name = url.Name, Version = url.Version, PackageUrl = text };
 
+    /// <summary>Namespace and name as a link; <c>hf://</c> has no host, though some senders write one.</summary>
+    private static string LinkOf(string? space, string name)
+    {
+        const string host = "hf://huggingface.co/";
+        string link = HandleOf(space, name);
+        return link.StartsWith(host, StringComparison.Ordinal) ? $"hf://{link[host.Length..]}" : link;
+    }
+
     private static string? UrlOf(string? space, string name, string? version)
     {
         if (name.StartsWith("pkg:", StringComparison.OrdinalIgnoreCase))
         {
             return name;
-        }
-
-        if (HubLink.TryParse(HandleOf(space, name), out HubLink? link))
-        {
-            return link.ToPackageUrl(version);
         }
 
         if (!IsMlflow(space, name))
@@ -162,9 +176,9 @@ internal sealed class DatasetReader(RunDraft draft)
 
         foreach ((string? space, string name) in Identifiers(dataset, facets))
         {
-            if (HubLink.TryParse(HandleOf(space, name), out HubLink? link))
+            if (HubIdentity.TryReadLink(LinkOf(space, name), out HubIdentity? place) && place.Kind is { } ofPlace)
             {
-                return link.Kind;
+                return ofPlace;
             }
 
             if (IsMlflow(space, name))
@@ -172,7 +186,7 @@ internal sealed class DatasetReader(RunDraft draft)
                 return EntityKind.Model;
             }
 
-            if (PackageUrl.TryParse(name, out PackageUrl? url) && Terms.KindOf(url) is { } kind)
+            if (PackageUrl.TryParse(name, out PackageUrl? url) && Terms.KindOf(url, EntityKind.Dataset) is { } kind)
             {
                 return kind;
             }
@@ -184,7 +198,12 @@ internal sealed class DatasetReader(RunDraft draft)
     /// <summary>Owners whose part is one that is recorded: <c>PRODUCER</c>, <c>SUPPLIER</c>, <c>PUBLISHER</c>.</summary>
     private static IEnumerable<OrganizationClaim> Owners(Part? facets)
     {
-        foreach (Part owner in facets?.Object("ownership")?.Objects("owners") ?? [])
+        if (facets?.Object("ownership") is not { } ownership)
+        {
+            yield break;
+        }
+
+        foreach (Part owner in ownership.Objects("owners"))
         {
             if (Terms.Own<OrganizationRole>(owner.Text("type")) is { } role && owner.Text("name") is { } name)
             {

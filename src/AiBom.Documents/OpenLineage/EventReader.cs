@@ -22,8 +22,8 @@ internal static class EventReader
     private const string Unstated = "unstated";
 
     /// <summary>Whether an object is an event, by its schema or by what every run event has.</summary>
-    public static bool IsEvent(JsonElement root) => root.ValueKind is JsonValueKind.Object
-        && ((root.TryGetProperty("schemaURL", out JsonElement url)
+    public static bool IsEvent(JsonValue root) => root.ValueKind is JsonValueKind.Object
+        && ((root.TryGetProperty("schemaURL", out JsonValue url)
                 && url.ValueKind is JsonValueKind.String
                 && VersionOf(url.GetString()) is not null)
             || (root.TryGetProperty("eventTime", out _)
@@ -36,9 +36,9 @@ internal static class EventReader
             ? schemaUrl[Spec.Length..].Split('/', 2)[0]
             : null;
 
-    public static StatementSet? Read(JsonElement root, Digest document, DocumentLimits limits, Report report)
+    public static StatementSet? Read(JsonValue root, Digest document, DocumentLimits limits, Report report)
     {
-        var top = new Part(root, Pointer.Root, report, limits.Text);
+        var top = new Part(root, new PartBounds(report, limits.Text));
         if (top.Object("run") is not { } run || top.Object("job") is not { } job)
         {
             report.Refuse(
@@ -137,12 +137,15 @@ internal static class EventReader
             Types = types,
             Started = state is "START" ? at : planned,
             Ended = state is Complete or "FAIL" or "ABORT" ? at : null,
-            PerformedBy = (jobFacets?.Object("ownership")?.Objects("owners") ?? [])
-                .Select(owner => owner.Text("name"))
-                .FirstOrDefault(name => name is not null),
+            PerformedBy = OwnerOf(jobFacets),
             Parent = facets?.Object("parent")?.Object("run")?.Text("runId"),
         };
     }
+
+    /// <summary>The first owner of a job that has a name.</summary>
+    private static string? OwnerOf(Part? facets) => facets?.Object("ownership") is { } ownership
+        ? ownership.Objects("owners").Select(owner => owner.Text("name")).FirstOrDefault(name => name is not null)
+        : null;
 
     /// <summary>How the run derives, by our facet on the run or on its job.</summary>
     private static DerivationMethod? MethodOf(Part job, Part run, RunDraft draft) => new[] { run, job }

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
+using AiBom.Documents.Json;
 using AiBom.Documents.Schema.Compilation;
 using AiBom.Documents.Schema.Rules;
-using AiBom.Documents.Schema.Values;
 using AiBom.Domain;
 
 namespace AiBom.Documents.Schema;
@@ -80,11 +80,13 @@ public sealed class CompiledSchema
         var listing = new Listing(limits.Findings);
         var evaluation = new Evaluation(view, limits.Steps);
         _root.Explain(ref evaluation, 0, listing);
+
+        bool isWhole = !evaluation.IsExhausted;
         return new SchemaReport(
             SchemaVerdict.Invalid,
-            listing.ToFindings(isWhole: !evaluation.IsExhausted),
+            listing.ToFindings(isWhole),
             Math.Max(1, listing.Count),
-            listing.UnknownLicenses);
+            listing.UnknownLicenses) { IsWhole = isWhole };
     }
 
     private static SchemaReport ReportOf(JsonTape.Flaw flaw, SchemaLimits limits) => flaw switch

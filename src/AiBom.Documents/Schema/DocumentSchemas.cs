@@ -48,8 +48,7 @@ public static class DocumentSchemas
     public static SchemaReport Validate(
         DocumentFormat format, string specVersion, ReadOnlyMemory<byte> json, SchemaLimits limits) =>
         For(format, specVersion)?.Validate(json, limits)
-        ?? SchemaReport.NotChecked(
-            FindingCodes.SchemaUnavailable,
+        ?? SchemaReport.Unavailable(
             $"This build has no schema for {format} '{FindingLimits.Cut(specVersion)}'.");
 
     private static CompiledSchema? CycloneDx(string version)

@@ -19,6 +19,12 @@ internal static class Classes
     public const string Agent = "Agent";
     public const string SoftwareAgent = "SoftwareAgent";
     public const string CreationInfo = "CreationInfo";
+    public const string Annotation = "Annotation";
+    public const string Vulnerability = "security_Vulnerability";
+    public const string VexAffected = "security_VexAffectedVulnAssessmentRelationship";
+    public const string VexNotAffected = "security_VexNotAffectedVulnAssessmentRelationship";
+    public const string VexFixed = "security_VexFixedVulnAssessmentRelationship";
+    public const string VexUnderInvestigation = "security_VexUnderInvestigationVulnAssessmentRelationship";
 
     private static readonly Dictionary<string, string> ByBareName = new(StringComparer.Ordinal)
     {
@@ -33,7 +39,8 @@ internal static class Classes
     private static readonly HashSet<string> Known = new(
         [
             .. ByBareName.Values, Document, Bom, Bundle, Relationship, ScopedRelationship, Person, Organization, Agent,
-            SoftwareAgent, CreationInfo,
+            SoftwareAgent, CreationInfo, Annotation, Vulnerability, VexAffected, VexNotAffected, VexFixed,
+            VexUnderInvestigation,
         ],
         StringComparer.Ordinal);
 

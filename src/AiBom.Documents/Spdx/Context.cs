@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiBom.Documents.Json;
 using AiBom.Domain;
 
 namespace AiBom.Documents.Spdx;
@@ -18,13 +19,13 @@ internal sealed class Context
     public string? Version { get; private set; }
 
     /// <summary>Reads the context of a document; what is none of SPDX is skipped.</summary>
-    public static Context Read(JsonElement root)
+    public static Context Read(JsonValue root)
     {
         var context = new Context();
-        if (root.TryGetProperty("@context", out JsonElement written))
+        if (root.TryGetProperty("@context", out JsonValue written))
         {
-            foreach (JsonElement part in written.ValueKind is JsonValueKind.Array ? [.. written.EnumerateArray()]
-                : (JsonElement[])[written])
+            foreach (JsonValue part in written.ValueKind is JsonValueKind.Array ? [.. written.EnumerateArray()]
+                : (JsonValue[])[written])
             {
                 context.Add(part);
             }
@@ -64,7 +65,7 @@ internal sealed class Context
         };
     }
 
-    private void Add(JsonElement part)
+    private void Add(JsonValue part)
     {
         if (part.ValueKind is JsonValueKind.String)
         {
@@ -76,11 +77,11 @@ internal sealed class Context
         }
         else if (part.ValueKind is JsonValueKind.Object)
         {
-            IEnumerable<JsonProperty> written =
+            IEnumerable<JsonMember> written =
                 part.EnumerateObject().Where(prefix => prefix.Value.ValueKind is JsonValueKind.String);
-            foreach (JsonProperty prefix in written)
+            foreach (JsonMember prefix in written)
             {
-                prefixes.TryAdd(prefix.Name, prefix.Value.GetString()!);
+                prefixes.TryAdd(prefix.Name, UrlCredentials.Mask(prefix.Value.GetString()!));
             }
         }
     }

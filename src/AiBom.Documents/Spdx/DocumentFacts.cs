@@ -34,7 +34,7 @@ internal static class DocumentFacts
                 graph);
         }
 
-        if (graph.Roots.Count == 0 && graph.Nodes.Count > 0 && graph.Nodes[0].Part.At == Pointer.Root)
+        if (graph.Roots.Count == 0 && graph.Nodes.Count > 0 && graph.Nodes[0].Part.At.IsRoot)
         {
             AddArtifacts([graph.Nodes[0]], graph);
         }
@@ -48,11 +48,23 @@ internal static class DocumentFacts
         {
             Format = "SPDX",
             SpecVersion = specVersion,
+            SerialNumber = IdentifierOf(graph),
             Timestamp = creation is { } info ? LenientInstant.OfField(info, "created", graph.Report) : null,
             Publisher = AgentReader.PublisherOf(creation, subject is { } at ? graph.Entities[at] : null, graph),
             Subject = subject,
         };
     }
+
+    /// <summary>
+    /// The document's own identifier, which no two documents share (SPDX 3.0.1, <c>spdxId</c>: "uniquely identifies an
+    /// Element"); null where it is no IRI, or good only within these bytes.
+    /// </summary>
+    private static string? IdentifierOf(Graph graph) =>
+        graph.Nodes.Find(node => node.Class is Classes.Document)?.Id is { } id
+        && id.Contains(':', StringComparison.Ordinal)
+        && !id.StartsWith("_:", StringComparison.Ordinal)
+            ? id
+            : null;
 
     /// <summary>The first root that is a package, else the first that is an entity at all.</summary>
     private static int? SubjectOf(Graph graph)

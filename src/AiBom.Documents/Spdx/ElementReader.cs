@@ -49,21 +49,26 @@ internal sealed class ElementReader
         Node node = entry.Node;
         (DateTimeOffset? from, DateTimeOffset? until) =
             kind is EntityKind.LabelSet ? OwnProperties.Labeled(entry, graph.Report) : default;
+        string? packageUrl = PackageUrlOf(node);
+        string? name = NameOf(node);
         return new DeclaredEntity
         {
             Kind = kind,
             Pointer = node.Part.At.ToString(),
             BomRef = node.Id,
-            Name = NameOf(node) ?? "",
+            Name = name ?? "",
             Version = node.Text("software_packageVersion", graph.Report),
-            PackageUrl = PackageUrlOf(node),
+            PackageUrl = packageUrl,
+            HubLink = packageUrl is null
+                ? HubPlaces.LinkOf(kind, null, name, contents: [], links: LinksOf(node))
+                : null,
             Description = node.Part.Text("description") ?? node.Part.Text("summary"),
             Digests = HashReader.Read(node, graph.Report),
             Created = OwnProperties.Created(entry, graph.Report)
                 ?? LenientInstant.OfField(node.Part, "builtTime", graph.Report)
                 ?? LenientInstant.OfField(node.Part, "releaseTime", graph.Report),
             Organizations = [.. AgentReader.ClaimsOf(entry, graph)],
-            Completeness = [.. OwnProperties.Completeness(entry, graph)],
+            Completeness = OwnProperties.Completeness(entry, graph),
             LabeledFrom = from,
             LabeledUntil = until,
             IsDescribed = graph.Roots.Contains(node) || HasCard(node),
@@ -115,9 +120,17 @@ internal sealed class ElementReader
             _ when trained.Contains(node) => EntityKind.Model,
             _ when data.Contains(node) => OwnProperties.KindOfData(new ElementEntry(node, null, null)),
             "application" when graph.Roots.Contains(node) => EntityKind.AiSystem,
+            null when node.Class is Classes.Package => FlattenedKinds.Of(node) ?? EntityKind.SoftwareComponent,
             _ => EntityKind.SoftwareComponent,
         };
     }
+
+    private IEnumerable<string?> LinksOf(Node node) => node.Part.Objects("externalIdentifier")
+        .Select(identifier => identifier.Text("identifier"))
+        .Concat(node.Part.Objects("externalRef").SelectMany(reference => reference.Texts("locator"))
+            .Select(locator => locator.Text))
+        .Prepend(node.Text("software_homePage", graph.Report))
+        .Prepend(node.Text("software_downloadLocation", graph.Report));
 
     private string? PackageUrlOf(Node node)
     {

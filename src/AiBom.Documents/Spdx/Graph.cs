@@ -83,7 +83,7 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
     /// <summary>What a field refers to: an identifier, an element that stands there, or a list of them.</summary>
     public IEnumerable<Target> Targets(Part owner, string field, bool isList)
     {
-        if (!owner.Json.TryGetProperty(field, out JsonElement value))
+        if (!owner.Json.TryGetProperty(field, out JsonValue value))
         {
             return [];
         }
@@ -99,7 +99,7 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
                 value.ValueKind.ToString());
         }
 
-        IEnumerable<(JsonElement Json, Pointer At)> items =
+        IEnumerable<(JsonValue Json, Pointer At)> items =
             isArray ? owner.Items(field) : [(value, owner.At.To(field))];
         return (isList ? items : items.Take(1)).Select(item => TargetOf(owner, item.Json, item.At)).OfType<Target>();
     }
@@ -171,7 +171,7 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
         .Select(Context.Expand)
         .ToHashSet(StringComparer.Ordinal);
 
-    private Target? TargetOf(Part owner, JsonElement json, Pointer at)
+    private Target? TargetOf(Part owner, JsonValue json, Pointer at)
     {
         if (json.ValueKind is not JsonValueKind.Object)
         {
@@ -179,7 +179,7 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
             return string.IsNullOrEmpty(text) ? null : Refer(text, at);
         }
 
-        Part part = owner.With(json, at);
+        Part part = owner.With(json);
         if ((part.Text("spdxId") ?? part.Text("@id")) is { } id)
         {
             return Refer(id, at);
@@ -214,4 +214,10 @@ internal sealed record Target(string Id, Node? Node, Pointer At)
 /// <param name="Entry">What declares it; null where it is only named.</param>
 /// <param name="Entity">Its position.</param>
 /// <param name="IsLifted">Whether the relationship names a file of it.</param>
-internal sealed record End(ElementEntry? Entry, int Entity, bool IsLifted);
+internal sealed record End(ElementEntry? Entry, int Entity, bool IsLifted)
+{
+    /// <summary>How it came from another, where the document says so beside the relationship.</summary>
+    public DerivationMethod? MethodFrom(End ancestor, Graph graph, DerivationMethod? ofSeveral = null) => Entry is null
+        ? (ancestor.Entry is null ? null : OwnProperties.Method(ancestor.Entry, graph)) ?? ofSeveral
+        : graph.MethodsOf(Entry).Of(ancestor.Entry, graph.Entities[ancestor.Entity].QualifiedName(), ofSeveral);
+}

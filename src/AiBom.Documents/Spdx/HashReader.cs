@@ -27,13 +27,16 @@ internal static class HashReader
                 field);
         }
 
-        IEnumerable<Part> hashes =
-            node.Part.Objects(field).Where(method => method.Text("type") is "Hash" or "spdx:Hash" or null);
-        return DigestReader.Read(hashes, node.Part.At.To(field), hash => ReadOne(hash, report), report);
+        return DigestReader.Read(node.Part, field, ReadOne, report);
     }
 
     private static DeclaredDigest? ReadOne(Part hash, Report report)
     {
+        if (hash.Text("type") is not ("Hash" or "spdx:Hash" or null))
+        {
+            return null;
+        }
+
         Pointer at = hash.At.To("algorithm");
         string? written = hash.Text("algorithm");
         string plain = (written ?? "").ToLowerInvariant()

@@ -11,15 +11,11 @@ namespace AiBom.Documents.Spdx;
 /// <param name="Id">Its identifier with the prefix written out; null where it has none.</param>
 internal sealed record Node(Part Part, string Class, string? Id)
 {
-    private ILookup<string, Property>? properties;
+    private PropertyList? properties;
 
     /// <summary>The properties of its <c>extension_CdxPropertiesExtension</c>, by name.</summary>
-    public ILookup<string, Property> Properties => properties ??= Part.Has("extension")
-        ? Property.Read(
-            Part.Objects("extension").SelectMany(extension => extension.Objects("extension_cdxProperty")),
-            "extension_cdxPropName",
-            "extension_cdxPropValue")
-        : Property.None;
+    public PropertyList Properties =>
+        properties ??= Part.Has("extension") ? CdxExtension.Read(Part) : PropertyList.None;
 
     /// <summary>Whether it may be an entity, or a file of one.</summary>
     public bool IsArtifact => Class is Classes.Model or Classes.Dataset or Classes.Package or Classes.File;

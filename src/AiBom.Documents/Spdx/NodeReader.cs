@@ -37,15 +37,15 @@ internal sealed class NodeReader(Graph graph)
             || ReadWithin(part, field.Value, part.At.To(field.Name)));
     }
 
-    private bool ReadWithin(Part part, JsonElement value, Pointer at)
+    private bool ReadWithin(Part part, JsonValue value, Pointer at)
     {
         if (value.ValueKind is JsonValueKind.Object)
         {
-            return Read(part.With(value, at));
+            return Read(part.With(value));
         }
 
         int index = 0;
-        foreach (JsonElement item in value.EnumerateArray())
+        foreach (JsonValue item in value.EnumerateArray())
         {
             Pointer place = at.To(index++);
             if (item.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !ReadWithin(part, item, place))
@@ -60,7 +60,7 @@ internal sealed class NodeReader(Graph graph)
     private Node? NodeOf(Part part)
     {
         string field = part.Has("type") ? "type" : "@type";
-        if (!part.Json.TryGetProperty(field, out JsonElement written))
+        if (!part.Json.TryGetProperty(field, out JsonValue written))
         {
             return null;
         }

@@ -60,6 +60,15 @@ internal static class RelationshipReader
                 "a type of SPDX 3.0.1",
                 written);
         }
+        else if (RelationshipTypes.IsForeign(type))
+        {
+            report.Warn(
+                FindingCodes.FormTolerated,
+                at,
+                "No version of SPDX has the type; it was read as its name says.",
+                "descendantOf",
+                written);
+        }
         else if (!type.Equals(written, StringComparison.Ordinal))
         {
             report.Warn(

@@ -12,6 +12,7 @@ internal static class RelationshipTypes
     public const string DescendantOf = "descendantOf";
     public const string Describes = "describes";
     public const string EvaluatedOn = "evaluatedOn";
+    public const string FinetunedFrom = "finetunedFrom";
     public const string FinetunedOn = "finetunedOn";
     public const string Generates = "generates";
     public const string HasDataFile = "hasDataFile";
@@ -45,12 +46,16 @@ internal static class RelationshipTypes
         HasProvidedDependency, "hasRequirement", "hasSpecification", HasStaticLink, "hasTest", "hasTestCase",
         HasVariant, "invokedBy", "modifiedBy", "other", "packagedBy", "patchedBy", PublishedBy, "reportedBy",
         "republishedBy", "serializedInArtifact", TestedOn, TrainedOn, "underInvestigationFor", "usesTool",
+        FinetunedFrom,
     }.Concat(Draft).ToDictionary(type => type, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The type that a text spells, in the standard's spelling; null where it is none.</summary>
     public static string? Find(string text) =>
         BySpelling.GetValueOrDefault(text)
         ?? BySpelling.GetValueOrDefault(text.Replace("_", "", StringComparison.Ordinal));
+
+    /// <summary>Whether no version of SPDX has the type, though its name says what it means.</summary>
+    public static bool IsForeign(string type) => type is FinetunedFrom;
 
     /// <summary>Whether only the draft of SPDX 3.1 has the type.</summary>
     public static bool IsDraft(string type) => Draft.Contains(type);

@@ -13,7 +13,7 @@ namespace AiBom.Documents.Spdx;
 internal static class SpdxReader
 {
     /// <summary>The reader and its version, as <see cref="StatementSet.Reader"/> records it.</summary>
-    private const string Version = "spdx/1";
+    private const string Version = "spdx/2";
 
     private const string Expected = "SPDX 3.0.1 JSON-LD (3.0.0 and the draft of 3.1 are read too)";
 
@@ -23,7 +23,10 @@ internal static class SpdxReader
     private static readonly Action<Graph>[] LineageRules =
     [
         AncestorRelationships.Read,
+        FinetunedFromRelationships.Read,
         DatasetRelationships.Read,
+        PackedPedigrees.Read,
+        PackedModelCards.Read,
         BuildRuns.Read,
         DatasetLabelSets.Read,
         DatasetGenerators.Read,
@@ -33,16 +36,17 @@ internal static class SpdxReader
         DependencyRelationships.Read,
         VariantRelationships.Read,
         AmendedElements.Read,
-        BaseModelNames.Read,
+        graph => NamedBaseModels.Read(graph, BaseModelTags.Of, BaseModelNames.Of, NvidiaBaseModel.Of),
+        graph => NamedDatasets.Read(graph, DatasetTags.Of, DatasetNames.Of),
     ];
 
     /// <summary>Whether an object has the marks of SPDX: of version 2, or a context or graph of JSON-LD.</summary>
-    public static bool IsSpdx(JsonElement root) => root.ValueKind is JsonValueKind.Object
+    public static bool IsSpdx(JsonValue root) => root.ValueKind is JsonValueKind.Object
         && (root.TryGetProperty("spdxVersion", out _)
             || root.TryGetProperty("@context", out _)
             || root.TryGetProperty("@graph", out _));
 
-    public static StatementSet? Read(JsonElement root, Digest document, DocumentLimits limits, Report report)
+    public static StatementSet? Read(JsonValue root, Digest document, DocumentLimits limits, Report report)
     {
         if (!IsSpdx(root))
         {
@@ -50,7 +54,7 @@ internal static class SpdxReader
             return null;
         }
 
-        var top = new Part(root, Pointer.Root, report, limits.Text);
+        var top = new Part(root, new PartBounds(report, limits.Text));
         if (IsVersion2(top, report))
         {
             return null;
@@ -88,6 +92,8 @@ internal static class SpdxReader
         }
 
         AgentRelationships.Read(graph);
+        VexAssessments.Read(graph);
+        Comments.Read(graph);
         RelationshipCompleteness.Read(graph);
         MarkDescribed(graph);
         return !LineageCycles.Refuse(graph);

@@ -19,6 +19,8 @@ namespace AiBom.Domain.Journal;
 [JsonDerivedType(typeof(CompromiseReported), CompromiseReported.Name)]
 [JsonDerivedType(typeof(CompromiseRetracted), CompromiseRetracted.Name)]
 [JsonDerivedType(typeof(PolicyRegistered), PolicyRegistered.Name)]
+[JsonDerivedType(typeof(SameAsAsserted), SameAsAsserted.Name)]
+[JsonDerivedType(typeof(SameAsRetracted), SameAsRetracted.Name)]
 public abstract record JournalEvent
 {
     private protected JournalEvent(string kind) => Kind = kind;

@@ -75,7 +75,20 @@ public sealed record SubmissionRecorded() : JournalEvent(Name)
 public sealed record SubmissionReport(
     ImmutableArray<Finding> Findings,
     ImmutableArray<ArtifactCheck> Artifacts,
-    ImmutableArray<Digest> Trust);
+    ImmutableArray<Digest> Trust)
+{
+    /// <summary>The verdict of the document's official schema.</summary>
+    public SchemaVerdict Schema { get; init; } = SchemaVerdict.NotChecked;
+
+    /// <summary>The policies by which the submission was taken: the operator's, then that of the poster.</summary>
+    public ImmutableArray<AppliedPolicy> Policies { get; init; } = [];
+}
+
+/// <summary>The version of a policy that decided.</summary>
+/// <param name="Id">The policy's id.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Digest">The SHA-256 of its canonical form (RFC 8785).</param>
+public sealed record AppliedPolicy(string Id, int Version, Digest Digest);
 
 /// <summary>How one declared file stands against bytes.</summary>
 /// <param name="Name">The file's name in the document.</param>

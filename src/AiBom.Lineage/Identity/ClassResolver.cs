@@ -13,6 +13,8 @@ namespace AiBom.Lineage;
 /// redirects it.</item>
 /// <item>What has no digest (names, package URLs without a claim on a digest) joins among itself, and then one package
 /// URL's class at most, by the same rule: a stranger's name must not tie two vendors' releases together.</item>
+/// <item>A commit that is written short joins one class of the above at most, by the same rule: that two commits begin
+/// alike does not make them one. What has nothing better follows it, as it follows a package URL.</item>
 /// </list>
 /// </summary>
 internal sealed class ClassResolver
@@ -59,13 +61,8 @@ internal sealed class ClassResolver
         _links.RemoveAll(link => link.Assurance < level);
         ReadOnlySpan<Link> links = CollectionsMarshal.AsSpan(_links);
         JoinDigestsAndNames(links);
-        if (_schemes.Contains(IdentityScheme.PackageUrl))
-        {
-            ChooseDigestClasses(links);
-            JoinWhatHasNoDigest(links);
-            ChoosePackageUrlClasses(links);
-            ApplyChoices();
-        }
+        ResolveTier(IdentityScheme.PackageUrl, links);
+        ResolveTier(IdentityScheme.ShortCommit, links);
     }
 
     /// <summary>A number that the keys of one class share.</summary>
@@ -99,25 +96,41 @@ internal sealed class ClassResolver
         {
             _parents[i] = i;
         }
-
-        _choices.AsSpan(0, count).Clear();
-        _free.AsSpan(0, count).Clear();
     }
 
     private void JoinDigestsAndNames(ReadOnlySpan<Link> links)
     {
         foreach (Link link in links)
         {
-            if (!IsPackageUrl(link.Left) && !IsPackageUrl(link.Right))
+            if (!IsChooser(link.Left) && !IsChooser(link.Right))
             {
                 Union(link.Left, link.Right);
             }
         }
     }
 
-    private void ChooseDigestClasses(ReadOnlySpan<Link> links)
+    /// <summary>
+    /// Has the keys of one scheme choose a stronger class each, and what has none of these follow them.
+    /// </summary>
+    private void ResolveTier(IdentityScheme tier, ReadOnlySpan<Link> links)
+    {
+        if (!_schemes.Contains(tier))
+        {
+            return;
+        }
+
+        ReadAnchors(tier);
+        ChooseStrongerClasses(tier, links);
+        JoinWhatHasNone(tier, links);
+        ChooseClassesOf(tier, links);
+        ApplyChoices();
+    }
+
+    /// <summary>What class each key is of before the tier, and whether that has no stronger key.</summary>
+    private void ReadAnchors(IdentityScheme tier)
     {
         int count = _keys.Count;
+        _choices.AsSpan(0, count).Clear();
         for (int i = 0; i < count; i++)
         {
             _anchors[i] = Find(i);
@@ -126,7 +139,7 @@ internal sealed class ClassResolver
 
         for (int i = 0; i < count; i++)
         {
-            if (_schemes[i] is IdentityScheme.Digest)
+            if (_schemes[i] < tier)
             {
                 _free[_anchors[i]] = false;
             }
@@ -136,37 +149,40 @@ internal sealed class ClassResolver
         {
             _free[i] = _free[_anchors[i]];
         }
+    }
 
+    private void ChooseStrongerClasses(IdentityScheme tier, ReadOnlySpan<Link> links)
+    {
         foreach (Link link in links)
         {
-            if (IsPackageUrl(link.Left) && !IsPackageUrl(link.Right) && !_free[link.Right])
+            if (_schemes[link.Left] == tier && TakesPart(link.Right, tier) && !_free[link.Right])
             {
                 _choices[link.Left].Offer(_anchors[link.Right], link.Assurance);
             }
         }
 
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < _keys.Count; i++)
         {
             _free[i] &= !_choices[i].IsMade;
         }
     }
 
-    private void JoinWhatHasNoDigest(ReadOnlySpan<Link> links)
+    private void JoinWhatHasNone(IdentityScheme tier, ReadOnlySpan<Link> links)
     {
         foreach (Link link in links)
         {
-            if (_free[link.Left] && _free[link.Right])
+            if (IsFree(link.Left, tier) && IsFree(link.Right, tier))
             {
                 Union(link.Left, link.Right);
             }
         }
     }
 
-    private void ChoosePackageUrlClasses(ReadOnlySpan<Link> links)
+    private void ChooseClassesOf(IdentityScheme tier, ReadOnlySpan<Link> links)
     {
         foreach (Link link in links)
         {
-            if (_free[link.Left] && !_free[link.Right] && IsPackageUrl(link.Right))
+            if (IsFree(link.Left, tier) && !_free[link.Right] && _schemes[link.Right] == tier)
             {
                 Choice of = _choices[link.Right];
                 _choices[Find(link.Left)].Offer(of.IsTied ? link.Right : of.Target, link.Assurance);
@@ -176,7 +192,8 @@ internal sealed class ClassResolver
 
     private void ApplyChoices()
     {
-        // Targets are classes that hold a digest, or ambiguous package URLs: none of them chooses, so order is free.
+        // Targets are classes that hold a stronger key, or ambiguous keys of the tier: none of them chooses, so order
+        // is free.
         for (int i = 0; i < _keys.Count; i++)
         {
             if (_choices[i] is { IsMade: true, IsTied: false } choice)
@@ -186,7 +203,13 @@ internal sealed class ClassResolver
         }
     }
 
-    private bool IsPackageUrl(int index) => _schemes[index] is IdentityScheme.PackageUrl;
+    private bool IsFree(int index, IdentityScheme tier) => _free[index] && TakesPart(index, tier);
+
+    /// <summary>Whether a key counts for a tier: those of a weaker tier wait for their own.</summary>
+    private bool TakesPart(int index, IdentityScheme tier) => !IsChooser(index) || _schemes[index] <= tier;
+
+    /// <summary>Whether a key chooses one class, so that it never ties two together.</summary>
+    private bool IsChooser(int index) => _schemes[index] is IdentityScheme.PackageUrl or IdentityScheme.ShortCommit;
 
     private int Find(int index)
     {

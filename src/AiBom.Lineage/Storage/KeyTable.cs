@@ -6,8 +6,8 @@ namespace AiBom.Lineage;
 internal sealed class KeyTable(int maxId)
 {
     private const int SchemeShift = 3;
-    private const int DescribedBit = 1 << 5;
-    private const int SilentBit = 1 << 6;
+    private const int DescribedBit = 1 << 6;
+    private const int SilentBit = 1 << 7;
 
     private readonly byte[] _traits = new byte[maxId + 1];
     private readonly byte[] _ancestors = new byte[maxId + 1];
@@ -61,7 +61,7 @@ internal sealed class KeyTable(int maxId)
 
     public IdentityScheme Scheme(int id) => SchemeOf(_traits[id]);
 
-    private static IdentityScheme SchemeOf(byte traits) => (IdentityScheme)((traits >> SchemeShift) & 3);
+    private static IdentityScheme SchemeOf(byte traits) => (IdentityScheme)((traits >> SchemeShift) & 7);
 
     private static byte Pack(Claimed<Completeness>? claim) =>
         claim is { } said ? (byte)(((int)said.Value << 3) | (int)said.Assurance) : (byte)0;

@@ -28,7 +28,9 @@ internal static class SnapshotLoader
 
     /// <param name="origin">The base.</param>
     /// <param name="delta">What was added to it.</param>
-    /// <param name="lowered">Edges that have this assurance from now on, whatever base and delta say.</param>
+    /// <param name="lowered">
+    /// Edges that have this assurance from now on, whatever base and delta say; none where nothing supports them.
+    /// </param>
     public static BaseSnapshot Compact(
         BaseSnapshot origin, Delta delta, IReadOnlyCollection<StatementFacts> lowered)
     {
@@ -66,7 +68,7 @@ internal static class SnapshotLoader
             }
         }
 
-        foreach (StatementFacts fact in replaced.Values)
+        foreach (StatementFacts fact in replaced.Values.Where(fact => fact.Stands))
         {
             Add(edges, sameAs, fact);
         }

@@ -20,6 +20,20 @@ public sealed class EntityCatalog(AibomStore store)
     public async Task<EntityLookup> FindAsync(
         EntityReference reference, LineageGraph lineage, CancellationToken cancellationToken)
     {
+        ImmutableArray<int> named = await NamedAsync(reference, lineage, cancellationToken);
+        ImmutableArray<int> distinct = [.. named.Select(id => lineage.Resolve(id)).Distinct()];
+        return distinct switch
+        {
+            [] => new EntityLookup.NotFound(reference),
+            [int one] => new EntityLookup.Found(one),
+            _ => new EntityLookup.Ambiguous(reference, [.. distinct.Take(MaxCandidates)]),
+        };
+    }
+
+    /// <summary>The keys that a reference itself leads to, whatever else names the same things.</summary>
+    public async Task<ImmutableArray<int>> NamedAsync(
+        EntityReference reference, LineageGraph lineage, CancellationToken cancellationToken)
+    {
         IEnumerable<int> found = reference switch
         {
             EntityReference.ById(int id) => [id],
@@ -28,13 +42,7 @@ public sealed class EntityCatalog(AibomStore store)
             EntityReference.ByName(string name) => await ByNameAsync(name, cancellationToken),
             _ => throw new UnreachableException(),
         };
-        ImmutableArray<int> distinct = [.. found.Where(lineage.Has).Select(id => lineage.Resolve(id)).Distinct()];
-        return distinct switch
-        {
-            [] => new EntityLookup.NotFound(reference),
-            [int one] => new EntityLookup.Found(one),
-            _ => new EntityLookup.Ambiguous(reference, [.. distinct.Take(MaxCandidates)]),
-        };
+        return [.. found.Where(lineage.Has).Distinct()];
     }
 
     /// <summary>
@@ -75,10 +83,24 @@ public sealed class EntityCatalog(AibomStore store)
             return [];
         }
 
+        IdentityKey[] keys = [.. IdentityKey.OfPackageUrl(parsed)];
         IReadOnlyDictionary<string, EntityRecord> exact = await store.Reads.Entities.ByKeyAsync(
-            [IdentityKey.OfPackageUrl(parsed.ToString()).Text], cancellationToken);
-        return exact.Count > 0
-            ? exact.Values.Select(entity => entity.Id)
+            keys.Select(key => key.Text), cancellationToken);
+        if (exact.Count > 0)
+        {
+            return exact.Values.Select(entity => entity.Id);
+        }
+
+        // Nobody wrote the commit just so: it may be recorded whole.
+        int[] whole =
+        [
+            .. (await store.Reads.Entities.AlikeAsync(keys, cancellationToken))
+                .Where(record => IdentityKey.TryParse(record.Key, out IdentityKey commit)
+                    && keys.Any(key => key.Abbreviates(commit)))
+                .Select(record => record.Id),
+        ];
+        return whole.Length > 0
+            ? whole
             : (await store.Reads.Entities.ByPackageUrlAsync(parsed, cancellationToken)).Select(entity => entity.Id);
     }
 

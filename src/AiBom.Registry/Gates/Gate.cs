@@ -74,7 +74,7 @@ public sealed record GateStep(
     string From, EdgeKind Kind, string To, Assurance Assurance, ImmutableArray<GateClaim> Claims);
 
 /// <summary>Somebody's words behind an edge.</summary>
-/// <param name="ClaimedBy">Whose: a registered organization's id, or the poster.</param>
+/// <param name="ClaimedBy">Whose: a registered organization's id, the poster, or whom the document quotes.</param>
 /// <param name="Assurance">How far they are proved.</param>
 /// <param name="Method">For a derivation, how.</param>
 /// <param name="Document">The document that says so.</param>

@@ -51,8 +51,8 @@ internal sealed record GateCandidate(
             && Lineage.Graph.Resolve(Lineage.Ids[statement.Subject]) == edge.Subject
             && Lineage.Graph.Resolve(Lineage.Ids[statement.Object]) == edge.Object)
         .Select(statement => new GateClaim(
-            Verdict.Verification!.ClaimedBy,
-            Verdict.Verification.Assurance,
+            Verdict.Candidate!.Voices.QuotedFrom(statement) ?? Verdict.Candidate.Voices.ClaimedBy,
+            Verdict.Candidate.Voices.AssuranceOf(statement),
             statement.Method,
             Verdict.Document,
             statement.Pointer));

@@ -17,7 +17,7 @@ public static class GateCodes
     public const string SignatureInvalid = FindingCodes.SignatureInvalid;
 
     /// <summary>Nobody who may has signed what describes the subject, and the policy asks for it.</summary>
-    public const string SignatureMissing = "SIGNATURE_MISSING";
+    public const string SignatureMissing = FindingCodes.SignatureMissing;
 
     /// <summary>Rule and reason: who signed may not speak for the publisher, and nobody who may has signed.</summary>
     public const string UntrustedSigner = FindingCodes.UntrustedSigner;

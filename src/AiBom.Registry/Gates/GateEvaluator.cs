@@ -85,12 +85,12 @@ public sealed class GateEvaluator(AibomStore store, EntityCatalog catalog, Linea
     private async Task<Gate> EvaluateAsync(
         Verdict verdict, GateReasons reasons, LineageGraph lineage, CancellationToken cancellationToken)
     {
-        (StatementSet statements, string scope) = verdict.Candidate!;
+        (StatementSet statements, string scope, Voices voices) = verdict.Candidate!;
         DeclaredKeys keys = await DeclaredKeys.ResolveAsync(
             store.Reads, statements, scope, lineage, cancellationToken);
         var candidate = new GateCandidate(
             lineage,
-            CandidateLineage.Of(keys, verdict.Verification!.Assurance, lineage),
+            CandidateLineage.Of(keys, voices, lineage),
             statements,
             verdict);
         int[] subjects = statements.Header.Subject is { } subject

@@ -29,10 +29,10 @@ internal sealed class GateReasons(PolicyVersion policy)
                 isCut: true);
         }
 
-        foreach (PolicyRule rule in policy.Rules)
+        foreach (PolicyRule<GateRule> rule in policy.Rules)
         {
             raised.AddRange(rule.Rule.Judge(gateCase, rule.Parameters).Select(objection => (
-                (string?)rule.Rule.Code, objection.IsBreach ? rule.Mode : RuleMode.Report, objection)));
+                (string?)rule.Code, objection.IsBreach ? rule.Mode : RuleMode.Report, objection)));
         }
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AiBom.Documents;
 using AiBom.Domain;
 using AiBom.Domain.Journal;
+using AiBom.Registry.Gates;
 using AiBom.Registry.Organizations;
 using AiBom.Storage;
 using AiBom.Storage.Journal;
@@ -19,38 +20,63 @@ namespace AiBom.Registry.Ingestion;
 /// Takes submissions in: reads the document, checks the evidence, compares with the record, decides, and records the
 /// verdict with all that it rested on. A rejected document changes nothing; an acknowledged one is durable.
 /// </summary>
+/// <param name="store">The record.</param>
+/// <param name="trust">Who may speak for whom.</param>
+/// <param name="roots">The Sigstore instances that are trusted.</param>
+/// <param name="lineage">The lineage as of now.</param>
+/// <param name="policies">The policies.</param>
+/// <param name="ownPolicy">The id of the operator's policy, which judges every submission.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="limits">The bounds of documents.</param>
 public sealed class AibomIngestion(
     AibomStore store,
     TrustRegister trust,
     TrustedRootRegister roots,
     LiveLineage lineage,
+    PolicyRegister policies,
+    string ownPolicy,
     TimeProvider clock,
     DocumentLimits limits)
 {
     private readonly RecordRules rules = new(store);
 
     /// <summary>Decides on a submission and, unless it is refused or a dry run, records it.</summary>
+    /// <exception cref="ArgumentException">
+    /// <see cref="Submission.IngestPolicy"/> is none: ask <see cref="CanJudgeBy"/> before.
+    /// </exception>
     public async Task<Verdict> IngestAsync(Submission submission, CancellationToken cancellationToken)
     {
         submission = submission.Open(limits);
         var document = Digest.Of(submission.Document.Span);
         Digest id = submission.Identify(document);
         var earlier = await store.Reads.Submissions.ByIdAsync([id], cancellationToken);
-        if (earlier.TryGetValue(id, out SubmissionRecord? record))
+        SubmissionRecord? record = earlier.GetValueOrDefault(id);
+        Verdict? repeated = record is null ? null : await RepeatAsync(record, cancellationToken);
+        if (repeated is not null && (submission.IngestPolicy is null || !repeated.IsTaken))
         {
-            return await RepeatAsync(record, cancellationToken);
+            return repeated;
         }
 
-        ReadResult read = DocumentReader.Read(submission.Document, submission.MediaType, limits);
-        if (read.Statements is not { } statements)
+        var inspection = DocumentInspection.Of(submission.Document, document, limits, submission.MediaType);
+        if (inspection.Statements is not { } statements)
         {
-            return new Verdict { Status = SubmissionStatus.Rejected, Document = document, Findings = read.Findings };
+            return new Verdict
+            {
+                Status = SubmissionStatus.Rejected,
+                Document = document,
+                Schema = inspection.Schema,
+                Findings = inspection.Findings,
+            };
         }
 
         while (true)
         {
-            Examination examination =
-                await ExamineAsync(submission, document, statements, read.Findings, cancellationToken);
+            Examination examination = await ExamineAsync(submission, document, inspection, cancellationToken);
+            if (repeated is not null)
+            {
+                return Ask(repeated, examination);
+            }
+
             if (examination.Verdict.Status is SubmissionStatus.Rejected)
             {
                 return examination.Verdict;
@@ -71,14 +97,33 @@ public sealed class AibomIngestion(
         }
     }
 
+    /// <summary>Whether there is a policy of that id by which submissions can be taken.</summary>
+    public bool CanJudgeBy(string policy) => policies.Current.FindIngest(policy) is not null;
+
+    /// <summary>
+    /// What is recorded stays as it was decided; but who asks by a policy is told no where that policy says no, though
+    /// another poster, or the same one before, did not ask by it.
+    /// </summary>
+    private static Verdict Ask(Verdict repeated, Examination examination) => examination.IsRefusedByPolicy
+        ? repeated with
+        {
+            Status = SubmissionStatus.Rejected,
+            Receipt = null,
+            Findings = examination.Verdict.Findings,
+            Policies = examination.Verdict.Policies,
+        }
+        : repeated;
+
     /// <summary>Everything that can be decided without the writer's lock.</summary>
     private async Task<Examination> ExamineAsync(
         Submission submission,
         Digest document,
-        StatementSet statements,
-        ImmutableArray<Finding> readerFindings,
+        DocumentInspection inspection,
         CancellationToken cancellationToken)
     {
+        StatementSet statements = inspection.Statements!;
+        IngestPolicies judges = IngestPolicies.Find(policies.Current, ownPolicy, submission.IngestPolicy)
+            ?? throw new ArgumentException("There is no such policy.", nameof(submission));
         TrustPolicy policy = trust.Current;
         TrustedRoots trustedRoots = roots.Current;
         var verifier = new DocumentVerifier(policy, trustedRoots);
@@ -91,26 +136,37 @@ public sealed class AibomIngestion(
         ArtifactReport artifacts = await CheckArtifactsAsync(
             submission, statements, verification.Manifests, cancellationToken);
         Assurance assurance = verification.Author is null ? Assurance.Asserted : Assurance.Signed;
+        var voices = new Voices(
+            verification.Author ?? submission.Poster,
+            assurance,
+            await store.Reads.Organizations.ByNameAsync(Voices.NamesIn(statements), cancellationToken));
         RecordReport against = await rules.CheckAsync(
             statements,
             scope: verification.Author ?? publisher ?? submission.Poster,
-            assurance,
+            voices,
             lineage.Current,
             cancellationToken);
 
-        ImmutableArray<Finding> findings = FindingList.Bound(
+        bool isWaived = judges.Waive(verification);
+        Finding[] found =
         [
-            .. readerFindings,
+            .. inspection.Findings,
             .. PublisherFindings(statements.Header.Publisher, publisher),
-            .. verification.Findings,
+            .. isWaived ? verification.Findings.Select(FindingList.Weaken) : verification.Findings,
             .. artifacts.Findings,
             .. against.Findings,
-        ]);
-        bool isQuarantined = verification.IsQuarantined || artifacts.IsQuarantined;
+        ];
+        HashSet<string> codes = found.Select(finding => finding.Code).ToHashSet(StringComparer.Ordinal);
+        codes.UnionWith(inspection.Codes);
+        IngestJudgement judgement = judges.Judge(new IngestCase(inspection, verification, publisher, codes), found);
+        ImmutableArray<Finding> findings = FindingList.Bound([.. found, .. judgement.Findings]);
+        bool isQuarantined = (verification.IsQuarantined && !isWaived) || artifacts.IsQuarantined;
         SubmissionStatus status = 0 switch
         {
             _ when isQuarantined => SubmissionStatus.Quarantined,
             _ when against.IsRefused => SubmissionStatus.Rejected,
+            _ when judgement.IsQuarantined => SubmissionStatus.Quarantined,
+            _ when judgement.IsRefused => SubmissionStatus.Rejected,
             _ when findings.Any(finding => finding.Severity > Severity.Information) =>
                 SubmissionStatus.AcceptedWithFindings,
             _ => SubmissionStatus.Accepted,
@@ -120,12 +176,14 @@ public sealed class AibomIngestion(
             {
                 Status = status,
                 Document = document,
+                Schema = inspection.Schema,
+                Policies = judges.Applied,
                 Verification = new SignatureVerdict(
                     verification.Authenticity,
                     verification.Author,
                     verification.Signer,
                     verification.SignedAt,
-                    verification.Author ?? submission.Poster,
+                    voices.ClaimedBy,
                     assurance),
                 Findings = findings,
                 Artifacts = artifacts.Checks,
@@ -137,13 +195,16 @@ public sealed class AibomIngestion(
             },
             publisher,
             policy,
+            judges.Version,
+            judgement.IsRefused,
             [.. trustedRoots.Ids],
-            verification.Attestations);
+            verification.Attestations,
+            voices);
     }
 
     /// <summary>
-    /// Makes the bytes durable, then appends the entry that names them. Null where the trust that the verdict rested
-    /// on changed meanwhile: it has to be decided anew.
+    /// Makes the bytes durable, then appends the entry that names them. Null where the trust or the policies that the
+    /// verdict rested on changed meanwhile: it has to be decided anew.
     /// </summary>
     private async Task<Verdict?> RecordAsync(
         Submission submission,
@@ -161,7 +222,12 @@ public sealed class AibomIngestion(
         }
 
         var content = SubmissionContent.Of(
-            statements, new SubmissionReport(verdict.Findings, verdict.Artifacts, examination.TrustMaterial()));
+            statements,
+            new SubmissionReport(verdict.Findings, verdict.Artifacts, examination.TrustMaterial())
+            {
+                Schema = verdict.Schema,
+                Policies = verdict.Policies,
+            });
         var recorded = new SubmissionRecorded
         {
             Submission = id,
@@ -184,7 +250,7 @@ public sealed class AibomIngestion(
             cancellationToken);
         return appended.Answer switch
         {
-            RecordDecision.TrustChanged => null,
+            RecordDecision.GroundsChanged => null,
             RecordDecision.Repeated(SubmissionRecord earlier) => await RepeatAsync(earlier, cancellationToken),
             RecordDecision.Conflicting(SubmissionRecord other) => Conflict(verdict, statements, other),
             _ => Recorded(verdict, appended.Entries),
@@ -221,9 +287,10 @@ public sealed class AibomIngestion(
         CancellationToken cancellationToken)
     {
         // Also by a command before this one that is committed together with it, and so not yet observed.
-        if (await reads.Organizations.TrustVersionAsync(cancellationToken) != examination.Policy.Version)
+        if (await reads.Organizations.TrustVersionAsync(cancellationToken) != examination.Policy.Version
+            || await reads.Policies.VersionAsync(cancellationToken) != examination.PoliciesVersion)
         {
-            return new RecordDecision.TrustChanged();
+            return new RecordDecision.GroundsChanged();
         }
 
         var earlier = await reads.Submissions.ByIdAsync([recorded.Submission], cancellationToken);
@@ -350,9 +417,12 @@ public sealed class AibomIngestion(
                 Outcome.Failed,
                 FindingCodes.SerialVersionConflict,
                 Severity.Error,
-                "/serialNumber",
-                $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' version {statements.Header.Version} is "
-                + "recorded with other bytes; a changed document needs a new version.",
+                statements.Header.Version is null ? "" : "/serialNumber",
+                statements.Header.Version is { } version
+                    ? $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' version {version} is recorded with other "
+                        + "bytes; a changed document needs a new version."
+                    : $"'{FindingLimits.Cut(statements.Header.SerialNumber)}' is recorded with other bytes; a changed "
+                        + "document needs a new identifier.",
                 Expected: other.Document.ToString(),
                 Found: verdict.Document.ToString()),
         ],
@@ -365,6 +435,8 @@ public sealed class AibomIngestion(
         {
             Status = record.Status,
             Document = record.Document,
+            Schema = report.Schema,
+            Policies = report.Policies,
             Attestations = await RepeatAttestationsAsync(record, cancellationToken),
             Receipt = new Receipt(record.Submission, record.Sequence, record.At, record.EntryHash),
             Verification = new SignatureVerdict(
@@ -403,12 +475,15 @@ public sealed class AibomIngestion(
         Verdict Verdict,
         string? Publisher,
         TrustPolicy Policy,
+        long PoliciesVersion,
+        bool IsRefusedByPolicy,
         ImmutableArray<Digest> Roots,
-        ImmutableArray<PostedAttestation> Attestations)
+        ImmutableArray<PostedAttestation> Attestations,
+        Voices Voices)
     {
         /// <summary>What would be recorded.</summary>
         public SubmissionCandidate CandidateOf(Submission submission, StatementSet statements) =>
-            new(statements, Verdict.Verification?.Author ?? Publisher ?? submission.Poster);
+            new(statements, Verdict.Verification?.Author ?? Publisher ?? submission.Poster, Voices);
 
         /// <summary>The signers that could have made an author, and the trusted roots.</summary>
         public ImmutableArray<Digest> TrustMaterial() =>
@@ -427,7 +502,7 @@ public sealed class AibomIngestion(
 
         public sealed record Appended : RecordDecision;
 
-        public sealed record TrustChanged : RecordDecision;
+        public sealed record GroundsChanged : RecordDecision;
 
         public sealed record Repeated(SubmissionRecord Earlier) : RecordDecision;
 

@@ -10,10 +10,10 @@ namespace AiBom.Registry.Ingestion;
 /// <param name="Ids">The number of each entity's strongest key, in document order.</param>
 internal sealed record CandidateLineage(LineageGraph Graph, StatementFacts[] Edges, int[] Ids)
 {
-    public static CandidateLineage Of(DeclaredKeys keys, Assurance assurance, LineageGraph lineage) =>
-        new Draft(keys, assurance, lineage).Finish();
+    public static CandidateLineage Of(DeclaredKeys keys, Voices voices, LineageGraph lineage) =>
+        new Draft(keys, voices, lineage).Finish();
 
-    private sealed class Draft(DeclaredKeys keys, Assurance assurance, LineageGraph lineage)
+    private sealed class Draft(DeclaredKeys keys, Voices voices, LineageGraph lineage)
     {
         private readonly long sequence = lineage.Sequence + 1;
         private readonly Dictionary<string, EntityFacts> facts = new(StringComparer.Ordinal);
@@ -23,10 +23,15 @@ internal sealed record CandidateLineage(LineageGraph Graph, StatementFacts[] Edg
         public CandidateLineage Finish()
         {
             int[] ids = [.. Enumerable.Range(0, keys.Entities.Length).Select(Add)];
+            AddShortCommits();
             StatementFacts[] edges =
             [
                 .. keys.Statements.Statements.Select(statement => new StatementFacts(
-                    ids[statement.Subject], statement.Predicate, ids[statement.Object], assurance, sequence)),
+                    ids[statement.Subject],
+                    statement.Predicate,
+                    ids[statement.Object],
+                    voices.AssuranceOf(statement),
+                    sequence)),
             ];
             return new CandidateLineage(
                 lineage.With(facts.Values.OrderBy(own => own.Id), [.. sameAs, .. edges], sequence), edges, ids);
@@ -36,8 +41,17 @@ internal sealed record CandidateLineage(LineageGraph Graph, StatementFacts[] Edg
         {
             int[] ids = [.. keys.Of(position).Select(key => Mention(key, keys.Entities[position]))];
             sameAs.AddRange(ids.Skip(1).Select(other =>
-                new StatementFacts(ids[0], EdgeKind.SameAs, other, assurance, sequence)));
+                new StatementFacts(ids[0], EdgeKind.SameAs, other, voices.Assurance, sequence)));
             return ids[0];
+        }
+
+        private void AddShortCommits()
+        {
+            Dictionary<string, int> known = keys.Alike.ToDictionary(
+                record => record.Key, record => record.Id, StringComparer.Ordinal);
+            int IdOf(string key) => facts.TryGetValue(key, out EntityFacts? own) ? own.Id : known[key];
+            sameAs.AddRange(ShortCommitRule.Bindings(keys).Select(pair => new StatementFacts(
+                IdOf(pair.Short), EdgeKind.SameAs, IdOf(pair.Whole), Assurance.Asserted, sequence)));
         }
 
         /// <summary>
@@ -67,7 +81,7 @@ internal sealed record CandidateLineage(LineageGraph Graph, StatementFacts[] Edg
                 .Where(claim => claim.Relation == relation)
                 .Aggregate(known, (worst, claim) => Claimed.Worse(worst, Claim(claim.Completeness)));
 
-        private Claimed<T> Claim<T>(T value) => new(value, assurance, sequence);
+        private Claimed<T> Claim<T>(T value) => new(value, voices.Assurance, sequence);
 
         private static EntityFacts Recorded(EntityRecord record) => new(
             record.Id,

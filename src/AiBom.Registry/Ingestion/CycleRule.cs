@@ -15,7 +15,7 @@ internal static class CycleRule
     private const int MostConflicts = 100;
 
     public static (IEnumerable<Finding> Findings, bool IsRefused) Check(
-        DeclaredKeys keys, Assurance assurance, LineageGraph lineage)
+        DeclaredKeys keys, Voices voices, LineageGraph lineage)
     {
         // A cycle with the record leads through a dependent of this document that the record knows already. The reader
         // has refused a document that is cyclic by itself.
@@ -24,7 +24,7 @@ internal static class CycleRule
             return ([], false);
         }
 
-        (LineageGraph candidate, StatementFacts[] edges, int[] ids) = CandidateLineage.Of(keys, assurance, lineage);
+        (LineageGraph candidate, StatementFacts[] edges, int[] ids) = CandidateLineage.Of(keys, voices, lineage);
         ImmutableArray<CyclicEdge> cyclic = candidate.CyclicEdges(edges);
         if (cyclic.IsEmpty)
         {
@@ -45,7 +45,7 @@ internal static class CycleRule
             (int subject, int source) = (ids[statement.Subject], ids[statement.Object]);
             if (candidate.WouldCycle(subject, source) is { } opposing)
             {
-                bool isOutweighed = opposing.Weakest > assurance;
+                bool isOutweighed = opposing.Weakest > voices.AssuranceOf(statement);
                 isRefused |= isOutweighed;
                 findings.Add(Describe(keys, ids, statement, opposing, isOutweighed));
             }

@@ -13,11 +13,13 @@ internal sealed class DeclaredKeys
     private DeclaredKeys(
         StatementSet statements,
         ImmutableArray<ImmutableArray<IdentityKey>> keys,
-        IReadOnlyDictionary<string, EntityRecord> recorded)
+        IReadOnlyDictionary<string, EntityRecord> recorded,
+        ImmutableArray<EntityRecord> alike)
     {
         Statements = statements;
         this.keys = keys;
         Recorded = recorded;
+        Alike = alike;
     }
 
     /// <summary>What the document says.</summary>
@@ -28,6 +30,9 @@ internal sealed class DeclaredKeys
 
     /// <summary>What the record has, by key.</summary>
     public IReadOnlyDictionary<string, EntityRecord> Recorded { get; }
+
+    /// <summary>What the record has that begins with the same digits as a declared commit, in any length.</summary>
+    public ImmutableArray<EntityRecord> Alike { get; }
 
     public static async Task<DeclaredKeys> ResolveAsync(
         RegistryReads reads,
@@ -42,12 +47,16 @@ internal sealed class DeclaredKeys
             declared.SelectMany(own => own).Select(key => key.Text).Distinct(StringComparer.Ordinal),
             cancellationToken);
 
+        ImmutableArray<EntityRecord> alike = await reads.Entities.AlikeAsync(
+            declared.SelectMany(own => own), cancellationToken);
+
         // The reads may be ahead of the graph by a commit; what the graph does not know yet is not compared.
         return new DeclaredKeys(
             statements,
             declared,
             recorded.Where(pair => lineage.Has(pair.Value.Id))
-                .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal));
+                .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+            [.. alike.Where(record => lineage.Has(record.Id))]);
     }
 
     /// <summary>The keys of the entity at a position, strongest first.</summary>

@@ -10,19 +10,23 @@ namespace AiBom.Registry.Ingestion;
 internal static class IdentityRule
 {
     /// <param name="keys">What the document declares.</param>
-    /// <param name="records">Every key that names what a declared package URL names, by id.</param>
-    public static IEnumerable<Finding> PackageUrls(DeclaredKeys keys, IReadOnlyDictionary<int, EntityRecord> records)
+    /// <param name="records">By key, every record of what a declared package URL names.</param>
+    public static IEnumerable<Finding> PackageUrls(DeclaredKeys keys, ILookup<string, EntityRecord> records)
     {
-        ILookup<string, EntityRecord> byPackageUrl = records.Values.ToLookup(
-            record => record.PackageUrl?.Value ?? "", StringComparer.Ordinal);
         for (int i = 0; i < keys.Entities.Length; i++)
         {
-            string? url = keys.Entities[i].PackageUrl;
+            string? url = keys.Of(i)
+                .Where(key => key.Scheme is IdentityScheme.PackageUrl)
+                .Select(key => key.Text)
+                .FirstOrDefault();
             if (url is not null
-                && Conflict([.. keys.DigestsOf(i)], byPackageUrl[url].Select(record => record.Key)) is { } other)
+                && Conflict([.. keys.DigestsOf(i)], records[url].Select(record => record.Key)) is { } other)
             {
                 yield return Finding(
-                    keys.Entities[i], $"The package URL '{FindingLimits.Cut(url)}'", keys.DigestsOf(i), other);
+                    keys.Entities[i],
+                    $"The package URL '{FindingLimits.Cut(keys.Entities[i].PackageUrl ?? url)}'",
+                    keys.DigestsOf(i),
+                    other);
             }
         }
     }

@@ -19,34 +19,41 @@ internal sealed class RecordRules(AibomStore store)
     /// <summary>Runs every rule.</summary>
     /// <param name="statements">What the document says.</param>
     /// <param name="scope">In whose name its names are good.</param>
-    /// <param name="assurance">How far its statements will be proved.</param>
+    /// <param name="voices">Whose words it holds, and how far they will be proved.</param>
     /// <param name="lineage">The graph as of now.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<RecordReport> CheckAsync(
         StatementSet statements,
         string scope,
-        Assurance assurance,
+        Voices voices,
         LineageGraph lineage,
         CancellationToken cancellationToken)
     {
         DeclaredKeys keys = await DeclaredKeys.ResolveAsync(store.Reads, statements, scope, lineage, cancellationToken);
         var findings = new List<Finding>();
         findings.AddRange(IdentityRule.PackageUrls(keys, await RecordsOfAsync(keys, lineage, cancellationToken)));
+        findings.AddRange(ShortCommitRule.Check(keys, lineage));
         findings.AddRange(await NamesAsync(keys, cancellationToken));
         findings.AddRange(TemporalRule.Check(keys));
-        (IEnumerable<Finding> cycles, bool isRefused) = CycleRule.Check(keys, assurance, lineage);
+        (IEnumerable<Finding> cycles, bool isRefused) = CycleRule.Check(keys, voices, lineage);
         findings.AddRange(cycles);
         return new RecordReport([.. findings], isRefused);
     }
 
-    /// <summary>The records of every key that names what the declared keys name.</summary>
-    private async Task<IReadOnlyDictionary<int, EntityRecord>> RecordsOfAsync(
+    /// <summary>By declared package URL, the records of every key that names what it names.</summary>
+    private async Task<ILookup<string, EntityRecord>> RecordsOfAsync(
         DeclaredKeys keys, LineageGraph lineage, CancellationToken cancellationToken)
     {
-        IEnumerable<int> members = keys.Recorded.Values
-            .Where(record => record.Scheme is IdentityScheme.PackageUrl)
-            .SelectMany(record => lineage.Members(record.Id));
-        return await store.Reads.Entities.ByIdAsync(members.Distinct(), cancellationToken);
+        (string Key, int Member)[] members =
+        [
+            .. from record in keys.Recorded.Values
+               where record.Scheme is IdentityScheme.PackageUrl
+               from member in lineage.Members(record.Id)
+               select (record.Key, member),
+        ];
+        IReadOnlyDictionary<int, EntityRecord> records = await store.Reads.Entities.ByIdAsync(
+            members.Select(own => own.Member).Distinct(), cancellationToken);
+        return members.ToLookup(own => own.Key, own => records[own.Member], StringComparer.Ordinal);
     }
 
     private async Task<IEnumerable<Finding>> NamesAsync(DeclaredKeys keys, CancellationToken cancellationToken)

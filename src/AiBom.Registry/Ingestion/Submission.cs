@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AiBom.Documents;
 using AiBom.Domain;
+using AiBom.Verification.Artifacts;
 
 namespace AiBom.Registry.Ingestion;
 
@@ -13,11 +14,17 @@ public sealed record Submission(ReadOnlyMemory<byte> Document, string MediaType,
     /// <summary>Signed envelopes about the document, in order.</summary>
     public ImmutableArray<ReadOnlyMemory<byte>> Bundles { get; init; } = [];
 
-    /// <summary>Files that came with it; their bytes are in the blob store already.</summary>
+    /// <summary>Files that came with it; their bytes are in the blob store already, unless it is a dry run.</summary>
     public ImmutableArray<PostedArtifact> Artifacts { get; init; } = [];
 
     /// <summary>Whether only the verdict is wanted, and nothing is to be recorded.</summary>
     public bool IsDryRun { get; init; }
+
+    /// <summary>
+    /// The id of a policy by which the poster wants it taken besides the operator's; null for none. It is no part of
+    /// the submission's identity.
+    /// </summary>
+    public string? IngestPolicy { get; init; }
 
     /// <summary>
     /// The same, where what was posted is an envelope: the payload is the document, and the envelope its first evidence.
@@ -53,4 +60,11 @@ public sealed record Submission(ReadOnlyMemory<byte> Document, string MediaType,
 /// <param name="Name">The name under which it came: the file's name in the document.</param>
 /// <param name="Digest">The SHA-256 of its bytes, under which the blob store has them.</param>
 /// <param name="Length">Their number.</param>
-public sealed record PostedArtifact(string Name, Digest Digest, long Length);
+public sealed record PostedArtifact(string Name, Digest Digest, long Length)
+{
+    /// <summary>
+    /// What its bytes hash to, where they were hashed as they came and not kept: for a dry run. Null where the blob
+    /// store has them.
+    /// </summary>
+    public ArtifactHashes? Hashes { get; init; }
+}

@@ -16,6 +16,15 @@ public sealed record Verdict
     /// <summary>The digest of the document's bytes.</summary>
     public required Digest Document { get; init; }
 
+    /// <summary>What the official schema of its format says of the document.</summary>
+    public required SchemaVerdict Schema { get; init; }
+
+    /// <summary>
+    /// The policies by which it was taken or refused: the operator's, then that of the poster. Empty for what cannot be
+    /// read.
+    /// </summary>
+    public ImmutableArray<AppliedPolicy> Policies { get; init; } = [];
+
     /// <summary>What the evidence says of who said it; null where the document could not be read.</summary>
     public SignatureVerdict? Verification { get; init; }
 
@@ -31,6 +40,9 @@ public sealed record Verdict
     /// <summary>Whether the record already had this submission, and this is its verdict of then.</summary>
     public bool IsRepeated { get; init; }
 
+    /// <summary>Whether its statements take part in the lineage, or would.</summary>
+    public bool IsTaken => Status is SubmissionStatus.Accepted or SubmissionStatus.AcceptedWithFindings;
+
     /// <summary>What would be recorded, for a dry run; null for all else.</summary>
     internal SubmissionCandidate? Candidate { get; init; }
 }
@@ -38,7 +50,8 @@ public sealed record Verdict
 /// <summary>What a dry run would record.</summary>
 /// <param name="Statements">What the document says.</param>
 /// <param name="Scope">In whose name its names are good.</param>
-internal sealed record SubmissionCandidate(StatementSet Statements, string Scope);
+/// <param name="Voices">Whose words it holds.</param>
+internal sealed record SubmissionCandidate(StatementSet Statements, string Scope, Voices Voices);
 
 /// <summary>Where the record keeps a submission.</summary>
 /// <param name="Submission">Identifies the submission: document, evidence and poster together.</param>

@@ -75,7 +75,7 @@ internal static class AttestationEndpoints
         }
 
         Gate gate = await registry.Gates.EvaluateAsync(
-            verdict, registry.Policies.Current.Find(id: null)!, cancellationToken);
+            verdict, registry.Policies.Current.FindGate(id: null)!, cancellationToken);
         return VerdictJson.Of(verdict, gate, identity);
     }
 

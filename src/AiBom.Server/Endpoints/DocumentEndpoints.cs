@@ -40,31 +40,47 @@ internal static class DocumentEndpoints
         RegistryIdentity identity,
         AibomOptions options,
         string? policyId,
+        string? ingestPolicyId,
+        bool? dryRun,
         CancellationToken cancellationToken)
     {
         // Before anything is recorded: a pipeline that asks by a policy that is not there gets no answer at all.
-        if (registry.Policies.Current.Find(policyId) is not { } policy)
+        if (registry.Policies.Current.FindGate(policyId) is not { } policy)
         {
-            return Problem.Result(
-                StatusCodes.Status400BadRequest,
-                "POLICY_UNKNOWN",
-                $"There is no policy '{FindingLimits.Cut(policyId)}'.");
+            return Unknown(policyId, "by which gates decide");
+        }
+
+        if (ingestPolicyId is not null && !registry.Ingestion.CanJudgeBy(ingestPolicyId))
+        {
+            return Unknown(ingestPolicyId, "by which submissions are taken");
         }
 
         if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out MediaTypeHeaderValue? type)
             && DocumentLines.IsLines(type.MediaType.ToString()))
         {
-            return await new DocumentLines(registry, identity, options).PostAsync(context, policy, cancellationToken);
+            Submission each = new(default, DocumentLines.PerLine, AccessControl.ActorOf(context))
+            {
+                IsDryRun = dryRun is true,
+                IngestPolicy = ingestPolicyId,
+            };
+            return await new DocumentLines(registry, identity, options)
+                .PostAsync(context, each, policy, cancellationToken);
         }
 
+        // What is posted for a dry run is hashed and forgotten, the artifacts too.
         PostedSubmission posted = await SubmissionReader.ReadAsync(
-            context.Request, AccessControl.ActorOf(context), registry.Store.Blobs, options, cancellationToken);
+            context.Request,
+            AccessControl.ActorOf(context),
+            dryRun is true ? null : registry.Store.Blobs,
+            options,
+            cancellationToken);
         if (posted.Refusal is not null)
         {
             return posted.Refusal;
         }
 
-        Verdict verdict = await registry.Ingestion.IngestAsync(posted.Submission!, cancellationToken);
+        Verdict verdict = await registry.Ingestion.IngestAsync(
+            posted.Submission! with { IsDryRun = dryRun is true, IngestPolicy = ingestPolicyId }, cancellationToken);
         Gate gate = await registry.Gates.EvaluateAsync(verdict, policy, cancellationToken);
         return Results.Json(
             VerdictJson.Of(verdict, gate, identity), CanonicalJson.Options, statusCode: StatusOf(verdict));
@@ -88,4 +104,9 @@ internal static class DocumentEndpoints
 
         return OriginalBytes.Send(context, registry.Store.Blobs, digest);
     }
+
+    private static IResult Unknown(string? policy, string what) => Problem.Result(
+        StatusCodes.Status400BadRequest,
+        "POLICY_UNKNOWN",
+        $"There is no policy '{FindingLimits.Cut(policy)}' {what}.");
 }

@@ -16,10 +16,11 @@ namespace AiBom.Server.Endpoints;
 /// </summary>
 internal sealed class DocumentLines(AibomRegistry registry, RegistryIdentity identity, AibomOptions options)
 {
+    /// <summary>The media type under which each line is read: its content says what it is.</summary>
+    public const string PerLine = "application/json";
+
     /// <summary>The media type of the answer.</summary>
     private const string JsonLines = "application/jsonl";
-
-    private const string PerLine = "application/json";
 
     private static readonly byte[] NewLine = "\n"u8.ToArray();
 
@@ -29,7 +30,12 @@ internal sealed class DocumentLines(AibomRegistry registry, RegistryIdentity ide
         || mediaType.Equals("application/x-ndjson", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Takes the lines in, and answers while it does.</summary>
-    public async Task<IResult> PostAsync(HttpContext context, PolicyVersion policy, CancellationToken cancellationToken)
+    /// <param name="context">The request.</param>
+    /// <param name="each">The submission of each line, but for its document.</param>
+    /// <param name="policy">The policy of the gates.</param>
+    /// <param name="cancellationToken">Stops it between lines.</param>
+    public async Task<IResult> PostAsync(
+        HttpContext context, Submission each, PolicyVersion policy, CancellationToken cancellationToken)
     {
         RequestBody body = await RequestBody.ReadAsync(
             context.Request, "body of lines", options.MaxDocumentBytes, cancellationToken);
@@ -49,15 +55,14 @@ internal sealed class DocumentLines(AibomRegistry registry, RegistryIdentity ide
                 $"A body of lines has at most {options.MaxLines} documents.");
         }
 
-        string poster = AccessControl.ActorOf(context);
         return Results.Stream(
-            output => WriteAsync(output, lines, poster, policy, context, cancellationToken), JsonLines);
+            output => WriteAsync(output, lines, each, policy, context, cancellationToken), JsonLines);
     }
 
     private async Task WriteAsync(
         Stream output,
         ImmutableArray<ReadOnlyMemory<byte>> lines,
-        string poster,
+        Submission each,
         PolicyVersion policy,
         HttpContext context,
         CancellationToken cancellationToken)
@@ -69,7 +74,7 @@ internal sealed class DocumentLines(AibomRegistry registry, RegistryIdentity ide
             try
             {
                 Verdict verdict = await registry.Ingestion.IngestAsync(
-                    new Submission(line, PerLine, poster), cancellationToken);
+                    each with { Document = line }, cancellationToken);
                 Gate gate = await registry.Gates.EvaluateAsync(verdict, policy, cancellationToken);
                 answer = new LineVerdictJson(
                     index + 1, DocumentEndpoints.StatusOf(verdict), VerdictJson.Of(verdict, gate, identity));

@@ -5,6 +5,7 @@ using AiBom.Registry.Ingestion;
 using AiBom.Server.Options;
 using AiBom.Storage.Blobs;
 using AiBom.Verification;
+using AiBom.Verification.Artifacts;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -20,7 +21,8 @@ internal sealed record PostedSubmission(Submission? Submission, IResult? Refusal
 /// <summary>
 /// Reads a submission off a request: the raw bytes of a document, or a form with one <c>document</c>, any number of
 /// <c>bundle</c> parts, and any number of <c>artifact</c> parts whose filename is the file's name in the document.
-/// Artifacts go to the blob store as they come in; nothing names them until the submission is recorded.
+/// Artifacts go to the blob store as they come in; nothing names them until the submission is recorded. For a dry run
+/// there is no store: they are hashed as they come in.
 /// </summary>
 internal static class SubmissionReader
 {
@@ -31,7 +33,7 @@ internal static class SubmissionReader
     public static Task<PostedSubmission> ReadAsync(
         HttpRequest request,
         string poster,
-        FolderBlobStore blobs,
+        FolderBlobStore? blobs,
         AibomOptions options,
         CancellationToken cancellationToken)
     {
@@ -83,7 +85,7 @@ internal static class SubmissionReader
         HttpRequest request,
         string boundary,
         string poster,
-        FolderBlobStore blobs,
+        FolderBlobStore? blobs,
         AibomOptions options,
         CancellationToken cancellationToken)
     {
@@ -135,7 +137,7 @@ internal static class SubmissionReader
     }
 
     /// <summary>Takes the parts of a form one after the other.</summary>
-    private sealed class SubmissionForm(string poster, FolderBlobStore blobs, AibomOptions options)
+    private sealed class SubmissionForm(string poster, FolderBlobStore? blobs, AibomOptions options)
     {
         private readonly List<ReadOnlyMemory<byte>> bundles = [];
         private readonly List<PostedArtifact> artifacts = [];
@@ -228,15 +230,34 @@ internal static class SubmissionReader
                 return Malformed("An 'artifact' part needs the file's name in the document as its filename.");
             }
 
-            BlobWrite write = await blobs.WriteAsync(
-                section.Body, expected: null, options.MaxArtifactBytes, cancellationToken);
-            if (write is not BlobWrite.Stored stored)
+            // As the reader has it of the document.
+            name = UrlCredentials.Mask(name);
+            PostedArtifact? artifact = blobs is null
+                ? await HashAsync(name, section.Body, cancellationToken)
+                : await StoreAsync(name, section.Body, blobs, cancellationToken);
+            if (artifact is null)
             {
                 return TooLarge("artifact", options.MaxArtifactBytes);
             }
 
-            artifacts.Add(new PostedArtifact(name, stored.Digest, stored.Length));
+            artifacts.Add(artifact);
             return null;
+        }
+
+        private async Task<PostedArtifact?> StoreAsync(
+            string name, Stream body, FolderBlobStore store, CancellationToken cancellationToken)
+        {
+            BlobWrite write = await store.WriteAsync(
+                body, expected: null, options.MaxArtifactBytes, cancellationToken);
+            return write is BlobWrite.Stored stored ? new PostedArtifact(name, stored.Digest, stored.Length) : null;
+        }
+
+        /// <summary>By every function: which of them the document declares is known only when all has come.</summary>
+        private async Task<PostedArtifact?> HashAsync(string name, Stream body, CancellationToken cancellationToken)
+        {
+            ArtifactHashes? hashes = await ArtifactHasher.HashAsync(
+                body, Enum.GetValues<HashFunction>(), options.MaxArtifactBytes, cancellationToken);
+            return hashes is null ? null : new PostedArtifact(name, hashes.Sha256, hashes.Length) { Hashes = hashes };
         }
 
         private static string? FileNameOf(ContentDispositionHeaderValue part) =>

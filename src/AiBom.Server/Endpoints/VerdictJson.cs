@@ -12,6 +12,8 @@ internal sealed record VerdictJson(
     Receipt? Receipt,
     Digest Document,
     AibomLink? Aibom,
+    SchemaVerdict Schema,
+    ImmutableArray<AppliedPolicy> Policies,
     SignatureVerdict? Verification,
     ImmutableArray<Finding> Findings,
     ImmutableArray<ArtifactJson> Artifacts,
@@ -25,10 +27,12 @@ internal sealed record VerdictJson(
         verdict.Document,
         verdict.Receipt is { } receipt
             ? new AibomLink(
-                Schema.GlobalId.Of(
+                Server.Schema.GlobalId.Of(
                     "Aibom", receipt.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 $"/v1/documents/sha256/{verdict.Document.Hex}")
             : null,
+        verdict.Schema,
+        verdict.Policies,
         verdict.Verification,
         verdict.Findings,
         [.. verdict.Artifacts.Select(ArtifactJson.Of)],

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using AiBom.Documents;
 using AiBom.GraphQL;
 using AiBom.GraphQL.Http;
+using AiBom.Registry.Gates;
 using Microsoft.Extensions.Options;
 
 namespace AiBom.Server.Options;
@@ -36,6 +37,13 @@ internal sealed class AibomOptions
     /// the data folder at the first start.
     /// </summary>
     public string? SigningKey { get; init; }
+
+    /// <summary>
+    /// The policy by which submissions are taken: <c>lenient</c>, <c>standard</c>, <c>strict</c>, or the id of a
+    /// registered one. A poster can ask for more, never for less.
+    /// </summary>
+    [Required(AllowEmptyStrings = false)]
+    public string IngestPolicy { get; init; } = PolicySet.Standard;
 
     /// <summary>Whether the server may listen on addresses that other machines reach.</summary>
     public bool AllowRemote { get; init; }

@@ -19,8 +19,10 @@ internal static class AibomSchema
         LineageQueries.Declare(types);
         ImpactQuery.Declare(types);
         EntityTypes.Declare(types);
+        types.SameAs.Declare(types);
         types.Organizations.Declare(types);
         types.Documents.Declare(types);
+        types.Declarations.Declare(types);
         types.Attestations.Declare(types);
         types.Deployments.Declare(types);
         types.Errors.Declare(types);
@@ -31,8 +33,12 @@ internal static class AibomSchema
         types.Gates.Declare(types);
         GateQueries.Declare(types);
         IntegrityTypes.Declare(types);
+        VersionTypes.Declare(types);
+        DiffQuery.Declare(types);
+        ConflictQueries.Declare(types);
         IngestMutation.Declare(types);
         RegisterMutations.Declare(types);
+        IdentityMutations.Declare(types);
         OperationMutations.Declare(types);
         Subscriptions.Declare(types);
         return builder.Build();

@@ -86,7 +86,7 @@ internal static class AttestationMutation
             document)
             .Resolve((context, own) => own.Document is { } verdict
                 ? new IngestAibomPayload(
-                    verdict, context.State<AibomRequest>().Registry.Policies.Current.Find(id: null)!)
+                    verdict, context.State<AibomRequest>().Registry.Policies.Current.FindGate(id: null)!)
                 : null);
         verdict.Field(
             "isRepeated", "Whether the record already had it.", Scalars.Boolean.NonNull(), own => own.IsRepeated);

@@ -128,6 +128,16 @@ internal sealed class DocumentTypes
         Aibom.Field("findings", "What was found when it was submitted.", Finding.NonNull().List().NonNull())
             .Resolve(async (context, aibom) => (await ReportAsync(context, aibom)).Findings);
         Aibom.Field(
+            "schema",
+            "What the official schema of its format said when it was submitted.",
+            types.Enums.SchemaVerdict.NonNull())
+            .Resolve(async (context, aibom) => (await ReportAsync(context, aibom)).Schema);
+        Aibom.Field(
+            "policies",
+            "The policies by which it was taken: the operator's, then that of its poster.",
+            types.Policies.Applied.NonNull().List().NonNull())
+            .Resolve(async (context, aibom) => (await ReportAsync(context, aibom)).Policies);
+        Aibom.Field(
             "artifacts", "How its declared files stood against bytes.", ArtifactCheck.NonNull().List().NonNull())
             .Resolve(async (context, aibom) => (await ReportAsync(context, aibom)).Artifacts);
     }

@@ -35,6 +35,7 @@ internal static class EntityFields
         entity.Field("organizations", "Who made, supplied, published or labelled it.", types.Organizations.ClaimList);
         entity.Field(
             "conflicts", "What else a key of it is said to name.", types.IdentityConflict.NonNull().List().NonNull());
+        types.SameAs.DeclareOn(entity);
         entity.Field(
             "documents",
             "The accepted documents that speak of it, latest first.",
@@ -76,6 +77,7 @@ internal static class EntityFields
         type.Field(
             "conflicts", "What else a key of it is said to name.", types.IdentityConflict.NonNull().List().NonNull())
             .Resolve((context, entity) => context.State<AibomRequest>().Lineage.Conflicts(entity.Id));
+        types.SameAs.DeclareOf(type, types);
         type.Field(
             "documents",
             "The accepted documents that speak of it, latest first.",

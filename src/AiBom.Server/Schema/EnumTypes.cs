@@ -166,6 +166,13 @@ internal sealed class EnumTypes(SchemaBuilder builder)
         .Describe(Domain.Outcome.Unsupported, "The check needs something that this service does not do.")
         .Describe(Domain.Outcome.Malformed, "What should be checked cannot be read.");
 
+    public EnumType<SchemaVerdict> SchemaVerdict { get; } = builder
+        .Enum<SchemaVerdict>("SchemaVerdict", "What the official schema of its format says of a document.")
+        .Describe(Domain.SchemaVerdict.Valid, "Every rule holds.")
+        .Describe(Domain.SchemaVerdict.Invalid, "A rule does not hold; the findings say which, where, and what came.")
+        .Describe(
+            Domain.SchemaVerdict.NotChecked, "There is no schema here for it, or a bound was exceeded before a verdict.");
+
     public EnumType<Severity> Severity { get; } = builder
         .Enum<Severity>("Severity", "How much a finding weighs.")
         .Describe(Domain.Severity.Information, "Worth knowing; nothing is wrong.")

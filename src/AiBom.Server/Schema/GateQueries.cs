@@ -103,7 +103,7 @@ internal static class GateQueries
         ResolveContext context, EntityReferenceInput model, string? policyId)
     {
         AibomRequest request = context.State<AibomRequest>();
-        if (request.Registry.Policies.Current.Find(policyId) is not { } policy)
+        if (request.Registry.Policies.Current.FindGate(policyId) is not { } policy)
         {
             return (NotFoundError.Of("policy", policyId ?? PolicySet.Default), null);
         }

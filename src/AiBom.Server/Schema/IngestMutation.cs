@@ -68,6 +68,11 @@ internal static class IngestMutation
             $"The policy of the gate; `{PolicySet.Default}` where it is absent. It does not decide what is recorded.",
             Scalars.String)
         .Field(
+            "ingestPolicyId",
+            "A policy by which to take it besides the operator's: it can only be stricter. Where one of its rules is "
+            + "enforced and not met, nothing is recorded, or it is quarantined where the rule is about evidence.",
+            Scalars.String)
+        .Field(
             "dryRun",
             "Whether only the verdict is wanted, and nothing is to be recorded.",
             Scalars.Boolean.NonNull(),
@@ -93,6 +98,16 @@ internal static class IngestMutation
             own => own.Verdict.Document.ToString());
         payload.Field("aibom", "The recorded document; null where nothing was recorded.", types.Documents.Aibom)
             .Load(Loaders.Submissions, own => own.Verdict.Receipt?.Sequence);
+        payload.Field(
+            "schema",
+            "What the official schema of its format says of the document.",
+            types.Enums.SchemaVerdict.NonNull(),
+            own => own.Verdict.Schema);
+        payload.Field(
+            "policies",
+            "The policies by which it was taken or refused: the operator's, then the one asked for.",
+            types.Policies.Applied.NonNull().List().NonNull(),
+            own => own.Verdict.Policies);
         payload.Field(
             "verification",
             "What the evidence says; null for what cannot be read.",
@@ -139,24 +154,37 @@ internal static class IngestMutation
         }
 
         // Before anything is recorded: a pipeline that asks by a policy that is not there gets no answer at all.
-        PolicyVersion policy = request.Registry.Policies.Current.Find(input.PolicyId)
-            ?? throw new GraphQLException(
-                $"There is no policy '{Domain.FindingLimits.Cut(input.PolicyId)}'.", "POLICY_UNKNOWN");
+        PolicyVersion policy = request.Registry.Policies.Current.FindGate(input.PolicyId)
+            ?? throw Unknown(input.PolicyId, "by which gates decide");
+        if (input.IngestPolicyId is { } asked && !request.Registry.Ingestion.CanJudgeBy(asked))
+        {
+            throw Unknown(asked, "by which submissions are taken");
+        }
+
         Verdict verdict = await request.Registry.Ingestion.IngestAsync(
             new Submission(Encoding.UTF8.GetBytes(input.Document), input.MediaType, request.Actor)
             {
                 Bundles = [.. bundles.Select(bundle => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(bundle))],
                 IsDryRun = input.DryRun,
+                IngestPolicy = input.IngestPolicyId,
             },
             context.CancellationToken);
         request.SeeOwnWrite();
         return new IngestAibomPayload(verdict, policy);
     }
+
+    private static GraphQLException Unknown(string? policy, string what) =>
+        new($"There is no policy '{Domain.FindingLimits.Cut(policy)}' {what}.", "POLICY_UNKNOWN");
 }
 
 /// <summary>The coerced <c>IngestAibomInput</c>.</summary>
 internal sealed record IngestAibomInput(
-    string Document, string MediaType, string[]? Bundles, string? PolicyId, bool DryRun);
+    string Document,
+    string MediaType,
+    string[]? Bundles,
+    string? PolicyId,
+    string? IngestPolicyId,
+    bool DryRun);
 
 /// <summary>What became of a submission, and the policy of its gate.</summary>
 internal sealed record IngestAibomPayload(Verdict Verdict, PolicyVersion Policy);

@@ -39,7 +39,7 @@ internal static class LineageEventMutation
     {
         AibomRequest request = context.State<AibomRequest>();
         IngestLineageEventInput input = context.Argument<IngestLineageEventInput>("input");
-        PolicyVersion policy = request.Registry.Policies.Current.Find(input.PolicyId)
+        PolicyVersion policy = request.Registry.Policies.Current.FindGate(input.PolicyId)
             ?? throw new GraphQLException(
                 $"There is no policy '{Domain.FindingLimits.Cut(input.PolicyId)}'.", "POLICY_UNKNOWN");
         Verdict verdict = await request.Registry.Ingestion.IngestAsync(

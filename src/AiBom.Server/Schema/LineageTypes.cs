@@ -33,7 +33,8 @@ internal sealed class LineageTypes
             "Substantiation", "Whether what is said is so, apart from who says it.")
             .Describe(Schema.Substantiation.Unsubstantiated, "Nothing but somebody's word.")
             .Describe(Schema.Substantiation.Corroborated, "An independent party's signed record agrees.")
-            .Describe(Schema.Substantiation.Verified, "Recomputed here, or a trusted builder's provenance says so.");
+            .Describe(Schema.Substantiation.Verified, "Recomputed here, or a trusted builder's provenance says so.")
+            .Describe(Schema.Substantiation.Contradicted, "Claims that stand disagree on it; see `conflicts`.");
     }
 
     public ObjectType<LineageNode> Node { get; }
@@ -109,26 +110,36 @@ internal sealed class LineageTypes
         Edge.Field(
             "substantiation",
             "Whether it is so, apart from who says it.",
-            Substantiation.NonNull(),
-            edge => SubstantiationOf(edge.Assurance));
+            Substantiation.NonNull())
+            .ResolveBatch(async (context, edges) =>
+                edges.Zip(await ConflictQueries.AreDisputedAsync(context, edges), SubstantiationOf));
         Edge.Field("claims", "Everybody who says so, best proved first.", Claim.NonNull().List().NonNull())
             .Load(Loaders.Claims, edge => edge)
             .AssumesLength(3);
-        Edge.Field("method", "How the dependent was made, by the best claim that says.", types.Enums.DerivationMethod)
-            .ResolveBatch(async (context, edges) => (await Loaders.Claims.LoadManyAsync(context, edges))
-                .Select(claims => claims!.Select(claim => claim.Method).FirstOrDefault(method => method is not null)));
-        Edge.Field("role", "What the data were used for, by the best claim that says.", types.Enums.DatasetRole)
-            .ResolveBatch(async (context, edges) => (await Loaders.Claims.LoadManyAsync(context, edges))
-                .Select(claims => claims!.Select(claim => claim.Role).FirstOrDefault(role => role is not null)));
+        Edge.Field(
+            "method",
+            "How the dependent was made, by the best claim that stands and says.",
+            types.Enums.DerivationMethod)
+            .ResolveBatch(async (context, edges) => (await VersionTypes.StandingAsync(context, edges))
+                .Select(claims => claims.Select(claim => claim.Method).FirstOrDefault(method => method is not null)));
+        Edge.Field(
+            "role", "What the data were used for, by the best claim that stands and says.", types.Enums.DatasetRole)
+            .ResolveBatch(async (context, edges) => (await VersionTypes.StandingAsync(context, edges))
+                .Select(claims => claims.Select(claim => claim.Role).FirstOrDefault(role => role is not null)));
     }
 
     private void DeclareClaim(SchemaTypes types)
     {
         Claim.Field(
             "claimedBy",
-            "Who says so: a registered organization's id, or the poster.",
+            "Whose words: a registered organization's id, or the poster; of a quotation, whom the document quotes.",
             Scalars.String.NonNull(),
             claim => claim.Claimant);
+        Claim.Field(
+            "statedBy",
+            "Who stands behind the document that says so; another than `claimedBy` only where that one is quoted.",
+            Scalars.String.NonNull(),
+            claim => claim.StatedBy);
         Claim.Field(
             "assurance", "How far this claim is proved.", types.Enums.Assurance.NonNull(), claim => claim.Assurance);
         Claim.Field(
@@ -154,7 +165,7 @@ internal sealed class LineageTypes
             "pointer", "Where the document says so (RFC 6901).", Scalars.String.NonNull(), claim => claim.Pointer);
         Claim.Field("aibom", "The document that says so.", types.Documents.Aibom.NonNull())
             .ResolveSubmission(claim => claim.Submission);
-        Claim.Field("authenticity", "What is known of who said it.", types.Enums.Authenticity.NonNull())
+        Claim.Field("authenticity", "What is known of who stated it.", types.Enums.Authenticity.NonNull())
             .ResolveBatch(async (context, claims) =>
                 (await Loaders.Submissions.LoadManyAsync(context, claims.Select(claim => claim.Submission)))
                 .Select(submission => submission!.Authenticity));
@@ -231,9 +242,11 @@ internal sealed class LineageTypes
         Descent.Field("completeness", "How whole the search was.", Completeness.NonNull(), own => own.Completeness);
     }
 
-    private static Substantiation SubstantiationOf(Assurance assurance) => assurance switch
+    /// <summary>What a trusted builder saw, nobody's word contradicts.</summary>
+    private static Substantiation SubstantiationOf(LineageEdge edge, bool isDisputed) => edge.Assurance switch
     {
         Assurance.Verified => Schema.Substantiation.Verified,
+        _ when isDisputed => Schema.Substantiation.Contradicted,
         Assurance.Corroborated => Schema.Substantiation.Corroborated,
         _ => Schema.Substantiation.Unsubstantiated,
     };
@@ -250,4 +263,7 @@ internal enum Substantiation
 
     /// <summary>Recomputed by this service, or the provenance of a trusted builder says so.</summary>
     Verified,
+
+    /// <summary>Claims that stand disagree on it, and nobody has decided.</summary>
+    Contradicted,
 }

@@ -15,6 +15,11 @@ internal static class Loaders
     public static readonly DataLoader<int, Entity> Entities = new("entities", async batch =>
         batch.Set(await batch.State<AibomRequest>().EntitiesAsync(batch.Keys, batch.CancellationToken)));
 
+    /// <summary>The texts of keys by their numbers.</summary>
+    public static readonly DataLoader<int, string> Keys = new("keys", async batch =>
+        batch.Set((await ReadsOf(batch).Entities.ByIdAsync(batch.Keys, batch.CancellationToken))
+            .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Key))));
+
     /// <summary>Submissions by their journal entry.</summary>
     public static readonly DataLoader<long, SubmissionRecord> Submissions = new("submissions", async batch =>
         batch.Set(await ReadsOf(batch).Submissions.BySequenceAsync(batch.Keys, batch.CancellationToken)));
@@ -25,6 +30,30 @@ internal static class Loaders
         AibomStore store = batch.State<AibomRequest>().Registry.Store;
         batch.Set(await Task.WhenAll(batch.Keys.Select(async digest =>
             KeyValuePair.Create(digest, await store.ReadReportAsync(digest, batch.CancellationToken)))));
+    });
+
+    /// <summary>
+    /// What a document says beside entities and edges, by the digest of its statement set. Few at once: each is as
+    /// large as its document may be.
+    /// </summary>
+    public static readonly DataLoader<Digest, DocumentSayings> Sayings = new("sayings", async batch =>
+    {
+        AibomStore store = batch.State<AibomRequest>().Registry.Store;
+        foreach (Digest digest in batch.Keys)
+        {
+            batch.Set(digest, await store.ReadSayingsAsync(digest, batch.CancellationToken));
+        }
+    });
+
+    /// <summary>What a document declares or names, in document order, by its journal entry.</summary>
+    public static readonly DataLoader<long, DeclarationRecord[]> Declarations = new("declarations", async batch =>
+    {
+        ILookup<long, DeclarationRecord> declared =
+            await ReadsOf(batch).Documents.DeclaredByAsync(batch.Keys, batch.CancellationToken);
+        foreach (long submission in batch.Keys)
+        {
+            batch.Set(submission, [.. declared[submission]]);
+        }
     });
 
     /// <summary>Attestations by their journal entry.</summary>

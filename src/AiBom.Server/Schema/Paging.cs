@@ -103,9 +103,10 @@ internal static class Paging
         return new PageOf<T>(edges, info, totalCount);
     }
 
-    private static GraphQLException NoCursor() => new("'after' is not a cursor of this list.", "CURSOR_INVALID");
+    /// <summary>The cursor of the item that has a sort key.</summary>
+    public static string CursorOf(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
 
-    private static string CursorOf(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
+    private static GraphQLException NoCursor() => new("'after' is not a cursor of this list.", "CURSOR_INVALID");
 
     private static int FirstBehind<T>(IReadOnlyList<T> items, Func<T, string> keyOf, string after)
     {

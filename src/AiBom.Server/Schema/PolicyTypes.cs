@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using AiBom.Domain;
+using AiBom.Domain.Journal;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
 using AiBom.Registry.Gates;
@@ -24,8 +25,11 @@ internal sealed class PolicyTypes
         Connection = builder.Connection<PageOf<PolicyVersion>, Edge<PolicyVersion>, PolicyVersion>("Policy", Policy);
         Mode = builder.Enum<RuleMode>("RuleMode", "What follows where a rule is not met.")
             .Describe(RuleMode.Report, "It is listed, and nothing fails.")
-            .Describe(RuleMode.Enforce, "The gate fails.");
+            .Describe(RuleMode.Enforce, "The gate fails, or the submission is not taken.");
+        Applied = builder.Object<AppliedPolicy>("AppliedPolicy", "The version of a policy that decided.");
     }
+
+    public ObjectType<AppliedPolicy> Applied { get; }
 
     public ObjectType<PolicyVersion> Policy { get; }
 
@@ -91,7 +95,16 @@ internal sealed class PolicyTypes
             policy => policy.Digest.ToString());
         Policy.Field("description", "What it is for.", Scalars.String, policy => policy.Description);
         Policy.Field("document", "The whole of it as canonical JSON.", Scalars.String.NonNull(), own => own.Document);
-        Policy.Field("rules", "Its rules, in its own order.", Rule.NonNull().List().NonNull(), own => own.Rules);
+        Policy.Field(
+            "rules",
+            "By what gates decide, in its own order; empty where it is not for gates.",
+            Rule.NonNull().List().NonNull(),
+            own => own.Rules);
+        Policy.Field(
+            "ingest",
+            "By what submissions are taken, in its own order; empty where it is not for them.",
+            Rule.NonNull().List().NonNull(),
+            own => own.Ingest);
         Policy.Field("isCurrent", "Whether it is the newest version of its id.", Scalars.Boolean.NonNull())
             .Resolve((context, policy) =>
                 context.State<AibomRequest>().Registry.Policies.Current.IsCurrent(policy));
@@ -99,13 +112,20 @@ internal sealed class PolicyTypes
             "registeredBy", "Who registered it; null where it is built in.", Scalars.String, own => own.Origin?.Actor);
         Policy.Field("registeredAt", "When.", Scalars.DateTime, policy => policy.Origin?.At);
         Policy.Field("sequence", "The journal entry.", Scalars.Long, policy => policy.Origin?.Sequence);
-        Rule.Field("rule", "The rule's code.", Scalars.String.NonNull(), own => own.Rule.Code);
+        Rule.Field("rule", "The rule's code.", Scalars.String.NonNull(), own => own.Code);
         Rule.Field("mode", "What follows where it is not met.", Mode.NonNull(), own => own.Mode);
         Rule.Field(
             "parameters",
             "Its parameters as a JSON object.",
             Scalars.String.NonNull(),
             own => own.Parameters.ToString());
+        Applied.Field("id", "The policy's id.", Scalars.String.NonNull(), own => own.Id);
+        Applied.Field("version", "Its version.", Scalars.Int.NonNull(), own => own.Version);
+        Applied.Field(
+            "digest",
+            "The SHA-256 of its canonical form (RFC 8785).",
+            Scalars.String.NonNull(),
+            own => own.Digest.ToString());
     }
 
     private static async Task<object> RegisterAsync(ResolveContext context, object root)

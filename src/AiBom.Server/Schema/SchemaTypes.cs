@@ -1,3 +1,4 @@
+using AiBom.Domain;
 using AiBom.GraphQL.Types;
 using AiBom.Lineage;
 using AiBom.Registry.Catalog;
@@ -34,11 +35,18 @@ internal sealed class SchemaTypes
             "Labeling", "When a label set was made and by whom, by one document's word.");
         IdentityConflict = builder.Object<IdentityConflict>(
             "IdentityConflict", "One of several things that statements say a key names. Nothing is merged.");
+        CompletenessRelation = builder
+            .Enum<CompletenessRelation>("CompletenessRelation", "A relation whose completeness a document may state.")
+            .Describe(Domain.CompletenessRelation.Ancestors, "What it was derived from.")
+            .Describe(Domain.CompletenessRelation.TrainingData, "What it was trained on.")
+            .Describe(Domain.CompletenessRelation.Labels, "Its label sets.");
         Mention = builder.Object<DeclarationRecord>("Mention", "That a document speaks of an entity.");
+        SameAs = new SameAsTypes(builder);
         DigestMatch = builder.Object<DigestMatch>("DigestMatch", "An entity that a digest leads to.");
         Entities = builder.Connection<PageOf<Entity>, Edge<Entity>, Entity>("Entity", Entity);
         Organizations = new OrganizationTypes(builder);
         Documents = new DocumentTypes(builder);
+        Declarations = new DeclarationTypes(builder);
         Attestations = new AttestationTypes(builder);
         AttestationVerdict = builder.Object<AttestationVerdict>(
             "AttestationVerdict", "What became of one posted attestation.");
@@ -75,7 +83,11 @@ internal sealed class SchemaTypes
 
     public ObjectType<IdentityConflict> IdentityConflict { get; }
 
+    public EnumType<CompletenessRelation> CompletenessRelation { get; }
+
     public ObjectType<DeclarationRecord> Mention { get; }
+
+    public SameAsTypes SameAs { get; }
 
     public ObjectType<DigestMatch> DigestMatch { get; }
 
@@ -84,6 +96,8 @@ internal sealed class SchemaTypes
     public OrganizationTypes Organizations { get; }
 
     public DocumentTypes Documents { get; }
+
+    public DeclarationTypes Declarations { get; }
 
     public AttestationTypes Attestations { get; }
 

@@ -21,8 +21,8 @@ public sealed record Committed(ImmutableArray<JournalEntry> Entries, LineageChan
 public sealed record LineageChange(ImmutableArray<EntityFacts> Entities, ImmutableArray<StatementFacts> Statements)
 {
     /// <summary>
-    /// Edges that are less well proved than before, with the best that any statement still gives each. Of two words on
-    /// one edge the later counts.
+    /// Edges that are less well proved than before, with the best that any statement still gives each, or that none
+    /// does. Of two words on one edge the later counts.
     /// </summary>
     public ImmutableArray<StatementFacts> Lowered { get; init; } = [];
 

@@ -107,8 +107,9 @@ internal static class AttestationProjection
         KeyHashes(artifacts)
             .Concat(artifacts.Select(artifact => PackageUrl.TryParse(artifact.Uri, out PackageUrl? url) ? url : null)
                 .OfType<PackageUrl>()
-                .Where(url => url.HasRevision)
-                .Select(url => TextHash.Of(IdentityKey.OfPackageUrl(url.ToString()).Text)))
+                .SelectMany(IdentityKey.OfPackageUrl)
+                .Where(key => key.Scheme is IdentityScheme.PackageUrl)
+                .Select(key => TextHash.Of(key.Text)))
             .Distinct();
 
     private static IEnumerable<Digest> KeyHashes(IEnumerable<AttestedArtifact> artifacts) => artifacts

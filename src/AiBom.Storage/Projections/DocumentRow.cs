@@ -26,7 +26,7 @@ internal sealed class DeclarationRow : DocumentRow
 
     public string? Version { get; set; }
 
-    /// <summary>The hash of the canonical package URL without version and qualifiers.</summary>
+    /// <summary>The hash of the package URL or place on a hub in its one spelling, without the version.</summary>
     public Digest? PackageUrlHash { get; set; }
 
     public string? PackageUrlVersion { get; set; }
@@ -53,7 +53,11 @@ internal sealed class StatementRow : DocumentRow
 
     public required Assurance Assurance { get; set; }
 
+    /// <summary>Who stands behind the document.</summary>
     public required string Claimant { get; set; }
+
+    /// <summary>Whom the document quotes with it; null where it says so itself.</summary>
+    public string? Quoted { get; set; }
 
     public StatementFacts ToFacts() => new(SubjectId, Predicate, ObjectId, Assurance, SubmissionSequence);
 }

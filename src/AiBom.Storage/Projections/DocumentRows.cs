@@ -11,7 +11,10 @@ namespace AiBom.Storage.Projections;
 /// keys hang on that by SAME_AS statements of the same claimant.
 /// </summary>
 internal sealed class DocumentRows(
-    long sequence, SubmissionRecorded submission, SubmissionContent content, ImmutableArray<EntityRow>[] entities)
+    long sequence,
+    SubmissionContent content,
+    Voices voices,
+    ImmutableArray<EntityRow>[] entities)
 {
     private const string SameAsRule = "identity-keys";
 
@@ -19,7 +22,7 @@ internal sealed class DocumentRows(
 
     public DeclarationRow[] Declarations() => [.. set.Entities.Select((declared, position) =>
     {
-        bool hasUrl = PackageUrl.TryParse(declared.PackageUrl, out PackageUrl? url);
+        PackageUrl? place = declared.NormalizedUrl();
         return new DeclarationRow
         {
             SubmissionSequence = sequence,
@@ -30,8 +33,11 @@ internal sealed class DocumentRows(
             IsDescribed = declared.IsDescribed,
             NameHash = declared.Name.Length > 0 ? TextHash.Of(declared.QualifiedName()) : null,
             Version = declared.Version,
-            PackageUrlHash = hasUrl ? EntityReads.PackageUrlHash(url!) : null,
-            PackageUrlVersion = url?.Version,
+            PackageUrlHash = place is null ? null : EntityReads.LineHash(place),
+            PackageUrlVersion =
+                PackageUrl.TryParse(declared.PackageUrl, out PackageUrl? url) && url.Version is not null
+                    ? url.Version
+                    : place?.Version,
         };
     })];
 
@@ -46,7 +52,8 @@ internal sealed class DocumentRows(
             statement.Reading,
             statement.Rule,
             statement.Method,
-            statement.Role));
+            statement.Role,
+            voices.QuotedFrom(statement)));
         int next = set.Statements.Length;
         IEnumerable<StatementRow> same = set.Entities.SelectMany((declared, position) => entities[position]
             .Skip(1)
@@ -130,7 +137,8 @@ internal sealed class DocumentRows(
         Reading reading,
         string rule,
         DerivationMethod? method = null,
-        DatasetRole? role = null) => new()
+        DatasetRole? role = null,
+        string? quoted = null) => new()
         {
             SubmissionSequence = sequence,
             Ordinal = ordinal,
@@ -142,7 +150,8 @@ internal sealed class DocumentRows(
             Pointer = pointer,
             Reading = reading,
             Rule = rule,
-            Assurance = submission.Assurance(),
-            Claimant = submission.Claimant(),
+            Assurance = quoted is null ? voices.Assurance : Assurance.Asserted,
+            Claimant = voices.ClaimedBy,
+            Quoted = quoted,
         };
 }

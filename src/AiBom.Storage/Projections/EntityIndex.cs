@@ -15,6 +15,9 @@ internal sealed class EntityIndex
     private EntityIndex(Dictionary<string, EntityRow> rows, long sequence, int lastId) =>
         (this.rows, this.sequence, this.lastId) = (rows, sequence, lastId);
 
+    /// <summary>The keys that the entry mentions for the first time, in order of their numbers.</summary>
+    public IReadOnlyList<EntityRow> Added => added;
+
     /// <summary>Reads what is there of <paramref name="keys"/>.</summary>
     public static async Task<EntityIndex> LoadAsync(
         RowReader reader, IEnumerable<IdentityKey> keys, long sequence, CancellationToken cancellationToken)
@@ -45,6 +48,7 @@ internal sealed class EntityIndex
                 Scheme = key.Scheme,
                 FirstSequence = sequence,
                 Kind = kind,
+                StemHash = ShortCommits.StemOf(key),
             };
             rows.Add(key.Text, row);
             added.Add(row);

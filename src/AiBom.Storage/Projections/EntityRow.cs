@@ -16,6 +16,11 @@ internal sealed partial class EntityRow
 
     public required long FirstSequence { get; set; }
 
+    /// <summary>
+    /// For a commit, whole or cut short: the hash of the repository and the digits that every way to write it has.
+    /// </summary>
+    public Digest? StemHash { get; set; }
+
     public bool IsDescribed { get; set; }
 
     public required EntityKind Kind { get; set; }

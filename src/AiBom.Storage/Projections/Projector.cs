@@ -15,7 +15,7 @@ internal sealed class Projector(AibomContext context, RowReader known, RowWriter
     private readonly Substantiation substantiation = new(context, known, rows);
 
     /// <summary>Raised with every change of the tables or of what is put in them.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>The state of tables that contain all entries up to <paramref name="watermark"/>.</summary>
     public static ProjectionStateRow StateAt(long watermark) =>
@@ -43,6 +43,12 @@ internal sealed class Projector(AibomContext context, RowReader known, RowWriter
                     ?? await ContentRows.ReadAsync<AttestationReport>(known, attestation.Report, cancellationToken);
                 return await AttestationProjection.ApplyAsync(
                     substantiation, rows, entry, attestation, report, cancellationToken);
+            case SameAsAsserted asserted:
+                return await new SameAsProjection(context, known, rows, entry)
+                    .ApplyAsync(asserted, cancellationToken);
+            case SameAsRetracted retracted:
+                return await new SameAsProjection(context, known, rows, entry)
+                    .ApplyAsync(retracted, cancellationToken);
             case DeploymentRecorded deployment:
                 return await DeploymentProjection.ApplyAsync(
                     context, known, rows, entry, deployment, cancellationToken);

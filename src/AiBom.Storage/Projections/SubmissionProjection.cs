@@ -33,8 +33,11 @@ internal sealed class SubmissionProjection(
         ImmutableArray<EntityRow>[] entities =
             [.. set.Entities.Zip(keys, (declared, all) => Mention(index, declared, all))];
         ImmutableArray<EntityFacts> facts = await index.SaveAsync(rows, cancellationToken);
+        IReadOnlyList<SameAsRow> bound = await new ShortCommits(known, rows, entry)
+            .BindAsync(index.Added, submission.Claimant(), cancellationToken);
 
-        var documents = new DocumentRows(entry.Sequence, submission, content, entities);
+        Voices voices = await VoicesAsync(cancellationToken);
+        var documents = new DocumentRows(entry.Sequence, content, voices, entities);
         await rows.InsertAsync(
             [ToRow(set.Header.Subject is { } subject ? entities[subject][0].Id : null)], cancellationToken);
         await rows.InsertAsync(documents.Declarations(), cancellationToken);
@@ -46,16 +49,32 @@ internal sealed class SubmissionProjection(
         await rows.InsertAsync(documents.Labelings(), cancellationToken);
         if (submission.Assurance() is Assurance.Asserted)
         {
-            return new LineageChange(facts, [.. statements.Select(row => row.ToFacts())]);
+            return Brought();
         }
 
         // What is raised is raised in these rows, before they become facts.
         await substantiation.WeighNewAsync(statements, Hashes(keys.SelectMany(many => many)), cancellationToken);
-        var brought = new LineageChange(facts, [.. statements.Select(row => row.ToFacts())]);
+        LineageChange brought = Brought();
         EvidenceRow[] records = Records(keys);
         return records.Length == 0
             ? brought
             : brought.Then(await substantiation.AddAsync(records, cancellationToken));
+
+        LineageChange Brought() => new(
+            facts, [.. statements.Select(row => row.ToFacts()), .. bound.Select(row => row.ToFacts())]);
+    }
+
+    /// <summary>Names are bound as they are registered by now, as the publisher's was.</summary>
+    private async Task<Voices> VoicesAsync(CancellationToken cancellationToken)
+    {
+        ILookup<Digest, string> cited = Voices.NamesIn(set).ToLookup(TextHash.OfName);
+        List<OrganizationNameRow> bound = await known.ReadAsync<OrganizationNameRow>(
+            nameof(OrganizationNameRow.NameHash), cited.Select(group => group.Key), cancellationToken);
+        return new Voices(
+            submission.Claimant(),
+            submission.Assurance(),
+            bound.SelectMany(row => cited[row.NameHash], (row, name) => (name, row.Organization))
+                .ToDictionary(pair => pair.name, pair => pair.Organization, StringComparer.Ordinal));
     }
 
     /// <summary>
@@ -86,7 +105,7 @@ internal sealed class SubmissionProjection(
 
     /// <summary>The keys by which others may know it too: a name is good only within its scope.</summary>
     private static IEnumerable<Digest> Hashes(IEnumerable<IdentityKey> keys) => keys
-        .Where(key => key.Scheme is not IdentityScheme.Name)
+        .Where(key => key.Scheme is IdentityScheme.Digest or IdentityScheme.PackageUrl)
         .Select(key => TextHash.Of(key.Text))
         .Distinct();
 

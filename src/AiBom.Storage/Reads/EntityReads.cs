@@ -94,21 +94,41 @@ public sealed class EntityReads
     }
 
     /// <summary>
-    /// Finds the entities to which any accepted document gives a package URL. Qualifiers are not compared; without a
-    /// version every version is found.
+    /// Finds the entities to which any accepted document gives a package URL, in whatever spelling. Qualifiers are
+    /// compared only where they name a hub; without a version every version is found.
     /// </summary>
     public async Task<ImmutableArray<EntityRecord>> ByPackageUrlAsync(
         PackageUrl packageUrl, CancellationToken cancellationToken)
     {
-        Digest hash = PackageUrlHash(packageUrl);
+        // Where models and datasets are written alike, either may be meant.
+        Digest model = LineHash(packageUrl.Normalized(EntityKind.Model));
+        Digest dataset = LineHash(packageUrl.Normalized(EntityKind.Dataset));
         string? version = packageUrl.Version;
         List<int> ids = await source.ReadAsync(
             context => context.Declarations
-                .Where(row => row.PackageUrlHash == hash && (version == null || row.PackageUrlVersion == version))
+                .Where(row => (row.PackageUrlHash == model || row.PackageUrlHash == dataset)
+                    && (version == null || row.PackageUrlVersion == version))
                 .Select(row => row.EntityId)
                 .Distinct(),
             cancellationToken);
         return await InOrderAsync(ids, cancellationToken);
+    }
+
+    /// <summary>
+    /// Finds commits that are written as keys are, whole or cut short: everything recorded that begins with the same
+    /// digits in the same repository, as far as <see cref="StorageLimits.Alike"/>. Which of them are meant,
+    /// <see cref="IdentityKey.Abbreviates"/> says; what is bound to what is a projection's matter.
+    /// </summary>
+    public async Task<ImmutableArray<EntityRecord>> AlikeAsync(
+        IEnumerable<IdentityKey> keys, CancellationToken cancellationToken)
+    {
+        List<EntityRow> rows = await source.ReadAsync(
+            keys.Select(ShortCommits.StemOf).OfType<Digest>(),
+            (context, chunk) => context.Entities.Where(row => chunk.Contains(row.StemHash!))
+                .OrderBy(row => row.Id)
+                .Take(StorageLimits.Alike),
+            cancellationToken);
+        return [.. rows.OrderBy(row => row.Id).Select(EntityRecord.Of)];
     }
 
     /// <summary>Reads a page, in order of first mention.</summary>
@@ -129,8 +149,13 @@ public sealed class EntityReads
         return [.. rows.Select(EntityRecord.Of)];
     }
 
-    internal static Digest PackageUrlHash(PackageUrl url) =>
-        TextHash.Of((url with { Version = null, Qualifiers = null }).ToString());
+    /// <summary>What all versions of a package URL share, by its one spelling.</summary>
+    internal static Digest LineHash(PackageUrl normalized)
+    {
+        // Only for a hub elsewhere do qualifiers say of what the versions are.
+        string? qualifiers = HubIdentity.TryOf(normalized, out _) ? normalized.Qualifiers : null;
+        return TextHash.Of((normalized with { Version = null, Qualifiers = qualifiers }).ToString());
+    }
 
     private async Task<ImmutableArray<EntityRecord>> InOrderAsync(List<int> ids, CancellationToken cancellationToken) =>
         [.. (await ByIdAsync(ids, cancellationToken)).Values.OrderBy(entity => entity.Id)];

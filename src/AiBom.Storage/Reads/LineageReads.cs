@@ -35,7 +35,9 @@ public sealed class LineageReads
         }
     }
 
-    /// <summary>Streams every statement, in order of the journal.</summary>
+    /// <summary>
+    /// Streams every statement that stands: those of documents in order of the journal, then what else joins keys.
+    /// </summary>
     public async IAsyncEnumerable<StatementFacts> ReadStatementFactsAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -49,6 +51,15 @@ public sealed class LineageReads
         await foreach (StatementFacts fact in facts.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             yield return fact;
+        }
+
+        IQueryable<SameAsRow> same = context.SameAs
+            .Where(row => row.RetractionSequence == null)
+            .OrderBy(row => row.Sequence)
+            .ThenBy(row => row.Ordinal);
+        await foreach (SameAsRow row in same.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            yield return row.ToFacts();
         }
     }
 }

@@ -29,6 +29,13 @@ public sealed class PolicyReads
         return [.. rows.Select(PolicyRecord.Of)];
     }
 
+    /// <summary>The journal entry that registered the last policy; 0 where none was.</summary>
+    public async Task<long> VersionAsync(CancellationToken cancellationToken)
+    {
+        await using Lease lease = await source.OpenAsync(cancellationToken);
+        return await lease.Rows.MaxAsync<PolicyRow>(nameof(PolicyRow.Sequence), cancellationToken);
+    }
+
     /// <summary>How many versions of policies there are.</summary>
     public async Task<int> CountAsync(CancellationToken cancellationToken)
     {

@@ -8,9 +8,11 @@ public sealed class RegistryReads
     internal RegistryReads(ReadSource source)
     {
         Entities = new EntityReads(source);
+        Identity = new IdentityReads(source);
         Documents = new DocumentReads(source);
         Statements = new StatementReads(source);
         Submissions = new SubmissionReads(source);
+        Versions = new VersionReads(source);
         Attestations = new AttestationReads(source);
         Organizations = new OrganizationReads(source);
         Deployments = new DeploymentReads(source);
@@ -23,6 +25,9 @@ public sealed class RegistryReads
     /// <summary>Identity keys and what they name, by id, key, digest, name and package URL.</summary>
     public EntityReads Entities { get; }
 
+    /// <summary>Who says that keys name one thing, and what a key may name.</summary>
+    public IdentityReads Identity { get; }
+
     /// <summary>What documents say of entities beside their edges: mentions, files, organizations, labelings.</summary>
     public DocumentReads Documents { get; }
 
@@ -31,6 +36,9 @@ public sealed class RegistryReads
 
     /// <summary>Submissions and their receipts.</summary>
     public SubmissionReads Submissions { get; }
+
+    /// <summary>Which submissions are versions of one document.</summary>
+    public VersionReads Versions { get; }
 
     /// <summary>Attestations, and the evidence behind statements.</summary>
     public AttestationReads Attestations { get; }

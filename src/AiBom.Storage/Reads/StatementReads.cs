@@ -31,6 +31,20 @@ public sealed class StatementReads
             .ToLookup(row => (row.SubjectId, row.ObjectId), StatementRecord.Of);
     }
 
+    /// <summary>Reads every statement about some dependents, by dependent, oldest first.</summary>
+    public async Task<ILookup<int, StatementRecord>> OfSubjectsAsync(
+        IEnumerable<int> subjects, CancellationToken cancellationToken)
+    {
+        List<StatementRow> rows = await source.ReadAsync(
+            subjects,
+            (context, chunk) => context.Statements.Where(row => chunk.Contains(row.SubjectId)),
+            cancellationToken);
+        return rows
+            .OrderBy(row => row.SubmissionSequence)
+            .ThenBy(row => row.Ordinal)
+            .ToLookup(row => row.SubjectId, StatementRecord.Of);
+    }
+
     /// <summary>Reads the statements that a submission makes, in document order.</summary>
     public async Task<ImmutableArray<StatementRecord>> OfSubmissionAsync(
         long submission, CancellationToken cancellationToken)
@@ -56,7 +70,8 @@ public sealed class StatementReads
 /// <param name="Reading">Whether it is a standard form or a reading of a tool's habit.</param>
 /// <param name="Rule">The rule that read it.</param>
 /// <param name="Assurance">How far it is proved.</param>
-/// <param name="Claimant">Who says so.</param>
+/// <param name="Claimant">Whose words it is: who stands behind the document, or whom it quotes.</param>
+/// <param name="StatedBy">Who stands behind the document: the same, unless it is a quotation.</param>
 public sealed record StatementRecord(
     long Submission,
     int Ordinal,
@@ -69,7 +84,8 @@ public sealed record StatementRecord(
     Reading Reading,
     string Rule,
     Assurance Assurance,
-    string Claimant)
+    string Claimant,
+    string StatedBy)
 {
     internal static StatementRecord Of(StatementRow row) => new(
         row.SubmissionSequence,
@@ -83,5 +99,6 @@ public sealed record StatementRecord(
         row.Reading,
         row.Rule,
         row.Assurance,
+        row.Quoted ?? row.Claimant,
         row.Claimant);
 }

@@ -43,6 +43,8 @@ internal sealed class AibomContext(DbContextOptions<AibomContext> options) : DbC
 
     public DbSet<StatementRow> Statements => Set<StatementRow>();
 
+    public DbSet<SameAsRow> SameAs => Set<SameAsRow>();
+
     public DbSet<FileRow> Files => Set<FileRow>();
 
     public DbSet<EntityDigestRow> EntityDigests => Set<EntityDigestRow>();

@@ -41,6 +41,9 @@ internal sealed class EntityConfiguration : IEntityTypeConfiguration<EntityRow>
         builder.Ignore(row => row.TrainingDataClaim);
         builder.Ignore(row => row.LabelsClaim);
 
+        // "Which commits begin so?"
+        builder.HasIndex(row => row.StemHash);
+
         // Pages of one kind, in order of first mention.
         builder.HasIndex(row => new { row.Kind, row.Id });
     }

@@ -58,7 +58,7 @@ internal sealed class ProvenanceReader(List<Finding> findings)
                 StrictJson.ReadObject(ref reader, ReadBuilderMember);
                 break;
             case "buildType":
-                buildType = StrictJson.Text(ref reader);
+                buildType = UrlCredentials.Mask(StrictJson.Text(ref reader));
                 break;
             case "materials" when reader.TokenType is not JsonTokenType.Null:
                 inputs = ReadInputs(ref reader, "/predicate/materials");
@@ -93,7 +93,7 @@ internal sealed class ProvenanceReader(List<Finding> findings)
         switch (name)
         {
             case "buildType":
-                buildType = StrictJson.Text(ref reader);
+                buildType = UrlCredentials.Mask(StrictJson.Text(ref reader));
                 break;
             case "resolvedDependencies" when reader.TokenType is not JsonTokenType.Null:
                 inputs = ReadInputs(ref reader, "/predicate/buildDefinition/resolvedDependencies");
@@ -124,7 +124,7 @@ internal sealed class ProvenanceReader(List<Finding> findings)
     {
         if (name is "id")
         {
-            builder = StrictJson.Text(ref reader);
+            builder = UrlCredentials.Mask(StrictJson.Text(ref reader));
         }
         else
         {

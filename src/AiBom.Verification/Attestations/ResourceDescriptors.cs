@@ -34,10 +34,10 @@ internal static class ResourceDescriptors
             switch (property)
             {
                 case "name" when member.TokenType is not JsonTokenType.Null:
-                    name = StrictJson.Text(ref member);
+                    name = UrlCredentials.Mask(StrictJson.Text(ref member));
                     break;
                 case "uri" when member.TokenType is not JsonTokenType.Null:
-                    uri = StrictJson.Text(ref member);
+                    uri = UrlCredentials.Mask(StrictJson.Text(ref member));
                     break;
                 case "digest" when member.TokenType is not JsonTokenType.Null:
                     StrictJson.ReadObject(ref member, (ref entry, function) => ReadDigest(

@@ -53,7 +53,7 @@ internal sealed class ResultReader
                 result = StrictJson.Text(ref reader);
                 break;
             case "resourceUri" or "resource_uri":
-                resource = StrictJson.Text(ref reader);
+                resource = UrlCredentials.Mask(StrictJson.Text(ref reader));
                 break;
             case "timeVerified" or "time_verified":
                 at = PredicateReaders.Time(ref reader);

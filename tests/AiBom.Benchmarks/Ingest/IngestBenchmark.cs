@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AiBom.Documents;
 using AiBom.Registry;
+using AiBom.Registry.Gates;
 using AiBom.Registry.Ingestion;
 using AiBom.Registry.Organizations;
 using AiBom.Storage;
@@ -56,6 +57,7 @@ internal static class IngestBenchmark
         await using AibomRegistry registry = await AibomRegistry.OpenAsync(
             new StoreOptions { Folder = folder.Path },
             DocumentLimits.Default,
+            PolicySet.Standard,
             TrustedRootRegister.Load([], TimeProvider.System),
             TimeProvider.System,
             CancellationToken.None);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiBom.Documents.Schema;
+using AiBom.Domain;
 using AiBom.Testing;
 
 namespace AiBom.Benchmarks;

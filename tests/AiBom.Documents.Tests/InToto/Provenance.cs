@@ -50,7 +50,7 @@ internal static class Provenance
         {
             entity.Kind.ToString(),
             entity.QualifiedNameAndVersion(),
-            entity.PackageUrl ?? "-",
+            entity.NormalizedUrl()?.ToString() ?? "-",
             string.Join(',', entity.Digests.Select(digest => digest.ToString()[..10])),
         }).TrimEnd()));
 

@@ -63,6 +63,7 @@ public sealed class ProvenanceTests
         SoftwareComponent https://git.example/org/code@{{{{{{Commit}}}}}} -
         SoftwareComponent https://git.example/org/code@{{{{{{Commit}}}}}} -
         Model aurora/base@{{{{{{Commit}}}}}} pkg:huggingface/aurora/base@{{{{{{Commit}}}}}}
+        SoftwareComponent org/code@{Commit} pkg:github/org/code@{Commit}
         """,
         Provenance.Entities(Provenance.Read(Provenance.V1(
             Model,
@@ -70,7 +71,8 @@ public sealed class ProvenanceTests
             {{{{{{Base}}}}}},{{{{{{Rows}}}}}},
             {"uri":"git+https://git.example/org/code@refs/heads/main","digest":{"gitCommit":"{{{{{{Commit}}}}}}"}},
             {"uri":"git+https://git.example/org/code","digest":{"sha1":"{{{{{{Commit}}}}}}"}},
-            {"uri":"pkg:huggingface/aurora/base","digest":{"gitCommit":"{{{{{{Commit.ToUpperInvariant()}}}}}}"}}
+            {"uri":"pkg:huggingface/aurora/base","digest":{"gitCommit":"{{{{{{Commit.ToUpperInvariant()}}}}}}"}},
+            {"uri":"git+https://github.com/org/code@refs/tags/v1","digest":{"sha1":"{{{{{{Commit}}}}}}"}}
             """))));
 
     [Theory]
@@ -101,7 +103,7 @@ public sealed class ProvenanceTests
             """));
 
         Assert.Equal(
-            $"pkg:huggingface/aurora/base@{Commit}#config.json", read.Statements!.Entities[1].PackageUrl);
+            $"pkg:huggingface/aurora/base@{Commit}#config.json", read.Statements!.Entities[1].NormalizedUrl()?.ToString());
         Assert.Equal("base/config.json", read.Statements.Entities[1].Name);
     }
 

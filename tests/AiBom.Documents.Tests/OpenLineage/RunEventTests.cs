@@ -27,7 +27,7 @@ public sealed class RunEventTests
         Assert.Equal(
             """
             Dataset s3://lake/rows@7 -
-            Model det@3 pkg:mlflow/det@3?repository_url=mlflow%3A%2F%2Fmodels.example
+            Model det@3 pkg:mlflow/det@3?repository_url=https%3A%2F%2Fmodels.example
             """,
             Provenance.Entities(read));
         Assert.Equal("xenon", Assert.Single(set.Entities[0].Organizations).Name);
@@ -66,7 +66,7 @@ public sealed class RunEventTests
 
     [Theory]
     [InlineData("""{"namespace":"hf://","name":"datasets/o/d"}""", "Dataset", "pkg:huggingface/datasets/o/d")]
-    [InlineData("""{"namespace":"hf://huggingface.co","name":"o/m@abc"}""", "Model", "pkg:huggingface/o/m@abc")]
+    [InlineData("""{"namespace":"hf://huggingface.co","name":"o/m@0123456789abcdef0123456789abcdef01234567"}""", "Model", "pkg:huggingface/o/m@0123456789abcdef0123456789abcdef01234567")]
     [InlineData(
         """{"namespace":"s3://b","name":"m","facets":{"datasetType":{"datasetType":"MODEL"}}}""", "Model", null)]
     [InlineData(
@@ -74,10 +74,10 @@ public sealed class RunEventTests
     [InlineData(
         """
         {"namespace":"s3://b","name":"m","facets":{"symlinks":{"identifiers":[
-          {"namespace":"https://huggingface.co","name":"o/m","type":"LOCATION"}]},"version":{"datasetVersion":"abc"}}}
+          {"namespace":"https://huggingface.co","name":"o/m","type":"LOCATION"}]},"version":{"datasetVersion":"0123456789abcdef0123456789abcdef01234567"}}}
         """,
         "Model",
-        "pkg:huggingface/o/m@abc")]
+        "pkg:huggingface/o/m@0123456789abcdef0123456789abcdef01234567")]
     [InlineData(
         """
         {"namespace":"s3://b","name":"m","facets":{"aibom_properties":{"aibom:component:kind":"LABEL_SET",
@@ -89,7 +89,7 @@ public sealed class RunEventTests
     {
         DeclaredEntity entity = Provenance.Set(Read(Event("COMPLETE", dataset, ""))).Entities[0];
 
-        Assert.Equal((kind, url), (entity.Kind.ToString(), entity.PackageUrl));
+        Assert.Equal((kind, url), (entity.Kind.ToString(), entity.NormalizedUrl()?.ToString()));
     }
 
     [Fact]

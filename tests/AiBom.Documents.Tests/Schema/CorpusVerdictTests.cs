@@ -1,3 +1,4 @@
+using AiBom.Domain;
 using AiBom.Documents.Schema;
 using AiBom.Testing;
 

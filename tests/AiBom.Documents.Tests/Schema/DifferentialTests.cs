@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiBom.Documents.Schema;
+using AiBom.Domain;
 using AiBom.Testing;
 
 namespace AiBom.Documents.Tests.Schema;

@@ -103,6 +103,53 @@ public sealed class FindingTests
         Assert.Equal((SchemaVerdict.Invalid, report.ErrorCount), (report.Verdict, report.UnknownLicenseCount));
     }
 
+    [Fact]
+    public void A_listed_word_in_another_case_is_told_the_proper_one()
+    {
+        CompiledSchema schema = Validating.Compile("""{"items":{"enum":["Apache-2.0","MIT",1]}}""");
+
+        Assert.Equal(
+            "/0 \"Apache-2.0\"\n/1 \"MIT\"\n/2 one of 3: \"Apache-2.0\", \"MIT\", 1",
+            schema.Validate("""["apache-2.0","mIt","BSD","MIT",1]""").Findings());
+    }
+
+    [Fact]
+    public void A_flood_of_unknown_licenses_hides_no_other_reason()
+    {
+        CompiledSchema? schema = DocumentSchemas.For(DocumentFormat.CycloneDx, "1.6");
+        Assert.SkipWhen(schema is null, "This build has no official schemas.");
+        string licenses = string.Join(
+            ',', Enumerable.Range(0, 1_000).Select(i => $$$"""{"license":{"id":"llama{{{i}}}"}}"""));
+        string document =
+            $$"""
+            {"bomFormat":"CycloneDX","specVersion":"1.6","components":[{"type":"data","name":"x",
+             "licenses":[{{licenses}}]}],"extra":1}
+            """;
+
+        SchemaReport both = schema.Validate(document);
+        SchemaReport licensesOnly = schema.Validate(document.Replace(",\"extra\":1", "", StringComparison.Ordinal));
+        SchemaReport cut = schema.Validate(document, SchemaLimits.Default with { Steps = 5_000 });
+
+        Assert.All(both.Findings[..^1], finding => Assert.Equal(FindingCodes.LicenseUnknown, finding.Code));
+        Assert.Equal((true, 1_001, 1_000), (both.IsBroken, both.ErrorCount, both.UnknownLicenseCount));
+        Assert.Equal((SchemaVerdict.Invalid, false), (licensesOnly.Verdict, licensesOnly.IsBroken));
+        Assert.True(cut.IsBroken);
+    }
+
+    [Theory]
+    [InlineData("""{"url":"https:\/\/user:secret@host"}""")]
+    [InlineData("""{"url":"https\u003a//user:secret\u0040host"}""")]
+    [InlineData("""{"https://user:secret@host":1}""")]
+    [InlineData("""["https://user:secret@host"]""")]
+    public void What_came_is_told_without_the_credentials_of_addresses(string document)
+    {
+        Finding finding = Assert.Single(Validating.Compile(
+            """{"type":"object","additionalProperties":{"type":"array"}}""").Validate(document).Findings);
+
+        Assert.DoesNotContain("secret", $"{finding}", StringComparison.Ordinal);
+        Assert.Contains("***", $"{finding}", StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(DocumentFormat.CycloneDx, "1.1")]
     [InlineData(DocumentFormat.Spdx, "2.3")]

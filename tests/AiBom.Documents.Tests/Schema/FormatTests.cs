@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiBom.Documents.Schema;
+using AiBom.Domain;
 
 namespace AiBom.Documents.Tests.Schema;
 

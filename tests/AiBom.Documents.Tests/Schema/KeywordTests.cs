@@ -1,4 +1,5 @@
 using AiBom.Documents.Schema;
+using AiBom.Domain;
 
 namespace AiBom.Documents.Tests.Schema;
 

@@ -1,4 +1,5 @@
 using AiBom.Documents.Schema;
+using AiBom.Domain;
 using AiBom.Testing;
 
 namespace AiBom.Documents.Tests.Schema;

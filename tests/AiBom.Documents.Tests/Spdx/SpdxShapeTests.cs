@@ -25,7 +25,7 @@ public sealed class SpdxShapeTests
             ("SPDX", "3.0.1", "maker", 0),
             (header.Format, header.SpecVersion, header.Publisher, header.Subject));
         Assert.Equal("2026-01-31T00:00:00.000000Z", header.Timestamp?.ToCanonicalText());
-        Assert.Equal("spdx/1", read.Statements.Reader);
+        Assert.Equal("spdx/2", read.Statements.Reader);
         Assert.True(read.Statements.Entities[0].IsDescribed);
     }
 
@@ -117,7 +117,7 @@ public sealed class SpdxShapeTests
         "VALUE_INVALID:/relationshipType")]
     [InlineData("'type':'Relationship','spdxId':'urn:a','relationshipType':'contains','from':'urn:b','to':['urn:c'],"
         + "'completeness':'mostly'", "REFERENCE_DANGLING:/from VALUE_INVALID:/completeness")]
-    [InlineData("'type':'Annotation','spdxId':'urn:a'", "FIELD_MISSING:")]
+    [InlineData("'type':'software_Snippet','spdxId':'urn:a'", "FIELD_MISSING:")]
     public void Another_form_is_a_finding_where_it_stands(string fields, string expected)
     {
         ReadResult read = Of($"{Context},{fields},'name':'a'");

@@ -37,7 +37,9 @@ internal sealed record Answer(HttpStatusCode Status, byte[] Body)
         return $"{(int)Status} {Json.String("status")} gate {Json.At("gate").String("result")}{reasons} [{codes}]";
     }
 
-    /// <summary>The findings that are more than worth knowing.</summary>
-    public IEnumerable<JsonElement> Problems() =>
-        Json.At("findings").EnumerateArray().Where(finding => finding.String("severity") is not "INFORMATION");
+    /// <summary>
+    /// The findings that are more than worth knowing, without those of the official schemas: a build may have none.
+    /// </summary>
+    public IEnumerable<JsonElement> Problems() => Json.At("findings").EnumerateArray().Where(finding =>
+        finding.String("severity") is not "INFORMATION" && finding.String("check") is not "schema");
 }

@@ -33,8 +33,8 @@ public sealed class DocumentLinesTests
                 $"{line.GetProperty("line")} {line.GetProperty("httpStatus")} {line.At("verdict").String("status")}")));
         Assert.All(Lines(answer), line => Assert.True(line.At("verdict").TryGetProperty("gate", out _)));
         Assert.Equal(
-            Encoding.UTF8.GetBytes(model + "\r"),
-            (await host.Client.OriginalAsync(Encoding.UTF8.GetBytes(model + "\r"))).Body);
+            Encoding.UTF8.GetBytes(model),
+            (await host.Client.OriginalAsync(Encoding.UTF8.GetBytes(model))).Body);
     }
 
     [Fact]

@@ -23,9 +23,9 @@ public sealed class PolicyTests
         Assert.Equal(policy.String("digest"), Digest.Of(bytes.Body).ToString());
         Assert.Equal("bootstrap", policy.String("registeredBy"));
         JsonElement list = (await host.Client.AskAsync(
-            "{ policies(first: 1) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }"))
+            "{ policies(first: 2) { totalCount nodes { id } pageInfo { hasNextPage endCursor } } }"))
             .GetProperty("policies");
-        Assert.Equal(2, list.GetProperty("totalCount").GetInt32());
+        Assert.Equal(5, list.GetProperty("totalCount").GetInt32());
         JsonElement rest = await host.Client.AskAsync(
             """
             query($after: String) { policies(first: 1, after: $after) { nodes { id isCurrent rules { rule mode } } } }

@@ -15,7 +15,7 @@ public sealed partial class SchemaTests
         "AccessTokens", "Advisories", "AdvisorySubjects", "Artifacts", "Attestations", "AttestedSubjects", "Contents",
         "Declarations", "DeploymentIntervals", "Deployments", "Entities", "EntityDigests", "Evidence", "Files",
         "IntegrityFindings", "JournalEntries", "JournalHead", "Labelings", "OrganizationClaims", "OrganizationNames",
-        "Organizations", "Policies", "ProjectionState", "Signers", "Statements", "Submissions", "Support",
+        "Organizations", "Policies", "ProjectionState", "SameAs", "Signers", "Statements", "Submissions", "Support",
     ];
 
     public static TheoryData<string> Providers => ["sqlite", "sqlserver", "postgresql"];

@@ -29,6 +29,7 @@ public sealed class GraphText
     private static readonly Dictionary<string, IdentityScheme> Schemes = new(StringComparer.Ordinal)
     {
         ["purl"] = IdentityScheme.PackageUrl,
+        ["short"] = IdentityScheme.ShortCommit,
         ["name"] = IdentityScheme.Name,
     };
 

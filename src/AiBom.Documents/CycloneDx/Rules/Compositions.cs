@@ -8,7 +8,7 @@ namespace AiBom.Documents.CycloneDx.Rules;
 /// <c>compositions</c>: an <c>aggregate</c> over <c>dependencies</c> says how complete the direct dependencies of those
 /// components are listed, which are their ancestors and training data. It does not cascade to what those depend on, and
 /// <c>assemblies</c> speak of parts, not of lineage. Of several for one component the worse counts; our own properties,
-/// which name the relation, go before.
+/// which name the relation, go before. Over <c>vulnerabilities</c> it says how complete what they affect is known.
 /// </summary>
 internal static class Compositions
 {
@@ -29,6 +29,7 @@ internal static class Compositions
                 continue;
             }
 
+            ReadVulnerabilities(bom, composition, completeness);
             foreach ((string reference, Pointer at) in composition.Texts("dependencies"))
             {
                 if (bom.References.Resolve(reference, at, EntityKind.SoftwareComponent) is { } entity
@@ -52,6 +53,21 @@ internal static class Compositions
                         .Select(relation => new CompletenessClaim(relation, completeness, at)),
                 ],
             });
+        }
+    }
+
+    private static void ReadVulnerabilities(Bom bom, Part composition, Completeness completeness)
+    {
+        foreach ((string reference, Pointer at) in composition.Texts("vulnerabilities"))
+        {
+            if (!bom.VulnerabilityByRef.TryGetValue(reference, out int position))
+            {
+                bom.WarnDangling(reference, at);
+            }
+            else if (bom.Vulnerabilities[position].Completeness is not { } known || known < completeness)
+            {
+                bom.Vulnerabilities[position] = bom.Vulnerabilities[position] with { Completeness = completeness };
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AiBom.Documents.Drafts;
+using AiBom.Documents.Drafts.Rules;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -8,26 +9,19 @@ namespace AiBom.Documents.CycloneDx.Rules;
 /// <summary>
 /// <c>dependencies</c>. The standard's edge is untyped, so between models and datasets it is a reading: a model that
 /// depends on a dataset was trained on it, one that depends on a model was derived from it, unless the object that some
-/// tools put into <c>dependsOn</c> (<c>ref</c>, <c>relation</c>), or <c>ai.model.relation</c> on the base, says
-/// otherwise.
+/// tools put into <c>dependsOn</c> (<c>ref</c>, <c>relation</c>), or a word elsewhere, says otherwise.
 /// </summary>
 internal static class DependencyGraph
 {
     private const string Rule = "cyclonedx:dependencies";
-    private const string RelationProperty = "ai.model.relation";
 
     public static void Read(Bom bom)
     {
         foreach (Part dependency in bom.Root.Objects("dependencies"))
         {
-            Pointer at = dependency.At.To("ref");
-            if (dependency.Text("ref") is not { } reference)
+            if (SubjectOf(bom, dependency) is { } subject)
             {
-                bom.Report.Warn(FindingCodes.FieldMissing, at, "A dependency says whose it is.", "a bom-ref");
-            }
-            else if (bom.References.Resolve(reference, at, EntityKind.SoftwareComponent) is { } subject)
-            {
-                foreach ((JsonElement item, Pointer place) in dependency.Items("dependsOn"))
+                foreach ((JsonValue item, Pointer place) in dependency.Items("dependsOn"))
                 {
                     ReadTarget(bom, subject, dependency, item, place);
                 }
@@ -35,13 +29,40 @@ internal static class DependencyGraph
         }
     }
 
-    private static void ReadTarget(Bom bom, int subject, Part dependency, JsonElement item, Pointer at)
+    private static int? SubjectOf(Bom bom, Part dependency)
     {
+        if (dependency.Json.TryGetProperty("ref", out JsonValue written) && bom.References.Find(written) is { } entry)
+        {
+            return entry.Entity;
+        }
+
+        Pointer at = dependency.At.To("ref");
+        if (dependency.Text("ref") is { } reference)
+        {
+            return bom.References.Resolve(reference, at, EntityKind.SoftwareComponent);
+        }
+
+        bom.Report.Warn(FindingCodes.FieldMissing, at, "A dependency says whose it is.", "a bom-ref");
+        return null;
+    }
+
+    private static void ReadTarget(Bom bom, int subject, Part dependency, JsonValue item, Pointer at)
+    {
+        if (bom.References.Find(item) is { } known)
+        {
+            if (known.Entity is { } own)
+            {
+                Relate(bom, dependency, subject, own, null, known, at);
+            }
+
+            return;
+        }
+
         string? relation = null;
         string? target;
         if (item.ValueKind is JsonValueKind.Object)
         {
-            Part written = dependency.With(item, at);
+            Part written = dependency.With(item);
             bom.Report.Warn(
                 FindingCodes.TypeMismatch,
                 at,
@@ -60,17 +81,30 @@ internal static class DependencyGraph
             return;
         }
 
-        ComponentEntry? declared = bom.References.Find(target);
-        relation ??= RelationOf(declared);
-        Relate(bom, subject, source, relation, declared, at);
+        Relate(bom, dependency, subject, source, relation, bom.References.Find(target), at);
     }
 
     private static void Relate(
-        Bom bom, int subject, int source, string? relation, ComponentEntry? declared, Pointer at)
+        Bom bom, Part dependency, int subject, int source, string? relation, ComponentEntry? declared, Pointer at)
     {
-        DatasetRole? role = RoleOf(relation) ?? RoleOf(declared);
-        Derivations.RelateDependency(bom, subject, source, at, Rule, Terms.ToolMethod(relation), role);
+        if (bom.Entities[subject].Kind is EntityKind.SoftwareComponent)
+        {
+            // Libraries among themselves are most of what real documents list, and have no words.
+            Derivations.RelateDependency(bom, subject, source, at, Rule, method: null, role: null);
+            return;
+        }
+
+        DatasetRole? role = RoleOf(relation) ?? RoleOf(declared, bom);
+        DerivationMethod? method = Terms.ToolMethod(relation)
+            ?? (declared is null ? null : RelationProperties.OfBase(declared))
+            ?? OfSubject(bom, dependency, source);
+        Derivations.RelateDependency(bom, subject, source, at, Rule, method, role);
     }
+
+    private static DerivationMethod? OfSubject(Bom bom, Part dependency, int source) =>
+        dependency.Text("ref") is { } reference && bom.References.Find(reference) is { } descendant
+            ? bom.MethodsOf(descendant).Of(ancestor: null, bom.Entities[source].QualifiedName())
+            : null;
 
     /// <summary>What an undeclared target of that relation would be, where its package URL does not tell.</summary>
     private static EntityKind GuessOf(string? relation)
@@ -83,17 +117,14 @@ internal static class DependencyGraph
         return Terms.ToolMethod(relation) is null ? EntityKind.SoftwareComponent : EntityKind.Model;
     }
 
-    private static DatasetRole? RoleOf(string? relation) =>
-        Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
-
-    private static DatasetRole? RoleOf(ComponentEntry? dataset) => dataset?.Properties[AibomProperties.DatasetRole]
-        .Select(property => Terms.Own<DatasetRole>(property.Value))
-        .FirstOrDefault(role => role is not null);
-
-    /// <summary>The relation as it stands on the base model, or in its card.</summary>
-    private static string? RelationOf(ComponentEntry? target) => target is not { Kind: EntityKind.Model }
+    private static DatasetRole? RoleOf(string? relation) => relation is null
         ? null
-        : target.Properties[RelationProperty].Concat(target.CardProperties[RelationProperty])
-            .Select(property => property.Value)
-            .FirstOrDefault();
+        : Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
+
+    private static DatasetRole? RoleOf(ComponentEntry? dataset, Bom bom) => dataset is null
+        ? null
+        : dataset.Properties[AibomProperties.DatasetRole]
+            .Select(property => Terms.Own<DatasetRole>(property.Value))
+            .FirstOrDefault(role => role is not null)
+            ?? DatasetWords.RoleOf(dataset, bom);
 }

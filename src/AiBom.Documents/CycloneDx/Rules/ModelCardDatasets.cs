@@ -1,4 +1,5 @@
 using AiBom.Documents.Drafts;
+using AiBom.Documents.Drafts.Rules;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -6,8 +7,8 @@ namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
 /// <c>modelCard.modelParameters.datasets</c>: inline <c>componentData</c>, or a reference. The role is ours to be said
-/// (the standard has none): in the model card for this model, or on the dataset; without one it is training. Several
-/// roles are several edges.
+/// (the standard has none): in the model card for this model, or on the dataset; else words beside the dataset tell, as a
+/// reading; and without any it is training. Several roles are several edges.
 /// </summary>
 internal static class ModelCardDatasets
 {
@@ -52,9 +53,12 @@ internal static class ModelCardDatasets
             return;
         }
 
-        foreach (DatasetRole role in RolesOf(bom, model, reference, declared))
+        DatasetRole[] own = RolesOf(bom, model, reference, declared);
+        DatasetRole? worded = own.Length == 0 && declared is not null ? DatasetWords.RoleOf(declared, bom) : null;
+        Reading reading = worded is null or DatasetRole.Training ? Reading.Declared : Reading.Inferred;
+        foreach (DatasetRole role in own.Length > 0 ? own : [worded ?? DatasetRole.Training])
         {
-            bom.Relate(subject, Terms.EdgeOf(role), known, dataset.At, Reading.Declared, Rule, role: role);
+            bom.Relate(subject, Terms.EdgeOf(role), known, dataset.At, reading, Rule, role: role);
         }
     }
 
@@ -62,18 +66,42 @@ internal static class ModelCardDatasets
     {
         var undeclared = new ComponentEntry(dataset, null, null, model, Place.InlineDataset);
         EntityKind kind = OwnProperties.KindOfData(undeclared);
+        string? url = UrlOf(dataset);
+        string? name = dataset.Text("name");
+        string? link = HubPlaces.LinkOf(kind, group: null, name, contents: [url], links: []);
+        HubIdentity? place = HubIdentity.TryReadLink(link, out HubIdentity? read) ? read : null;
         int entity = bom.Add(new DeclaredEntity
         {
             Kind = kind,
             Pointer = dataset.At.ToString(),
             BomRef = dataset.Text("bom-ref"),
-            Name = dataset.Text("name") ?? dataset.Object("contents")?.Text("url") ?? "",
+            Group = name is null ? place?.Namespace : null,
+            Name = name ?? place?.Name ?? url ?? "",
+            HubLink = link,
             Description = dataset.Text("description"),
             Created = OwnProperties.Created(undeclared, bom.Report),
         });
         ComponentEntry entry = undeclared with { Kind = kind, Entity = entity };
         bom.Add(entry);
         return entry;
+    }
+
+    /// <summary>Where the data are; the OWASP generator writes that beside the contents, where nothing has it.</summary>
+    private static string? UrlOf(Part dataset)
+    {
+        if (dataset.Object("contents")?.Text("url") is { } url)
+        {
+            return url;
+        }
+
+        string? misplaced = dataset.Text("url");
+        if (misplaced is not null)
+        {
+            dataset.Tolerate(
+                dataset.At.To("url"), "The address of data stands in their contents.", "contents.url", "url");
+        }
+
+        return misplaced;
     }
 
     private static DatasetRole[] RolesOf(Bom bom, ComponentEntry model, string? reference, ComponentEntry? declared)
@@ -86,6 +114,6 @@ internal static class ModelCardDatasets
             own = OwnProperties.Roles(declared.Properties[AibomProperties.DatasetRole], bom);
         }
 
-        return own.Length > 0 ? own : [DatasetRole.Training];
+        return own;
     }
 }

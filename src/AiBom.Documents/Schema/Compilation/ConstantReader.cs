@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AiBom.Documents.Json;
 using AiBom.Documents.Schema.Rules;
 using AiBom.Documents.Schema.Values;
 
@@ -17,13 +18,13 @@ internal static class ConstantReader
 
     private static EnumRule Rule(SchemaPlace place, JsonElement[] values)
     {
-        Dictionary<string, object> strings = new(StringComparer.Ordinal);
+        HashSet<string> strings = new(StringComparer.Ordinal);
         HashSet<UInt128> others = [];
         foreach (JsonElement value in values)
         {
             if (value.ValueKind is JsonValueKind.String)
             {
-                strings[value.GetString()!] = place;
+                strings.Add(value.GetString()!);
             }
             else
             {
@@ -36,7 +37,7 @@ internal static class ConstantReader
         var complaint = values.Length == 1
             ? new Complaint(place.Location, "The value is not the one allowed.", expected, Tells.Owner)
             : new Complaint(place.Location, "The value is not one of those listed.", expected, Tells.Value);
-        return new EnumRule(new Utf8Table<object>(strings), others, complaint);
+        return new EnumRule(strings, others, complaint);
     }
 
     private static UInt128 HashOf(JsonElement value)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiBom.Documents.Json;
 using AiBom.Documents.Schema.Formats;
 using AiBom.Documents.Schema.Rules;
 using AiBom.Documents.Schema.Values;

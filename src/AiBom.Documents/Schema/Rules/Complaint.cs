@@ -44,4 +44,7 @@ internal sealed class Complaint(
     public string? Expected { get; } = FindingLimits.Cut(expected);
 
     public Tells Tells { get; } = tells;
+
+    /// <summary>The same complaint where it is known better what should have come.</summary>
+    public Complaint Expecting(string value) => new(Location, Message, value, Tells);
 }

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using AiBom.Documents.Schema.Values;
+using AiBom.Documents.Json;
 
 namespace AiBom.Documents.Schema.Rules;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using AiBom.Documents.Json;
 using AiBom.Documents.Schema.Values;
 using AiBom.Domain;
 
@@ -53,7 +54,7 @@ internal abstract class Explanation
             }
 
             using var name = new PlainText(view, step);
-            string text = Encoding.UTF8.GetString(name.Bytes).Replace("~", "~0", StringComparison.Ordinal);
+            string text = UrlCredentials.Mask(Encoding.UTF8.GetString(name.Bytes)).Replace("~", "~0", StringComparison.Ordinal);
             pointer.Append(text.Replace("/", "~1", StringComparison.Ordinal));
         }
 
@@ -93,10 +94,9 @@ internal sealed class Listing(int most) : Explanation
             return;
         }
 
-        // Only the beginning is decoded: the rest may be megabytes.
-        string found = Encoding.UTF8.GetString(view.ExcerptOf(at, 4 * FindingLimits.Excerpt));
+        string found = Excerpt.Of(view.ExcerptOf(at, Excerpt.Bytes));
         string message = $"{complaint.Message} ({complaint.Location})";
-        _findings.Add(Make(code, PointerIn(view), message, complaint.Expected, FindingLimits.Cut(found)));
+        _findings.Add(Make(code, PointerIn(view), message, complaint.Expected, found));
     }
 
     private static Finding Make(string code, string pointer, string message, string? expected, string? found) =>

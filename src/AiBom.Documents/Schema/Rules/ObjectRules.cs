@@ -1,4 +1,4 @@
-using AiBom.Documents.Schema.Values;
+using AiBom.Documents.Json;
 
 namespace AiBom.Documents.Schema.Rules;
 

@@ -1,3 +1,4 @@
+using AiBom.Documents.Json;
 using AiBom.Documents.Schema.Compilation;
 using AiBom.Documents.Schema.Formats;
 using AiBom.Documents.Schema.Values;

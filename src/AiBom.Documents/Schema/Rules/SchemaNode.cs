@@ -1,3 +1,4 @@
+using AiBom.Documents.Json;
 using AiBom.Documents.Schema.Values;
 
 namespace AiBom.Documents.Schema.Rules;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using AiBom.Documents.Json;
 
 namespace AiBom.Documents.Schema.Values;
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using AiBom.Documents.Json;
 
 namespace AiBom.Documents.Schema.Values;
 
@@ -38,6 +39,9 @@ internal static class ValueHash
 
         return sum;
     }
+
+    /// <summary>A hash of a string's or name's text, its escapes resolved.</summary>
+    public static ulong OfText(in JsonView view, int value) => Text(view, value, FirstKey);
 
     /// <summary>The two halves of the product, folded: every bit of the result hangs on every bit of both.</summary>
     public static ulong Mix(ulong left, ulong right)

@@ -7,8 +7,8 @@ namespace AiBom.Documents.Spdx.Rules;
 
 /// <summary>
 /// <c>descendantOf</c> and <c>ancestorOf</c>: the descendant was derived from the ancestor (OWASP's mapping of AI
-/// packages has the same). The method is a property of ours, on the relationship, on the ancestor or on the descendant;
-/// else the hub's tag; and several ancestors are a merge of models or a join of datasets.
+/// packages has the same). The method is a property of ours on the relationship, else what <see cref="StatedMethods"/>
+/// says; and several ancestors are a merge of models or a join of datasets.
 /// </summary>
 internal static class AncestorRelationships
 {
@@ -50,10 +50,7 @@ internal static class AncestorRelationships
         bool isDerivation = edge is EdgeKind.DerivedFrom;
         bool isDeclared = isDerivation && !step.Descendant.IsLifted && !step.Ancestor.IsLifted;
         DerivationMethod? method = step.Relationship.Method(graph)
-            ?? MethodOf(step.Ancestor.Entry, graph)
-            ?? MethodOf(step.Descendant.Entry, graph)
-            ?? OfTags(step.Descendant.Entry)
-            ?? ofSeveral;
+            ?? step.Descendant.MethodFrom(step.Ancestor, graph, ofSeveral);
         graph.Relate(
             step.Descendant.Entity,
             edge,
@@ -64,13 +61,6 @@ internal static class AncestorRelationships
             isDerivation ? method : null,
             edge is EdgeKind.TrainedOn ? DatasetRole.Training : null);
     }
-
-    private static DerivationMethod? MethodOf(ElementEntry? entry, Graph graph) =>
-        entry is null ? null : OwnProperties.Method(entry, graph);
-
-    private static DerivationMethod? OfTags(ElementEntry? entry) => entry is null
-        ? null
-        : HubTags.Read(entry).Select(tag => tag.Method).FirstOrDefault(method => method is not null);
 
     private sealed record Step(Relationship Relationship, End Descendant, End Ancestor, Pointer At);
 }

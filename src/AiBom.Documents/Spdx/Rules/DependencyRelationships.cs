@@ -16,7 +16,8 @@ internal static class DependencyRelationships
     {
         foreach (Relationship relationship in graph.Relationships.Where(IsDependency))
         {
-            DerivationMethod? method = relationship.Method(graph) ?? OfDescription(relationship.Part);
+            DerivationMethod? method = relationship.Method(graph)
+                ?? Terms.DescribedMethod(relationship.Part.Text("description"));
             foreach ((End from, End to, Pointer at) in relationship.Ends(graph))
             {
                 DatasetRole[] own = OwnProperties.Roles(
@@ -24,7 +25,13 @@ internal static class DependencyRelationships
                         .Concat(to.Entry?.Properties[AibomProperties.DatasetRole] ?? []),
                     graph);
                 Derivations.RelateDependency(
-                    graph, from.Entity, to.Entity, at, Rule, method, own.Length > 0 ? own[0] : null);
+                    graph,
+                    from.Entity,
+                    to.Entity,
+                    at,
+                    Rule,
+                    method ?? from.MethodFrom(to, graph),
+                    own.Length > 0 ? own[0] : null);
             }
         }
     }
@@ -35,10 +42,4 @@ internal static class DependencyRelationships
         or RelationshipTypes.HasDynamicLink
         or RelationshipTypes.HasOptionalDependency
         or RelationshipTypes.HasProvidedDependency;
-
-    /// <summary>The first word of the description that names a method.</summary>
-    private static DerivationMethod? OfDescription(Part relationship) => relationship.Text("description")?
-        .Split([' ', ',', '.', ';', '(', ')'], StringSplitOptions.RemoveEmptyEntries)
-        .Select(Terms.ToolMethod)
-        .FirstOrDefault(method => method is not null);
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AiBom.Domain;
+using AiBom.Registry.Ingestion;
 
 namespace AiBom.Registry.Gates;
 
@@ -74,7 +75,8 @@ public sealed class PolicyReader
 
     private PolicyVersion? ReadPolicy(JsonElement root)
     {
-        Dictionary<string, JsonElement> members = Members(root, "", ["id", "version", "rules"], ["description"]);
+        Dictionary<string, JsonElement> members =
+            Members(root, "", ["id", "version"], ["description", "rules", "ingest"]);
         string? id = Text(members, "id", "", PolicyLimits.Id);
         if (id is not null && !IsId(id))
         {
@@ -87,11 +89,20 @@ public sealed class PolicyReader
 
         int version = Version(members);
         string? description = Text(members, "description", "", PolicyLimits.Description);
-        ImmutableArray<PolicyRule> rules = Rules(members);
+        ImmutableArray<PolicyRule<GateRule>> rules = Rules(members, "rules", GateRules.All);
+        ImmutableArray<PolicyRule<IngestRule>> ingest = Rules(members, "ingest", IngestRules.All);
+        if (findings.Count == 0 && rules.IsEmpty && ingest.IsEmpty)
+        {
+            Refuse(
+                FindingCodes.FieldMissing,
+                "/rules",
+                "A policy has 'rules' by which gates decide, or 'ingest' by which submissions are taken, or both.");
+        }
+
         return findings.Count > 0
             ? null
             : new PolicyVersion(
-                id!, version, description, rules, Encoding.UTF8.GetString(CanonicalJson.Canonicalize(root)));
+                id!, version, description, rules, ingest, Encoding.UTF8.GetString(CanonicalJson.Canonicalize(root)));
     }
 
     private int Version(Dictionary<string, JsonElement> members)
@@ -106,9 +117,11 @@ public sealed class PolicyReader
         return value.ValueKind is JsonValueKind.Number ? value.GetInt32() : 0;
     }
 
-    private ImmutableArray<PolicyRule> Rules(Dictionary<string, JsonElement> members)
+    private ImmutableArray<PolicyRule<TRule>> Rules<TRule>(
+        Dictionary<string, JsonElement> members, string name, ImmutableArray<TRule> known)
+        where TRule : NamedRule
     {
-        if (!members.TryGetValue("rules", out JsonElement array))
+        if (!members.TryGetValue(name, out JsonElement array))
         {
             return [];
         }
@@ -116,27 +129,29 @@ public sealed class PolicyReader
         if (array.ValueKind is not JsonValueKind.Array || array.GetArrayLength() is 0 or > PolicyLimits.Rules)
         {
             Refuse(
-                FindingCodes.ValueInvalid, "/rules", $"A policy has an array of 1 to {PolicyLimits.Rules} rules.");
+                FindingCodes.ValueInvalid,
+                $"/{name}",
+                $"A policy has an array of 1 to {PolicyLimits.Rules} rules, or none.");
             return [];
         }
 
-        var rules = ImmutableArray.CreateBuilder<PolicyRule>();
+        var rules = ImmutableArray.CreateBuilder<PolicyRule<TRule>>();
         var codes = new HashSet<string>(StringComparer.Ordinal);
         foreach ((int position, JsonElement element) in array.EnumerateArray().Index())
         {
-            string pointer = string.Create(CultureInfo.InvariantCulture, $"/rules/{position}");
-            if (Rule(element, pointer) is not { } rule)
+            string pointer = string.Create(CultureInfo.InvariantCulture, $"/{name}/{position}");
+            if (Rule(element, pointer, known) is not { } rule)
             {
                 continue;
             }
 
-            if (!codes.Add(rule.Rule.Code))
+            if (!codes.Add(rule.Code))
             {
                 Refuse(
                     FindingCodes.RuleDuplicate,
                     $"{pointer}/rule",
                     "A policy has each rule once, or it would be open which mode holds.",
-                    found: rule.Rule.Code);
+                    found: rule.Code);
             }
 
             rules.Add(rule);
@@ -145,18 +160,19 @@ public sealed class PolicyReader
         return rules.ToImmutable();
     }
 
-    private PolicyRule? Rule(JsonElement element, string pointer)
+    private PolicyRule<TRule>? Rule<TRule>(JsonElement element, string pointer, ImmutableArray<TRule> known)
+        where TRule : NamedRule
     {
         Dictionary<string, JsonElement> members = Members(element, pointer, ["rule", "mode"], ["parameters"]);
         string? code = Text(members, "rule", pointer, FindingLimits.Excerpt);
-        GateRule? rule = code is null ? null : GateRules.Find(code);
+        TRule? rule = known.FirstOrDefault(own => string.Equals(own.Code, code, StringComparison.Ordinal));
         if (code is not null && rule is null)
         {
             Refuse(
                 FindingCodes.RuleUnknown,
                 $"{pointer}/rule",
                 "There is no such rule here, and a rule that is passed over would be one that nobody keeps.",
-                expected: string.Join(", ", GateRules.All.Select(known => known.Code)),
+                expected: string.Join(", ", known.Select(own => own.Code)),
                 found: code);
         }
 
@@ -166,7 +182,9 @@ public sealed class PolicyReader
             return null;
         }
 
-        return Parameters(members, rule, pointer) is { } parameters ? new PolicyRule(rule, weight, parameters) : null;
+        return Parameters(members, rule, pointer) is { } parameters
+            ? new PolicyRule<TRule>(rule, weight, parameters)
+            : null;
     }
 
     private RuleMode? Mode(Dictionary<string, JsonElement> members, string pointer)
@@ -190,7 +208,7 @@ public sealed class PolicyReader
         }
     }
 
-    private RuleParameters? Parameters(Dictionary<string, JsonElement> members, GateRule rule, string pointer)
+    private RuleParameters? Parameters(Dictionary<string, JsonElement> members, NamedRule rule, string pointer)
     {
         if (!members.TryGetValue("parameters", out JsonElement element))
         {

@@ -12,7 +12,7 @@ namespace AiBom.Registry.Gates;
 /// <summary>The policies of this process, kept level with the journal, and the way to register one.</summary>
 public sealed class PolicyRegister(AibomStore store)
 {
-    private volatile PolicySet current = new([PolicySet.BuiltIn]);
+    private volatile PolicySet current = new(PolicySet.BuiltIn);
 
     /// <summary>Every policy, as of the last registration.</summary>
     public PolicySet Current => current;
@@ -20,7 +20,7 @@ public sealed class PolicyRegister(AibomStore store)
     /// <summary>Loads every registered policy.</summary>
     /// <exception cref="InvalidDataException">One of them is none that this version understands.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken) => current = new PolicySet(
-        (await store.Reads.Policies.AllAsync(cancellationToken)).Select(Read).Prepend(PolicySet.BuiltIn));
+        PolicySet.BuiltIn.Concat((await store.Reads.Policies.AllAsync(cancellationToken)).Select(Read)));
 
     /// <summary>
     /// Takes in the policies that a commit brought. The journal calls it in order, before it is acknowledged.
@@ -70,25 +70,34 @@ public sealed class PolicyRegister(AibomStore store)
     private static async Task<Decision<PolicyRegistration>> DecideAsync(
         RegistryReads reads, PolicyVersion policy, string actor, CancellationToken cancellationToken)
     {
-        IEnumerable<PolicyRecord> registered = await reads.Policies.VersionsAsync(policy.Id, cancellationToken);
-        (int Version, Digest Digest)[] known =
+        (int Version, Digest Digest, string Document)[] known =
         [
-            .. registered.Select(record => (record.Version, record.Digest)),
-            .. string.Equals(policy.Id, PolicySet.BuiltIn.Id, StringComparison.Ordinal)
-                ? [(PolicySet.BuiltIn.Version, PolicySet.BuiltIn.Digest)]
-                : (IEnumerable<(int, Digest)>)[],
+            .. PolicySet.BuiltIn
+                .Where(own => string.Equals(own.Id, policy.Id, StringComparison.Ordinal))
+                .Select(own => (own.Version, own.Digest, own.Document)),
+            .. (await reads.Policies.VersionsAsync(policy.Id, cancellationToken))
+                .Select(record => (record.Version, record.Digest, record.Document)),
         ];
-        if (known.Contains((policy.Version, policy.Digest)))
+        if (known.Any(own => own.Version == policy.Version && own.Digest == policy.Digest))
         {
             return new PolicyRegistration.Registered(policy);
         }
 
-        int newest = known.Select(version => version.Version).DefaultIfEmpty().Max();
-        if (policy.Version <= newest)
+        if (known.Length > 0)
         {
-            return known.Any(version => version.Version == policy.Version)
-                ? new PolicyRegistration.Conflict(policy.Id, policy.Version)
-                : new PolicyRegistration.NotNewer(policy.Id, newest);
+            (int newest, _, string document) = known.MaxBy(own => own.Version);
+            if (policy.Version <= newest)
+            {
+                return known.Any(own => own.Version == policy.Version)
+                    ? new PolicyRegistration.Conflict(policy.Id, policy.Version)
+                    : new PolicyRegistration.NotNewer(policy.Id, newest);
+            }
+
+            if (PolicyReader.Read(Encoding.UTF8.GetBytes(document)) is PolicyReading.Read(PolicyVersion before)
+                && LeftOut(policy, before) is { } member)
+            {
+                return new PolicyRegistration.Refused([member]);
+            }
         }
 
         return await reads.Policies.CountAsync(cancellationToken) >= PolicyLimits.Policies
@@ -98,6 +107,22 @@ public sealed class PolicyRegister(AibomStore store)
                 [new JournalDraft(
                     actor, new PolicyRegistered(policy.Id, policy.Version, policy.Document, policy.Digest))]);
     }
+
+    /// <summary>Who decides by a policy goes on with its next version, so what it is for stays.</summary>
+    private static Finding? LeftOut(PolicyVersion policy, PolicyVersion newest) => 0 switch
+    {
+        _ when policy.Rules.IsEmpty && !newest.Rules.IsEmpty => LeftOut("rules", newest),
+        _ when policy.Ingest.IsEmpty && !newest.Ingest.IsEmpty => LeftOut("ingest", newest),
+        _ => null,
+    };
+
+    private static Finding LeftOut(string member, PolicyVersion newest) => new(
+        "policy",
+        Outcome.Failed,
+        FindingCodes.FieldMissing,
+        Severity.Error,
+        $"/{member}",
+        $"'{newest.Id}' version {newest.Version} has '{member}', so a newer version has it too.");
 
     private static PolicyVersion Read(PolicyRecord record) =>
         PolicyReader.Read(Encoding.UTF8.GetBytes(record.Document)) switch

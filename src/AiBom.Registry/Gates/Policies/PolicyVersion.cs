@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
+using AiBom.Registry.Ingestion;
 
 namespace AiBom.Registry.Gates;
 
@@ -10,9 +11,14 @@ namespace AiBom.Registry.Gates;
 public sealed record PolicyVersion
 {
     internal PolicyVersion(
-        string id, int version, string? description, ImmutableArray<PolicyRule> rules, string document)
+        string id,
+        int version,
+        string? description,
+        ImmutableArray<PolicyRule<GateRule>> rules,
+        ImmutableArray<PolicyRule<IngestRule>> ingest,
+        string document)
     {
-        (Id, Version, Description, Rules, Document) = (id, version, description, rules, document);
+        (Id, Version, Description, Rules, Ingest, Document) = (id, version, description, rules, ingest, document);
         Digest = Digest.Of(System.Text.Encoding.UTF8.GetBytes(document));
     }
 
@@ -25,8 +31,15 @@ public sealed record PolicyVersion
     /// <summary>What it is for.</summary>
     public string? Description { get; }
 
-    /// <summary>Its rules, in its own order, each once.</summary>
-    public ImmutableArray<PolicyRule> Rules { get; }
+    /// <summary>
+    /// By what gates decide, in its own order, each rule once; empty where it is not for gates.
+    /// </summary>
+    public ImmutableArray<PolicyRule<GateRule>> Rules { get; }
+
+    /// <summary>
+    /// By what submissions are taken, in its own order, each rule once; empty where it is not for them.
+    /// </summary>
+    public ImmutableArray<PolicyRule<IngestRule>> Ingest { get; }
 
     /// <summary>The whole of it as canonical JSON (RFC 8785).</summary>
     public string Document { get; }
@@ -34,7 +47,7 @@ public sealed record PolicyVersion
     /// <summary>The SHA-256 of <see cref="Document"/> in UTF-8.</summary>
     public Digest Digest { get; }
 
-    /// <summary>Who registered it, and when; null for the one that is built in.</summary>
+    /// <summary>Who registered it, and when; null for one that is built in.</summary>
     public PolicyOrigin? Origin { get; init; }
 }
 
@@ -45,10 +58,26 @@ public sealed record PolicyVersion
 public sealed record PolicyOrigin(string Actor, DateTimeOffset At, long Sequence);
 
 /// <summary>A rule as a policy uses it.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="Mode">What follows from its reasons.</param>
+/// <param name="Mode">What follows where it is not met.</param>
 /// <param name="Parameters">Its parameters.</param>
-public sealed record PolicyRule(GateRule Rule, RuleMode Mode, RuleParameters Parameters);
+public abstract record PolicyRule(RuleMode Mode, RuleParameters Parameters)
+{
+    /// <summary>The rule's code.</summary>
+    public abstract string Code { get; }
+}
+
+/// <summary>A rule of a kind as a policy uses it.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Mode">What follows where it is not met.</param>
+/// <param name="Parameters">Its parameters.</param>
+/// <typeparam name="TRule">The kind.</typeparam>
+public sealed record PolicyRule<TRule>(TRule Rule, RuleMode Mode, RuleParameters Parameters)
+    : PolicyRule(Mode, Parameters)
+    where TRule : NamedRule
+{
+    /// <inheritdoc/>
+    public override string Code => Rule.Code;
+}
 
 /// <summary>What follows where a rule is not met.</summary>
 public enum RuleMode
@@ -56,6 +85,6 @@ public enum RuleMode
     /// <summary>It is listed, and nothing fails.</summary>
     Report = 1,
 
-    /// <summary>The gate fails.</summary>
+    /// <summary>The gate fails, or the submission is not taken.</summary>
     Enforce,
 }

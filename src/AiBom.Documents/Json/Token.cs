@@ -1,4 +1,4 @@
-namespace AiBom.Documents.Schema.Values;
+namespace AiBom.Documents.Json;
 
 /// <summary>What a token is.</summary>
 internal enum TokenKind : byte

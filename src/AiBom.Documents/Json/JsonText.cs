@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
-namespace AiBom.Documents.Schema.Values;
+namespace AiBom.Documents.Json;
 
 /// <summary>The text of JSON strings as bytes: escapes are resolved only where there are any.</summary>
 internal static class JsonText

@@ -1,0 +1,34 @@
+using AiBom.Domain;
+
+namespace AiBom.Documents.Drafts.Rules;
+
+/// <summary>
+/// What a dataset was used for, where only words beside it tell: a property <c>usage</c> (Manifest), or a description or
+/// name that is such a word and no more, "Training dataset" (rust generator), "Validation split". Of several words one
+/// that means training counts: it is the one that taints.
+/// </summary>
+internal static class DatasetWords
+{
+    private const string UsageProperty = "usage";
+    private const int MostWords = 4;
+
+    private static readonly HashSet<string> Nouns = new(
+        ["data", "dataset", "datasets", "set", "split", "corpus"], StringComparer.OrdinalIgnoreCase);
+
+    public static DatasetRole? RoleOf(Entry dataset, StatementDraft draft) => dataset.Properties[UsageProperty]
+        .SelectMany(usage => Terms.ToolRoles(usage.Value))
+        .Select(role => (DatasetRole?)role)
+        .Order()
+        .FirstOrDefault()
+        ?? (dataset.Entity is { } entity
+            ? RoleIn(draft.Entities[entity].Description) ?? RoleIn(draft.Entities[entity].Name)
+            : null);
+
+    private static DatasetRole? RoleIn(string? phrase)
+    {
+        string[] words = (phrase ?? "").TrimEnd('.').Split(' ', MostWords + 1, StringSplitOptions.RemoveEmptyEntries);
+        return words.Length is > 1 and <= MostWords && Nouns.Contains(words[^1])
+            ? Terms.ToolRole(string.Join('-', words[..^1]))
+            : null;
+    }
+}

@@ -1,0 +1,49 @@
+using AiBom.Documents.Json;
+using AiBom.Domain;
+
+namespace AiBom.Documents.Spdx.Rules;
+
+/// <summary>Core <c>Annotation</c>: remarks of somebody on an element. Nobody annotated data by them.</summary>
+internal static class Comments
+{
+    /// <summary>The most creators that are looked through for one with a name: remarks share them.</summary>
+    private const int MostCreators = 16;
+
+    public static void Read(Graph graph)
+    {
+        foreach (Node node in graph.Nodes.Where(node => node.Class is Classes.Annotation))
+        {
+            // SPDX 3.0.1 lets an annotation be without words, where its type says all.
+            if (node.Part.Text("statement") is { } text)
+            {
+                graph.Comments.Add(Read(graph, node.Part, text));
+            }
+        }
+    }
+
+    private static DeclaredComment Read(Graph graph, Part part, string text)
+    {
+        Target[] subjects = [.. graph.Targets(part, "subject", isList: false)];
+        Part? creation = graph.Targets(part, "creationInfo", isList: false).FirstOrDefault()?.Node?.Part;
+        return new DeclaredComment
+        {
+            Pointer = part.At.ToString(),
+            Subjects = [.. subjects.Select(subject => subject.Id)],
+            Entities =
+            [
+                .. subjects
+                    .Select(subject => subject.Node is { } node ? graph.EntryOf(node)?.Entity : null)
+                    .OfType<int>(),
+            ],
+            Annotator = creation is { } info ? AnnotatorOf(graph, info) : null,
+            Timestamp = creation is { } made ? LenientInstant.OfField(made, "created", graph.Report) : null,
+            Text = text,
+        };
+    }
+
+    private static string? AnnotatorOf(Graph graph, Part creation) =>
+        graph.Targets(creation, "createdBy", isList: true)
+            .Take(MostCreators)
+            .Select(agent => AgentReader.NameOf(agent, graph))
+            .FirstOrDefault(name => name is { Length: <= FindingLimits.Excerpt });
+}
