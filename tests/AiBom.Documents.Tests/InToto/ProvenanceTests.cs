@@ -63,7 +63,7 @@ public sealed class ProvenanceTests
         SoftwareComponent https://git.example/org/code@{{{{{{Commit}}}}}} -
         SoftwareComponent https://git.example/org/code@{{{{{{Commit}}}}}} -
         Model aurora/base@{{{{{{Commit}}}}}} pkg:huggingface/aurora/base@{{{{{{Commit}}}}}}
-        SoftwareComponent org/code@{Commit} pkg:github/org/code@{Commit}
+        SoftwareComponent org/code@{{{{{{Commit}}}}}} pkg:github/org/code@{{{{{{Commit}}}}}}
         """,
         Provenance.Entities(Provenance.Read(Provenance.V1(
             Model,
