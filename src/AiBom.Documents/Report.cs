@@ -46,24 +46,6 @@ internal sealed class Report
     public void LeaveOut(string code, Pointer pointer, string message, string? found) =>
         Warn(Outcome.Unsupported, code, pointer, message, expected: null, found);
 
-    private void Warn(
-        Outcome outcome, string code, Pointer pointer, string message, string? expected, string? found)
-    {
-        _codes.Add(code);
-        if (_warnings.Count == FindingLimits.PerDocument)
-        {
-            _left++;
-            return;
-        }
-
-        // Several rules look at one field; what is wrong with it is said once.
-        string at = pointer.ToString();
-        if (_said.Add((code, at)))
-        {
-            _warnings.Add(Make(outcome, code, Severity.Warning, at, message, expected, found));
-        }
-    }
-
     /// <summary>Worth knowing.</summary>
     public void Inform(string code, Pointer pointer, string message)
     {
@@ -102,6 +84,24 @@ internal sealed class Report
                 null,
                 null),
         ];
+    }
+
+    private void Warn(
+        Outcome outcome, string code, Pointer pointer, string message, string? expected, string? found)
+    {
+        _codes.Add(code);
+        if (_warnings.Count == FindingLimits.PerDocument)
+        {
+            _left++;
+            return;
+        }
+
+        // Several rules look at one field; what is wrong with it is said once.
+        string at = pointer.ToString();
+        if (_said.Add((code, at)))
+        {
+            _warnings.Add(Make(outcome, code, Severity.Warning, at, message, expected, found));
+        }
     }
 
     private static Finding Make(

@@ -70,7 +70,9 @@ public sealed record DeclaredAssessment
     /// <summary>Who assessed: an organization's name, else the reference as written.</summary>
     public string? Assessor { get; init; }
 
-    /// <summary>Whether the assessor is said to be another party than the assessed; null where nothing is said.</summary>
+    /// <summary>
+    /// Whether the assessor is said to be another party than the assessed; null where nothing is said.
+    /// </summary>
     public bool? IsThirdParty { get; init; }
 
     /// <summary>The requirement: its identifier in its standard or its title, else the reference as written.</summary>

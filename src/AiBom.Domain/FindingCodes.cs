@@ -65,7 +65,9 @@ public static class FindingCodes
     /// <summary>A reference points to a bom-ref that nothing declares.</summary>
     public const string ReferenceDangling = "REFERENCE_DANGLING";
 
-    /// <summary>Something is said by an expression of a language that is not evaluated here, so it was not read.</summary>
+    /// <summary>
+    /// Something is said by an expression of a language that is not evaluated here, so it was not read.
+    /// </summary>
     public const string ExpressionUnsupported = "EXPRESSION_UNSUPPORTED";
 
     /// <summary>

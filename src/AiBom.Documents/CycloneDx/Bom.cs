@@ -96,20 +96,6 @@ internal sealed class Bom : StatementDraft
         "a declared bom-ref",
         reference);
 
-    /// <summary>The model or dataset that a file at this place is a file of.</summary>
-    public ComponentEntry? OwnerAround(ComponentEntry? parent)
-    {
-        for (ComponentEntry? around = parent; around is not null; around = around.Parent)
-        {
-            if (around.Kind is EntityKind.Model or EntityKind.Dataset or EntityKind.LabelSet)
-            {
-                return around;
-            }
-        }
-
-        return null;
-    }
-
     public void Add(ComponentEntry entry)
     {
         Components.Add(entry);

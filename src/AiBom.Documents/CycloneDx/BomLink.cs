@@ -23,10 +23,11 @@ internal sealed record BomLink(Guid SerialNumber, int Version, string? BomRef)
 
         string[] parts = reference[Scheme.Length..].Split('#', 2);
         string[] document = parts[0].Split('/');
+        string? bomRef = parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : null;
         return document.Length == 2
             && Guid.TryParseExact(document[0], "D", out Guid serial)
             && int.TryParse(document[1], NumberStyles.None, CultureInfo.InvariantCulture, out int version)
-                ? new BomLink(serial, version, parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : null)
+                ? new BomLink(serial, version, bomRef)
                 : null;
     }
 }

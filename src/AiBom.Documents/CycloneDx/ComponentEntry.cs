@@ -35,6 +35,18 @@ internal sealed record ComponentEntry(Part Part, int? Entity, EntityKind? Kind, 
     /// <summary>The tags in a property, as tools copy them, and those of CycloneDX 1.6.</summary>
     public override IEnumerable<(string Text, Pointer At)> Tags => base.Tags.Concat(Part.Texts("tags"));
 
+    /// <summary>The model or dataset that a file within this component is a file of; it may be itself.</summary>
+    public ComponentEntry? OwnerOfFiles()
+    {
+        ComponentEntry? around = this;
+        while (around is not null && around.Kind is not (EntityKind.Model or EntityKind.Dataset or EntityKind.LabelSet))
+        {
+            around = around.Parent;
+        }
+
+        return around;
+    }
+
     /// <inheritdoc/>
     public bool Equals(ComponentEntry? other) => ReferenceEquals(this, other);
 
@@ -76,7 +88,7 @@ internal enum Place
     /// <summary>In another component's <c>pedigree.descendants</c>.</summary>
     Descendant,
 
-    /// <summary>In another component's <c>pedigree.variants</c>: related, and nobody says how.</summary>
+    /// <summary>In another component's <c>pedigree.variants</c>.</summary>
     Variant,
 
     /// <summary>In the <c>components</c> of a formula, of which the subject was made.</summary>

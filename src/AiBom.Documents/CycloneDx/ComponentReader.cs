@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AiBom.Documents.CycloneDx.Rules;
 using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
@@ -6,9 +7,9 @@ using AiBom.Domain;
 namespace AiBom.Documents.CycloneDx;
 
 /// <summary>
-/// Walks the components (CycloneDX <c>component</c>): the subject, the listed ones and those of formulas, what is nested
-/// in them, and their ancestors, descendants and variants, which are whole components and may lack a bom-ref. A file
-/// belongs to the model or dataset around it, at the top to the subject.
+/// Walks the components (CycloneDX <c>component</c>): the subject, the listed ones and those of formulas, what is
+/// nested in them, and their ancestors, descendants and variants, which are whole components and may lack a bom-ref.
+/// A file belongs to the model or dataset around it, at the top to the subject.
 /// </summary>
 internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
 {
@@ -68,7 +69,7 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         }
 
         ComponentEntry? around = place is Place.Formula ? parent : parent ?? bom.Subject;
-        if (type is "file" && bom.OwnerAround(around) is { Entity: { } owner })
+        if ((type is "file" || IsWeights(type, undeclared)) && around?.OwnerOfFiles() is { Entity: { } owner })
         {
             AddFile(component, owner);
             return undeclared;
@@ -129,6 +130,15 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         bom.AddFile(owner, new DeclaredFile(name, digests, file.At.ToString()));
     }
 
+    /// <summary>
+    /// Whether it is a file of the model's weights, which the CycloneDX guide nests in the model as data.
+    /// </summary>
+    private bool IsWeights(string? type, ComponentEntry entry) =>
+        type is "data"
+        && entry is { Place: Place.Nested, Parent.Kind: EntityKind.Model }
+        && WeightFiles.Contains(entry.Part.Text("name"))
+        && !NestedDatasets.SaysWhatFor(bom, entry);
+
     private static EntityKind KindOf(string? type, ComponentEntry entry) => type switch
     {
         "machine-learning-model" => EntityKind.Model,
@@ -137,7 +147,11 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         "application" when entry.Place is Place.Subject => EntityKind.AiSystem,
 
         // Without a type the ancestor of a model is a model.
-        null when entry is { Place: Place.Ancestor or Place.Descendant or Place.Variant, Parent.Kind: { } kind } => kind,
+        null when entry is
+        {
+            Place: Place.Ancestor or Place.Descendant or Place.Variant,
+            Parent.Kind: { } kind,
+        } => kind,
         _ => EntityKind.SoftwareComponent,
     };
 }

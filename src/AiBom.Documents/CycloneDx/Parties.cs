@@ -43,7 +43,9 @@ internal static class Parties
     {
         foreach (string field in fields)
         {
-            if (choice.Has(field) && choice.Object(field) is { } party && NameOf(new Handle(party, field), report) is { } name)
+            if (choice.Has(field)
+                && choice.Object(field) is { } party
+                && NameOf(new Handle(party, field), report) is { } name)
             {
                 return name;
             }

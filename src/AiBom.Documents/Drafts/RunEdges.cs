@@ -21,26 +21,30 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound, boo
     /// <param name="inputs">What it read.</param>
     /// <param name="outputs">What it made.</param>
     /// <param name="method">How it derives, where it says so as a whole.</param>
-    /// <param name="isMethodRead">Whether that is a reading of words, so that the edges are readings too.</param>
+    /// <param name="readMethod">
+    /// What its words are read to say of how. Where nothing else says it, the edges are readings too.
+    /// </param>
     public bool Add(
         DeclaredRun run,
         IReadOnlyList<RunStep> inputs,
         IReadOnlyList<RunStep> outputs,
         DerivationMethod? method,
-        bool isMethodRead = false)
+        DerivationMethod? readMethod = null)
     {
         edges += (long)inputs.Count * outputs.Count;
         if (edges > bound)
         {
             draft.Report.Refuse(
-                FindingCodes.ComponentsExceeded, run.Pointer, $"The runs of the document state more than {bound} edges.");
+                FindingCodes.ComponentsExceeded,
+                run.Pointer,
+                $"The runs of the document state more than {bound} edges.");
             return false;
         }
 
         int position = AddWithoutEdges(run, inputs, outputs);
         foreach (RunStep output in outputs.Where(output => !output.IsByproduct))
         {
-            Relate(position, inputs, output, method, isMethodRead);
+            Relate(position, inputs, output, method, readMethod);
         }
 
         return true;
@@ -55,7 +59,11 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound, boo
         [.. steps.Select(step => step.Entity).Distinct()];
 
     private void Relate(
-        int run, IReadOnlyList<RunStep> inputs, RunStep output, DerivationMethod? method, bool isMethodRead)
+        int run,
+        IReadOnlyList<RunStep> inputs,
+        RunStep output,
+        DerivationMethod? method,
+        DerivationMethod? readMethod)
     {
         EntityKind kind = draft.Entities[output.Entity].Kind;
         int alike = inputs.Select(input => input.Entity)
@@ -67,19 +75,12 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound, boo
             // A run that reads and writes files of one thing changed it in place.
             if (input.Entity != output.Entity || !(mayHandOn || input.IsLifted || output.IsLifted))
             {
-                bool isRead = isMethodRead && method is not null && input.Method is null;
-                Relate(run, input, output, method, ofSeveral, isRead);
+                Relate(run, input, output, new Methods(method, readMethod, ofSeveral));
             }
         }
     }
 
-    private void Relate(
-        int run,
-        RunStep input,
-        RunStep output,
-        DerivationMethod? method,
-        DerivationMethod? ofSeveral,
-        bool isMethodRead)
+    private void Relate(int run, RunStep input, RunStep output, Methods methods)
     {
         (int subject, int source) = (output.Entity, input.Entity);
         Reading reading = input.IsLifted || output.IsLifted ? Reading.Inferred : Reading.Declared;
@@ -99,9 +100,18 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound, boo
 
                 break;
             case (EntityKind.Model, EntityKind.Model) or (EntityKind.Dataset, EntityKind.Dataset):
-                DerivationMethod? own = input.Method ?? method ?? draft.MethodOf(subject, source, ofSeveral);
-                Reading ofMethod = isMethodRead ? Reading.Inferred : reading;
-                draft.Relate(subject, EdgeKind.DerivedFrom, source, input.At, ofMethod, rule, own, run: run);
+                DerivationMethod? own = input.Method
+                    ?? methods.Stated
+                    ?? draft.MethodOf(subject, source, methods.Read is null ? methods.OfSeveral : null);
+                draft.Relate(
+                    subject,
+                    EdgeKind.DerivedFrom,
+                    source,
+                    input.At,
+                    own is null && methods.Read is not null ? Reading.Inferred : reading,
+                    rule,
+                    own ?? methods.Read,
+                    run: run);
                 break;
             case (EntityKind.Dataset, EntityKind.LabelSet):
                 draft.Relate(subject, EdgeKind.LabeledWith, source, input.At, reading, rule, run: run);
@@ -114,6 +124,10 @@ internal sealed class RunEdges(StatementDraft draft, string rule, int bound, boo
                 break;
         }
     }
+
+    /// <summary>How a run's outputs were derived: as it says, as its words are read, as many inputs suggest.</summary>
+    private readonly record struct Methods(
+        DerivationMethod? Stated, DerivationMethod? Read, DerivationMethod? OfSeveral);
 }
 
 /// <summary>Something that a run read or made.</summary>

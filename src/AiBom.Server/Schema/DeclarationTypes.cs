@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.GraphQL.Execution;
 using AiBom.GraphQL.Types;
-using AiBom.Registry.Catalog;
 using AiBom.Storage.Reads;
 
 namespace AiBom.Server.Schema;
@@ -86,7 +85,13 @@ internal sealed class DeclarationTypes
             "DeclaredAssessment",
             assessment,
             said => said.Assessments);
-        Page(types, "comments", "The remarks in it, in document order.", "DeclaredComment", comment, said => said.Comments);
+        Page(
+            types,
+            "comments",
+            "The remarks in it, in document order.",
+            "DeclaredComment",
+            comment,
+            said => said.Comments);
         ObjectType<SubmissionRecord> aibom = types.Documents.Aibom;
         aibom.Field(
             "lifecycles",
@@ -166,7 +171,10 @@ internal sealed class DeclarationTypes
         DeclarePointer(claim, told => told.Pointer);
         claim.Field("reference", "The document's own handle for it.", Scalars.String, told => told.Value.Reference);
         claim.Field(
-            "target", "What it is about: a name, else as it is referred to.", Scalars.String, told => told.Value.Target);
+            "target",
+            "What it is about: a name, else as it is referred to.",
+            Scalars.String,
+            told => told.Value.Target);
         claim.Field("entity", "What it is about, where that is an entity.", types.Entity)
             .ResolveDeclared(told => told.TargetEntity);
         claim.Field("predicate", "What is claimed.", Scalars.String, told => told.Value.Predicate);
@@ -279,50 +287,4 @@ internal sealed class DeclarationTypes
         (await Loaders.Sayings.LoadAsync(context, aibom.StatementSet))!;
 
     private readonly record struct Numbered(int At);
-}
-
-/// <summary>Something that a document says, with the document.</summary>
-/// <param name="Aibom">The document.</param>
-/// <param name="Sayings">All that it says.</param>
-/// <param name="Value">This.</param>
-internal sealed record Told<T>(SubmissionRecord Aibom, DocumentSayings Sayings, T Value)
-    where T : notnull
-{
-    /// <summary>Something else that the same document says.</summary>
-    public Told<TOther> With<TOther>(TOther other)
-        where TOther : notnull => new(Aibom, Sayings, other);
-}
-
-/// <summary>Leads from what a document says to entities of it.</summary>
-internal static class ToldFields
-{
-    /// <summary>Resolves the entities at positions of the document.</summary>
-    public static Field<Told<T>> ResolveDeclared<T>(
-        this Field<Told<T>> field, Func<T, ImmutableArray<int>> positionsOf)
-        where T : notnull => field.ResolveBatch(async (context, parents) =>
-        {
-            DeclarationRecord[][] declared = await DeclaredAsync(context, parents);
-            return await Task.WhenAll(parents.Select(async (told, at) =>
-                (await Loaders.Entities.LoadManyAsync(
-                    context, positionsOf(told.Value).Select(position => declared[at][position].EntityId)))
-                .OfType<Entity>()
-                .DistinctBy(entity => entity.Id)
-                .ToArray()));
-        });
-
-    /// <summary>Resolves the entity at a position of the document.</summary>
-    public static Field<Told<T>> ResolveDeclared<T>(this Field<Told<T>> field, Func<T, int?> positionOf)
-        where T : notnull => field.ResolveBatch(async (context, parents) =>
-        {
-            DeclarationRecord[][] declared = await DeclaredAsync(context, parents);
-            return await Task.WhenAll(parents.Select(async (told, at) => positionOf(told.Value) is { } position
-                ? await Loaders.Entities.LoadAsync(context, declared[at][position].EntityId)
-                : null));
-        });
-
-    private static async Task<DeclarationRecord[][]> DeclaredAsync<T>(
-        ResolveContext context, IReadOnlyList<Told<T>> parents)
-        where T : notnull =>
-        [.. (await Loaders.Declarations.LoadManyAsync(context, parents.Select(told => told.Aibom.Sequence)))
-            .Select(declared => declared ?? [])];
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
-using AiBom.Domain.Journal;
 using AiBom.Storage.Journal;
 using AiBom.Storage.Reads;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiBom.Documents;
@@ -23,23 +24,43 @@ internal static class ReaderBenchmark
         int megaBytes = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 8;
         int rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 9;
         Print($"{rounds} interleaved rounds, medians; MB/s from bytes to statements and findings, one thread");
-        string only = arguments.Length > 2 ? arguments[2] : "";
-        if (only is "one")
-        {
-            Compare("one model (CycloneDX 1.5)", Bytes("manifest-cyber-aibom/examples/Qwen2.5-7B-Instruct.json"), rounds);
-            return;
-        }
-
-        if (only is "lib")
-        {
-            Compare("libraries (CycloneDX 1.6)", Libraries(megaBytes), rounds);
-            return;
-        }
-
         Compare("libraries (CycloneDX 1.6)", Libraries(megaBytes), rounds);
         Compare("models (CycloneDX 1.5)", Models(megaBytes), rounds);
         Compare("models (SPDX 3.0.1)", Graph(megaBytes), rounds);
         Compare("one model (CycloneDX 1.5)", Bytes("manifest-cyber-aibom/examples/Qwen2.5-7B-Instruct.json"), rounds);
+        MeasureMemory("libraries", Libraries(DocumentLimits.Default.Bytes / 1_000_000));
+        MeasureMemory("models", Models(DocumentLimits.Default.Bytes / 1_000_000));
+        MeasureMemory("as many values as may be", Values(DocumentLimits.Default.Values));
+    }
+
+    /// <summary>The most managed memory in use at once, beyond the document's own bytes, while it is read.</summary>
+    private static void MeasureMemory(string name, byte[] document)
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        long peak = before;
+        using var isDone = new ManualResetEventSlim();
+        var watch = new Thread(() =>
+        {
+            while (!isDone.Wait(TimeSpan.FromMilliseconds(1)))
+            {
+                peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: false));
+            }
+        });
+        watch.Start();
+        ReadResult read = DocumentReader.Read(document, "application/json", DocumentLimits.Default);
+        isDone.Set();
+        watch.Join();
+        string outcome = read.Statements is null ? read.Findings[0].Code : "read";
+        double most = (peak - before) / MegaByte;
+        Print($"{name} at the bound, {document.Length / MegaByte:F1} MB, {outcome}: {most:F0} MB at the most, garbage too");
+        GC.KeepAlive(document);
+    }
+
+    /// <summary>Nothing but small values: the most work for each byte.</summary>
+    private static byte[] Values(int count)
+    {
+        string values = string.Join(',', Enumerable.Repeat("{}", count - 10));
+        return Encoding.UTF8.GetBytes($$"""{"bomFormat":"CycloneDX","specVersion":"1.6","x":[{{values}}]}""");
     }
 
     private static void Compare(string name, byte[] document, int rounds)
@@ -146,7 +167,7 @@ internal static class ReaderBenchmark
         byte[] one = Bytes("manifest-cyber-aibom/examples/Qwen2.5-7B-Instruct.json");
         JsonObject bom = JsonNode.Parse(one)!.AsObject();
         JsonNode[] components = [.. bom["components"]!.AsArray().Select(node => node!.DeepClone())];
-        int copies = Math.Max(1, (int)(megaBytes * MegaByte / one.Length));
+        int copies = Math.Max(1, (int)(megaBytes * MegaByte / JsonSerializer.SerializeToUtf8Bytes<JsonNode>(bom).Length));
         for (int copy = 1; copy < copies; copy++)
         {
             foreach (JsonNode component in components.Select(node => node.DeepClone()))

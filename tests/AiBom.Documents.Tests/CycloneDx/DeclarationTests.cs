@@ -22,7 +22,8 @@ public sealed class DeclarationTests
         StatementSet set = CdxText.Set($",{Declarations}");
 
         DeclaredClaim claim = set.Claims[0];
-        Assert.Equal("c m no personal data see", $"{claim.Reference} {claim.Target} {claim.Predicate} {claim.Reasoning}");
+        Assert.Equal(
+            "c m no personal data see", $"{claim.Reference} {claim.Target} {claim.Predicate} {claim.Reasoning}");
         Assert.Equal("m", set.Entities[claim.TargetEntity!.Value].Name);
         Assert.Equal("0 1", $"{claim.Evidence.Single()} {claim.CounterEvidence.Single()}");
         Assert.Equal("Acme", set.Claims[1].Target);
@@ -41,7 +42,8 @@ public sealed class DeclarationTests
         Assert.Equal(
             "Auditor True AI-7 0 1 0.8 most 1",
             FormattableString.Invariant(
-                $"{assessment.Assessor} {assessment.IsThirdParty} {assessment.Requirement} {assessment.Claims.Single()} ")
+                $"{assessment.Assessor} {assessment.IsThirdParty} {assessment.Requirement} ")
+            + FormattableString.Invariant($"{assessment.Claims.Single()} ")
             + FormattableString.Invariant(
                 $"{assessment.CounterClaims.Single()} {assessment.Conformance} {assessment.ConformanceRationale} ")
             + FormattableString.Invariant($"{assessment.Confidence}"));
@@ -49,7 +51,8 @@ public sealed class DeclarationTests
 
     [Theory]
     [InlineData("'declarations':[]", "TYPE_MISMATCH:/declarations")]
-    [InlineData("'declarations':{'claims':[{'evidence':['x']}]}", "REFERENCE_DANGLING:/declarations/claims/0/evidence/0")]
+    [InlineData(
+        "'declarations':{'claims':[{'evidence':['x']}]}", "REFERENCE_DANGLING:/declarations/claims/0/evidence/0")]
     [InlineData("'declarations':{'claims':[{'target':'x'}]}", "REFERENCE_DANGLING:/declarations/claims/0/target")]
     [InlineData(
         "'declarations':{'attestations':[{'map':[{'conformance':{'score':2}}]}]}",

@@ -56,7 +56,8 @@ public sealed class TaskPartyTests
     [InlineData("'name':'training',")]
     [InlineData("'name':'unlabeled data',")]
     public void A_task_that_is_not_called_a_labelling_has_no_vendor(string name) =>
-        Assert.Equal("e DerivedFrom d Declared", CdxText.Edges(CdxText.Set(Services + Run(Step("d"), Step("e"), name))));
+        Assert.Equal(
+            "e DerivedFrom d Declared", CdxText.Edges(CdxText.Set(Services + Run(Step("d"), Step("e"), name))));
 
     private static string Step(string reference) => $"{{'resource':{{'ref':'{reference}'}}}}";
 

@@ -1,4 +1,3 @@
-using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -88,12 +87,14 @@ internal static class Citations
         }
 
         // RFC 6901 section 3: tokens after slashes, and a tilde only before 0 or 1.
-        if ((plain.Length == 0 || plain[0] == '/') && !plain.Split('~').Skip(1).Any(rest => rest is not ['0' or '1', ..]))
+        if ((plain.Length == 0 || plain[0] == '/')
+            && !plain.Split('~').Skip(1).Any(rest => rest is not ['0' or '1', ..]))
         {
             return plain;
         }
 
-        bom.Report.Warn(FindingCodes.ValueInvalid, at, "This is no JSON pointer; it was left out.", "RFC 6901", pointer);
+        bom.Report.Warn(
+            FindingCodes.ValueInvalid, at, "This is no JSON pointer; it was left out.", "RFC 6901", pointer);
         return null;
     }
 

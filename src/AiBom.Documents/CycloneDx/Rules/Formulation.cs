@@ -7,9 +7,9 @@ namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
 /// <c>formulation</c>: every workflow and task is a run, which made its outputs from its inputs. How models were
-/// derived says our property on input, task or output; else the task type <c>merge</c>; else the words of the task's
-/// name, and then the edges are readings. Where the tasks of a workflow tell of things, the workflow's own inputs and
-/// outputs only sum them up and make no edges.
+/// derived says our property on input or task; else the task type <c>merge</c>; else what stands beside the things;
+/// else the words of the task's name, and then the edges are readings. Where the tasks of a workflow tell of things,
+/// the workflow's own inputs and outputs only sum them up and make no edges.
 /// </summary>
 internal static class Formulation
 {
@@ -21,15 +21,10 @@ internal static class Formulation
         var edges = new RunEdges(bom, Rule, bom.Limits.Components, mayHandOn: true);
         IEnumerable<Part> workflows =
             Formulas.Of(bom.Root, bom.Report).SelectMany(formula => formula.Objects("workflows"));
-        foreach (Part workflow in bom.Counted(workflows))
+        if (bom.Counted(workflows).All(workflow => Read(bom, edges, workflow)))
         {
-            if (!Read(bom, edges, workflow))
-            {
-                return;
-            }
+            MarkDescribed(bom);
         }
-
-        MarkDescribed(bom);
     }
 
     private static bool Read(Bom bom, RunEdges edges, Part part)
@@ -46,8 +41,8 @@ internal static class Formulation
         }
         else
         {
-            (DerivationMethod? method, bool isRead) = MethodOf(bom, part, run, outputs);
-            if (!edges.Add(run, [.. inputs.Select(Own)], [.. outputs.Select(Own)], method, isRead))
+            (DerivationMethod? method, DerivationMethod? read) = MethodOf(bom, part, run, outputs);
+            if (!edges.Add(run, [.. inputs.Select(Own)], [.. outputs.Select(Own)], method, read))
             {
                 return false;
             }
@@ -84,7 +79,7 @@ internal static class Formulation
             // A file stands for what it is a file of.
             ComponentEntry? entry = bom.References.Find(bomRef);
             bool isLifted = entry is { Entity: null };
-            ComponentEntry? whole = isLifted ? bom.OwnerAround(entry!.Parent ?? bom.Subject) : entry;
+            ComponentEntry? whole = isLifted ? (entry!.Parent ?? bom.Subject)?.OwnerOfFiles() : entry;
             int? entity = isLifted
                 ? whole?.Entity
                 : bom.References.Resolve(bomRef, reference.At, EntityKind.SoftwareComponent);
@@ -135,28 +130,16 @@ internal static class Formulation
                 : null;
     }
 
-    private static (DerivationMethod? Method, bool IsRead) MethodOf(
+    /// <summary>How the task derives by its own property or type, or else by what its words are read to say.</summary>
+    private static (DerivationMethod? Stated, DerivationMethod? Read) MethodOf(
         Bom bom, Part task, DeclaredRun run, ImmutableArray<TaskStep> outputs)
     {
         var own = PropertyList.Read(task.Objects("properties"), "name", "value");
-        if (FirstMethod(own, bom) is { } ofTask)
-        {
-            return (ofTask, false);
-        }
-
-        int[] made = [.. outputs.Where(output => !output.Step.IsByproduct).Select(output => output.Step.Entity).Distinct()];
-        if (made is [int only]
-            && bom.Entities[only].BomRef is { } bomRef
-            && bom.References.Find(bomRef) is { } entry
-            && OwnProperties.Method(entry, bom) is { } ofOutput)
-        {
-            return (ofOutput, false);
-        }
-
-        EntityKind? kind = made.Length > 0 ? bom.Entities[made[0]].Kind : null;
-        return run.Types.Contains("merge", StringComparer.Ordinal)
-            ? (Derivations.OfSeveral(kind), false)
-            : (TaskWords.MethodOf(run.Name, kind), true);
+        TaskStep? product = outputs.FirstOrDefault(output => !output.Step.IsByproduct);
+        EntityKind? kind = product is null ? null : bom.Entities[product.Step.Entity].Kind;
+        DerivationMethod? stated = FirstMethod(own, bom)
+            ?? (run.Types.Contains("merge", StringComparer.Ordinal) ? Derivations.OfSeveral(kind) : null);
+        return (stated, stated is null ? TaskWords.MethodOf(run.Name, kind) : null);
     }
 
     private static DerivationMethod? FirstMethod(PropertyList properties, Bom bom) =>

@@ -81,7 +81,10 @@ internal static class Vulnerabilities
         if (affected.Text("ref") is not { } reference)
         {
             bom.Report.Warn(
-                FindingCodes.FieldMissing, at, "What is affected is said by a reference; it was left out.", "a bom-ref");
+                FindingCodes.FieldMissing,
+                at,
+                "What is affected is said by a reference; it was left out.",
+                "a bom-ref");
             return null;
         }
 

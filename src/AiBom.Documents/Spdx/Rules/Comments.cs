@@ -11,12 +11,14 @@ internal static class Comments
 
     public static void Read(Graph graph)
     {
-        foreach (Node node in graph.Nodes.Where(node => node.Class is Classes.Annotation))
+        IEnumerable<Part> annotations =
+            graph.Nodes.Where(node => node.Class is Classes.Annotation).Select(node => node.Part);
+        foreach (Part annotation in annotations)
         {
             // SPDX 3.0.1 lets an annotation be without words, where its type says all.
-            if (node.Part.Text("statement") is { } text)
+            if (annotation.Text("statement") is { } text)
             {
-                graph.Comments.Add(Read(graph, node.Part, text));
+                graph.Comments.Add(Read(graph, annotation, text));
             }
         }
     }

@@ -1,4 +1,3 @@
-using AiBom.Documents.Drafts;
 using AiBom.Domain;
 
 namespace AiBom.Documents.Spdx.Rules;
@@ -36,7 +35,7 @@ internal static class VexAssessments
         return new DeclaredVulnerability
         {
             Pointer = node.Part.At.ToString(),
-            Id = vulnerability is null ? null : IdOf(vulnerability, graph),
+            Id = vulnerability is null ? null : IdOf(vulnerability),
             Affects =
             [
                 .. graph.Targets(node.Part, "to", isList: true)
@@ -57,7 +56,7 @@ internal static class VexAssessments
     /// The identifier that others know it by, else its name; the reference as written where the document does not hold
     /// it, or where the name is longer than one that any number of assessments may refer to.
     /// </summary>
-    private static string IdOf(Target target, Graph graph)
+    private static string IdOf(Target target)
     {
         string? known = target.Node is not { } vulnerability
             ? null
