@@ -63,15 +63,16 @@ internal sealed class DocumentEvidence(
         {
             SignedAt = opened?.SignedAt,
             Details = reading.Details,
-            Attestation = attestation is { } own && (predicate.Outcome is not Outcome.Passed || own.Report.IsBuilderTrusted)
+            Attestation = attestation is { } own
+                && (predicate.Outcome is not Outcome.Passed || own.Report.IsBuilderTrusted)
                 ? own with { Details = reading.Details }
                 : null,
         };
     }
 
     /// <summary>
-    /// What was signed as an attestation. Provenance that is the document says it as its author's word; where its signer
-    /// may vouch for the builder it proves that too.
+    /// What was signed as an attestation. Provenance that is the document says it as its author's word; where its
+    /// signer may vouch for the builder it proves that too.
     /// </summary>
     private AttestationVerification? AttestationOf(SignedEvidence opened, InTotoStatement? statement, Finding predicate)
     {

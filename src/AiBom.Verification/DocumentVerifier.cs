@@ -117,7 +117,8 @@ public sealed class DocumentVerifier(TrustPolicy trust, TrustedRoots roots)
         [
             .. bundles.Take(VerificationLimits.Bundles)
                 .Select(bundle => opener.Open(bundle, document: null).Opened)
-                .Where(opened => opened is { PayloadType: not null } && opened.Payload.Span.SequenceEqual(document.Span))
+                .Where(opened => opened is { PayloadType: not null }
+                    && opened.Payload.Span.SequenceEqual(document.Span))
                 .SelectMany(opened => AttestationJudge.Judge(opened!, nobody.TimeOf(opened!.SignedAt)).Authors)
                 .Distinct(StringComparer.Ordinal)
                 .Take(2),

@@ -68,7 +68,7 @@ internal static class OwnProperties
             .Concat(Organizations(entry, AibomProperties.Supplier, OrganizationRole.Supplier))
             .Concat(Organizations(entry, AibomProperties.Recipient, OrganizationRole.Recipient));
 
-    /// <summary>In whose name a document about it speaks that names nobody: who made it, else who delivers it.</summary>
+    /// <summary>In whose name a document about it speaks: who made it, else who delivers it.</summary>
     public static string? MakerOf(DeclaredEntity entity) =>
         entity.Organizations.FirstOrDefault(claim => claim.Role is OrganizationRole.Producer)?.Name
         ?? entity.Organizations.FirstOrDefault(claim => claim.Role is OrganizationRole.Supplier)?.Name;

@@ -14,7 +14,7 @@ internal sealed class RunDraft(DocumentLimits limits, Report report) : Statement
     /// <inheritdoc/>
     public override IReadOnlyList<Entry> Entries => entries;
 
-    /// <summary>Adds a thing under the handles that the document has for it; of two with one the first counts.</summary>
+    /// <summary>Adds a thing under the handles that the document has for it; of two the first counts.</summary>
     /// <returns>Its position; null, and the document is refused, past the bound.</returns>
     public int? Add(DeclaredEntity entity, PropertyList properties, params IEnumerable<string?> handles)
     {

@@ -117,7 +117,7 @@ internal sealed class ResourceReader(RunDraft draft)
             ?? EntityKind.SoftwareComponent;
     }
 
-    /// <summary>Our annotation for the files that a thing consists of; the thing's own digest is then their root.</summary>
+    /// <summary>Our annotation for the files of a thing; the thing's own digest is then their root.</summary>
     private ImmutableArray<DeclaredFile> FilesOf(Part descriptor)
     {
         if (descriptor.Object("annotations") is not { } annotations)

@@ -66,7 +66,7 @@ internal sealed class DatasetReader(RunDraft draft)
     public static bool IsMade(Part dataset) => dataset.Object("facets")?.Object("lifecycleStateChange")
         ?.Text("lifecycleStateChange") is not { } change || !Removals.Contains(change, StringComparer.Ordinal);
 
-    /// <summary>What identifies a state of a dataset; null without a version, for then two states cannot be told.</summary>
+    /// <summary>What identifies a state of a dataset; null without a version, for then none can be told.</summary>
     public static string? StateOf(Part dataset) => VersionOf(dataset.Object("facets")) is { } version
         ? $"{HandleOf(dataset.Text("namespace"), dataset.Text("name"))}@{version}"
         : null;
@@ -195,7 +195,7 @@ internal sealed class DatasetReader(RunDraft draft)
         return EntityKind.Dataset;
     }
 
-    /// <summary>Owners whose part is one that is recorded: <c>PRODUCER</c>, <c>SUPPLIER</c>, <c>PUBLISHER</c>.</summary>
+    /// <summary>Owners whose part is recorded: <c>PRODUCER</c>, <c>SUPPLIER</c>, <c>PUBLISHER</c>.</summary>
     private static IEnumerable<OrganizationClaim> Owners(Part? facets)
     {
         if (facets?.Object("ownership") is not { } ownership)

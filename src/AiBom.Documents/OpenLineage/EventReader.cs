@@ -66,14 +66,15 @@ internal static class EventReader
                 $"The run is not {Complete} but '{FindingLimits.Cut(state)}', so nothing is said of what it made.");
         }
 
+        made = isComplete ? made : [];
         DeclaredRun facts = RunOf(top, run, job, state, report);
-        if (report.IsRefused
-            || !new RunEdges(draft, Rule, limits.Components).Add(facts, read, isComplete ? made : [], MethodOf(job, run, draft)))
+        DerivationMethod? method = MethodOf(job, run, draft);
+        if (report.IsRefused || !new RunEdges(draft, Rule, limits.Components).Add(facts, read, made, method))
         {
             return null;
         }
 
-        foreach (RunStep step in isComplete ? made : [])
+        foreach (RunStep step in made)
         {
             draft.Change(step.Entity, own => own with { IsDescribed = true, Created = own.Created ?? facts.Ended });
         }
@@ -83,12 +84,12 @@ internal static class EventReader
         SupersededComponents.Read(draft);
         return LineageCycles.Refuse(draft)
             ? null
-            : draft.ToStatementSet(document, Version, ReadHeader(top, draft, isComplete ? made : [], report));
+            : draft.ToStatementSet(document, Version, ReadHeader(top, draft, made, report));
     }
 
     /// <summary>
-    /// The outputs with bytes that the run made: not what it removed or renamed, nor a state that it read, which it then
-    /// left as it was.
+    /// The outputs with bytes that the run made: not what it removed or renamed, nor a state that it read, which it
+    /// then left as it was.
     /// </summary>
     private static IEnumerable<Part> Made(Part top, Part[] inputs)
     {

@@ -492,20 +492,4 @@ public sealed class AibomIngestion(
             .. Roots,
         ];
     }
-
-    /// <summary>What the record had to say under the writer's lock.</summary>
-    private abstract record RecordDecision
-    {
-        private RecordDecision()
-        {
-        }
-
-        public sealed record Appended : RecordDecision;
-
-        public sealed record GroundsChanged : RecordDecision;
-
-        public sealed record Repeated(SubmissionRecord Earlier) : RecordDecision;
-
-        public sealed record Conflicting(SubmissionRecord Other) : RecordDecision;
-    }
 }

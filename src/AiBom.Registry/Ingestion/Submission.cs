@@ -27,7 +27,8 @@ public sealed record Submission(ReadOnlyMemory<byte> Document, string MediaType,
     public string? IngestPolicy { get; init; }
 
     /// <summary>
-    /// The same, where what was posted is an envelope: the payload is the document, and the envelope its first evidence.
+    /// The same, where what was posted is an envelope: the payload is the document, and the envelope its first
+    /// evidence.
     /// </summary>
     public Submission Open(DocumentLimits limits) => EnvelopedDocument.Open(Document, limits) is { } enveloped
         ? this with

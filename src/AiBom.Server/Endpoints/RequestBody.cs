@@ -4,8 +4,8 @@ using AiBom.Domain;
 namespace AiBom.Server.Endpoints;
 
 /// <summary>
-/// Reads the body of a request whole: as it is, or unpacked where its coding is gzip (RFC 9110 section 8.4). What counts,
-/// is hashed and is kept are the unpacked bytes; those are what signatures are over.
+/// Reads the body of a request whole: as it is, or unpacked where its coding is gzip (RFC 9110 section 8.4). What
+/// counts, is hashed and is kept are the unpacked bytes; those are what signatures are over.
 /// </summary>
 /// <param name="Content">The bytes; empty where it was refused.</param>
 /// <param name="Refusal">Why it was refused; null where it was not.</param>

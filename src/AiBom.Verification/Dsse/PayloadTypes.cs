@@ -67,7 +67,7 @@ internal static class PayloadTypes
     public static bool IsBillOfMaterials(string predicateType) =>
         IsVersionOf(predicateType, CycloneDxPredicate) || IsVersionOf(predicateType, SpdxPredicate);
 
-    /// <summary>Whether a Statement with this predicate type is provenance, which can be a document of its own.</summary>
+    /// <summary>Whether a Statement with this predicate type is provenance, which can be a document.</summary>
     public static bool IsProvenance(string predicateType) => IsVersionOf(predicateType, ProvenancePredicate);
 
     /// <summary>Whether a predicate type is a family's own, or one of its versions, such as <c>/v1.4</c>.</summary>

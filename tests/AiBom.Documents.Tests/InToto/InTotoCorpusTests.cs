@@ -74,7 +74,8 @@ public sealed class InTotoCorpusTests(ITestOutputHelper output)
                 .SelectMany(folder => Directory.EnumerateFiles(folder, "*.json*", SearchOption.AllDirectories))
                 .Order(StringComparer.Ordinal)
                 .SelectMany(file => file.EndsWith(".jsonl", StringComparison.Ordinal)
-                    ? File.ReadAllLines(file).Select((line, i) => ($"{file}:{i}", System.Text.Encoding.UTF8.GetBytes(line)))
+                    ? File.ReadAllLines(file)
+                        .Select((line, i) => ($"{file}:{i}", System.Text.Encoding.UTF8.GetBytes(line)))
                     : [(file, File.ReadAllBytes(file))]),
         ];
     }

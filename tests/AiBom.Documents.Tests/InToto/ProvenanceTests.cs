@@ -41,7 +41,9 @@ public sealed class ProvenanceTests
             (run.Started?.ToCanonicalText(), run.Ended?.ToCanonicalText()));
         Assert.Equal([1, 2], run.Inputs);
         Assert.Equal([0], run.Outputs);
-        Assert.All(read.Statements.Statements, edge => Assert.Equal((0, Domain.Reading.Declared), (edge.Run, edge.Reading)));
+        Assert.All(
+            read.Statements.Statements,
+            edge => Assert.Equal((0, Domain.Reading.Declared), (edge.Run, edge.Reading)));
     }
 
     [Fact]
@@ -49,7 +51,9 @@ public sealed class ProvenanceTests
     {
         DocumentHeader header = Provenance.Read(Provenance.V1(Model, "")).Statements!.Header;
 
-        Assert.Equal(("in-toto", "1", "northwind", 0), (header.Format, header.SpecVersion, header.Publisher, header.Subject));
+        Assert.Equal(
+            ("in-toto", "1", "northwind", 0),
+            (header.Format, header.SpecVersion, header.Publisher, header.Subject));
         Assert.Equal("2026-01-27T00:00:00.000000Z", header.Timestamp?.ToCanonicalText());
         Assert.Null(header.SerialNumber);
     }
@@ -99,11 +103,13 @@ public sealed class ProvenanceTests
         ReadResult read = Provenance.Read(Provenance.V1(
             Model,
             $$$$$$"""
-            {"uri":"https://huggingface.co/aurora/base/resolve/{{{{{{Commit}}}}}}/config.json","digest":{"sha256":"{{{{{{new string('b', 64)}}}}}}"}}
+            {"uri":"https://huggingface.co/aurora/base/resolve/{{{{{{Commit}}}}}}/config.json",
+             "digest":{"sha256":"{{{{{{new string('b', 64)}}}}}}"}}
             """));
 
         Assert.Equal(
-            $"pkg:huggingface/aurora/base@{Commit}#config.json", read.Statements!.Entities[1].NormalizedUrl()?.ToString());
+            $"pkg:huggingface/aurora/base@{Commit}#config.json",
+            read.Statements!.Entities[1].NormalizedUrl()?.ToString());
         Assert.Equal("base/config.json", read.Statements.Entities[1].Name);
     }
 
@@ -150,7 +156,7 @@ public sealed class ProvenanceTests
         """,
         Provenance.Edges(Provenance.Read(Provenance.V1(
             Model,
-            $"{Base},{Rows},{Rows.Replace("\"digest\"", "\"annotations\":{\"aibom:dataset:role\":\"TESTING\"},\"digest\"", StringComparison.Ordinal)}",
+            $"{Base},{Rows},{With(Rows, "digest", "\"annotations\":{\"aibom:dataset:role\":\"TESTING\"}")}",
             "{\"aibom:derivation:method\":\"ADAPTER\",\"aibom:dataset:role\":\"FINE_TUNING\",\"epochs\":3}"))));
 
     [Fact]
@@ -158,7 +164,7 @@ public sealed class ProvenanceTests
     {
         DeclaredEntity silent = Provenance.Read(Provenance.V02(Model, Base)).Statements!.Entities[0];
         DeclaredEntity complete = Provenance.Read(Provenance.V02(
-            Model.Replace("\"aibom:producer\"", "\"aibom:completeness:ancestors\":\"UNKNOWN\",\"aibom:producer\"", StringComparison.Ordinal),
+            With(Model, "aibom:producer", "\"aibom:completeness:ancestors\":\"UNKNOWN\""),
             Base,
             isComplete: true)).Statements!.Entities[0];
 
@@ -237,7 +243,9 @@ public sealed class ProvenanceTests
 
             Assert.Equal(
                 CanonicalJson.Serialize(plain.Statements!), CanonicalJson.Serialize(Provenance.Set(read)));
-            Assert.Equal(statement, EnvelopedDocument.Open(Encoding.UTF8.GetBytes(container), DocumentLimits.Default)!.Payload);
+            Assert.Equal(
+                statement,
+                EnvelopedDocument.Open(Encoding.UTF8.GetBytes(container), DocumentLimits.Default)!.Payload);
         }
     }
 
@@ -263,7 +271,9 @@ public sealed class ProvenanceTests
         DocumentInspection refused = Inspect(Provenance.V1(Model, Base)
             .Replace("provenance/v1", "provenance/v0.1", StringComparison.Ordinal));
 
-        Assert.Equal(("in-toto", "0.2", "NotChecked", true), (read.Format, read.SpecVersion, read.Schema.ToString(), read.IsSound));
+        Assert.Equal(
+            ("in-toto", "0.2", "NotChecked", true),
+            (read.Format, read.SpecVersion, read.Schema.ToString(), read.IsSound));
         Assert.Equal(("in-toto", "0.1", false), (refused.Format, refused.SpecVersion, refused.IsSound));
     }
 
@@ -277,13 +287,20 @@ public sealed class ProvenanceTests
     }
 
     private static string Each(int count) => string.Join(
-        ',', Enumerable.Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"{{\"name\":\"{i}\"}}")));
+        ',',
+        Enumerable.Range(0, count).Select(i => string.Create(
+            CultureInfo.InvariantCulture, $"{{\"name\":\"{i}\"}}")));
+
+    /// <summary>An object with more before one of its members.</summary>
+    private static string With(string json, string member, string more) =>
+        json.Replace($"\"{member}\"", $"{more},\"{member}\"", StringComparison.Ordinal);
 
     private static string Envelope(string payload) =>
-        $$$$$$"""{"payload":"{{{{{{payload}}}}}}","payloadType":"application/vnd.in-toto+json","signatures":[{"sig":"AA=="}]}""";
+        $$"""{"payload":"{{payload}}","payloadType":"application/vnd.in-toto+json","signatures":[{"sig":"AA=="}]}""";
 
     private static DocumentInspection Inspect(string document) =>
         DocumentInspection.Of(Encoding.UTF8.GetBytes(document), DocumentLimits.Default);
 
-    private static string Link(string uri) => $$$$$$"""{"uri":"{{{{{{uri}}}}}}","digest":{"gitCommit":"{{{{{{Commit}}}}}}"}}""";
+    private static string Link(string uri) =>
+        $$$"""{"uri":"{{{uri}}}","digest":{"gitCommit":"{{{Commit}}}"}}""";
 }

@@ -66,7 +66,10 @@ public sealed class RunEventTests
 
     [Theory]
     [InlineData("""{"namespace":"hf://","name":"datasets/o/d"}""", "Dataset", "pkg:huggingface/datasets/o/d")]
-    [InlineData("""{"namespace":"hf://huggingface.co","name":"o/m@0123456789abcdef0123456789abcdef01234567"}""", "Model", "pkg:huggingface/o/m@0123456789abcdef0123456789abcdef01234567")]
+    [InlineData(
+        """{"namespace":"hf://huggingface.co","name":"o/m@0123456789abcdef0123456789abcdef01234567"}""",
+        "Model",
+        "pkg:huggingface/o/m@0123456789abcdef0123456789abcdef01234567")]
     [InlineData(
         """{"namespace":"s3://b","name":"m","facets":{"datasetType":{"datasetType":"MODEL"}}}""", "Model", null)]
     [InlineData(
@@ -74,7 +77,8 @@ public sealed class RunEventTests
     [InlineData(
         """
         {"namespace":"s3://b","name":"m","facets":{"symlinks":{"identifiers":[
-          {"namespace":"https://huggingface.co","name":"o/m","type":"LOCATION"}]},"version":{"datasetVersion":"0123456789abcdef0123456789abcdef01234567"}}}
+          {"namespace":"https://huggingface.co","name":"o/m","type":"LOCATION"}]},
+          "version":{"datasetVersion":"0123456789abcdef0123456789abcdef01234567"}}}
         """,
         "Model",
         "pkg:huggingface/o/m@0123456789abcdef0123456789abcdef01234567")]
@@ -122,7 +126,8 @@ public sealed class RunEventTests
             "COMPLETE",
             Rows,
             $$$$$$"""
-            {"namespace":"s3://lake","name":"out","facets":{"lifecycleStateChange":{"lifecycleStateChange":"{{{{{{change}}}}}}"}}}
+            {"namespace":"s3://lake","name":"out","facets":{
+              "lifecycleStateChange":{"lifecycleStateChange":"{{{{{{change}}}}}}"}}}
             """))).Statements.Length);
 
     [Fact]
@@ -135,8 +140,8 @@ public sealed class RunEventTests
     }
 
     [Theory]
-    [InlineData("""{"eventTime":"2026-02-18T10:00:00Z","schemaURL":"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/JobEvent","job":{}}""")]
-    [InlineData("""{"eventTime":"2026-02-18T10:00:00Z","schemaURL":"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/DatasetEvent","dataset":{}}""")]
+    [InlineData("""{"schemaURL":"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/JobEvent","job":{}}""")]
+    [InlineData("""{"schemaURL":"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/DatasetEvent"}""")]
     [InlineData("""{"eventTime":1,"run":1,"job":1}""")]
     public void An_event_of_no_run_is_refused(string text)
     {
@@ -149,11 +154,13 @@ public sealed class RunEventTests
     [Fact]
     public void An_event_without_a_schema_is_told_by_its_members()
     {
-        ReadResult read = Read("""{"eventTime":"2026-02-18T10:00:00Z","run":{"runId":"1"},"job":{"name":"j"},"outputs":[{}]}""");
+        ReadResult read = Read(
+            """{"eventTime":"2026-02-18T10:00:00Z","run":{"runId":"1"},"job":{"name":"j"},"outputs":[{}]}""");
 
         Assert.Equal("unstated", Provenance.Set(read).Header.SpecVersion);
         Assert.Equal(
-            "FIELD_MISSING:/outputs/0/name FIELD_MISSING:/schemaURL RUN_NOT_COMPLETE:/eventType", Reading.Findings(read));
+            "FIELD_MISSING:/outputs/0/name FIELD_MISSING:/schemaURL RUN_NOT_COMPLETE:/eventType",
+            Reading.Findings(read));
     }
 
     private static ReadResult Read(string text) =>

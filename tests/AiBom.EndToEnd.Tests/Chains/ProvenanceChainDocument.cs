@@ -61,7 +61,8 @@ internal static class ProvenanceChainDocument
                     ["metadata"] = new JsonObject
                     {
                         ["invocationId"] = $"run of {subject.Alias}",
-                        ["finishedOn"] = subject.Created.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+                        ["finishedOn"] =
+                            subject.Created.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
                     },
                 },
             },
@@ -94,7 +95,8 @@ internal static class ProvenanceChainDocument
         ];
         if (superseded.Length > 0)
         {
-            annotations[AibomProperties.Supersedes] = new JsonArray([.. superseded.Select(url => JsonValue.Create(url))]);
+            annotations[AibomProperties.Supersedes] =
+                new JsonArray([.. superseded.Select(url => JsonValue.Create(url))]);
         }
 
         return descriptor;

@@ -83,11 +83,22 @@ public sealed class DocumentLinesTests
         Assert.Equal("OpenLineage", data.At("ingestLineageEvent.aibom").String("format"));
     }
 
-    private static string Event =>
-        """{"eventType":"COMPLETE","eventTime":"2026-02-18T10:00:00Z","producer":"https://e.example","schemaURL":"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent","run":{"runId":"0190c1e5-0000-7000-8000-000000000001"},"job":{"namespace":"n","name":"j"},"inputs":[{"namespace":"s3://b","name":"rows","facets":{"version":{"datasetVersion":"7"}}}],"outputs":[{"namespace":"mlflow://m","name":"models:/det/3"}]}""";
+    private static string Event => OneLine(
+        """
+        {"eventType":"COMPLETE","eventTime":"2026-02-18T10:00:00Z","producer":"https://e.example",
+         "schemaURL":"https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent",
+         "run":{"runId":"0190c1e5-0000-7000-8000-000000000001"},"job":{"namespace":"n","name":"j"},
+         "inputs":[{"namespace":"s3://b","name":"rows","facets":{"version":{"datasetVersion":"7"}}}],
+         "outputs":[{"namespace":"mlflow://m","name":"models:/det/3"}]}
+        """);
 
-    private static string Model(string name) =>
-        $$$$$$"""{"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"component":{"type":"machine-learning-model","name":"{{{{{{name}}}}}}","version":"1"}}}""";
+    private static string Model(string name) => OneLine(
+        $$$$"""
+        {"bomFormat":"CycloneDX","specVersion":"1.6",
+         "metadata":{"component":{"type":"machine-learning-model","name":"{{{{name}}}}","version":"1"}}}
+        """);
+
+    private static string OneLine(string json) => json.ReplaceLineEndings("");
 
     private static IEnumerable<JsonElement> Lines(Answer answer) =>
         answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line));
