@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AiBom.Documents.Content;
 
 namespace AiBom.Cli;
 

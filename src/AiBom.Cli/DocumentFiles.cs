@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using AiBom.Documents;
+using AiBom.Documents.Content;
 using AiBom.Domain;
 
 namespace AiBom.Cli;
@@ -14,7 +14,7 @@ namespace AiBom.Cli;
 internal sealed class DocumentFiles(Stream input, DocumentLimits limits)
 {
     private const string StandardInput = "-";
-    private const string Gzip = ".gz";
+    private const string PackedExtension = ".gz";
 
     private readonly DocumentInspection tooLong = DocumentInspection.Refused(
         FindingCodes.SizeExceeded, $"The document has more than {limits.Bytes} bytes.");
@@ -31,8 +31,8 @@ internal sealed class DocumentFiles(Stream input, DocumentLimits limits)
     {
         await using FileStream? opened = file is StandardInput ? null : InputFiles.Open(file);
         Stream stream = opened ?? input;
-        bool isPacked = file.EndsWith(Gzip, StringComparison.OrdinalIgnoreCase);
-        bool hasLines = IsOfLines(isPacked ? file[..^Gzip.Length] : file);
+        bool isPacked = file.EndsWith(PackedExtension, StringComparison.OrdinalIgnoreCase);
+        bool hasLines = IsOfLines(isPacked ? file[..^PackedExtension.Length] : file);
         if (hasLines && !isPacked)
         {
             await foreach (InspectionAnswer answer in InspectLinesAsync(file, stream, cancellationToken))
@@ -50,10 +50,15 @@ internal sealed class DocumentFiles(Stream input, DocumentLimits limits)
             yield break;
         }
 
-        await using var lines = new MemoryStream(content.ToArray());
-        await foreach (InspectionAnswer answer in InspectLinesAsync(file, lines, cancellationToken))
+        int count = 0;
+        foreach (ReadOnlyMemory<byte> line in BoundedLines.Split(content))
         {
-            yield return answer;
+            yield return new InspectionAnswer(file, ++count, DocumentInspection.Of(line, limits));
+        }
+
+        if (count == 0)
+        {
+            yield return new InspectionAnswer(file, null, DocumentInspection.Of(default, limits));
         }
     }
 
@@ -78,14 +83,13 @@ internal sealed class DocumentFiles(Stream input, DocumentLimits limits)
     private async Task<(ReadOnlyMemory<byte> Content, DocumentInspection? Refusal)> ReadAsync(
         Stream stream, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> content = await InputFiles.ReadAsync(stream, limits.Bytes, cancellationToken);
-        if (content.Length <= limits.Bytes && content.Span.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
+        ReadOnlyMemory<byte>? content = await BoundedBytes.ReadAsync(stream, limits.Bytes, cancellationToken);
+        if (content is { } read && Gzip.IsPacked(read.Span))
         {
             try
             {
-                await using var packed = new MemoryStream(content.ToArray());
-                await using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
-                content = await InputFiles.ReadAsync(unpacked, limits.Bytes, cancellationToken);
+                await using var packed = new MemoryStream(read.ToArray());
+                content = await Gzip.UnpackAsync(packed, limits.Bytes, cancellationToken);
             }
             catch (InvalidDataException)
             {
@@ -93,7 +97,7 @@ internal sealed class DocumentFiles(Stream input, DocumentLimits limits)
             }
         }
 
-        return (content, content.Length > limits.Bytes ? tooLong : null);
+        return content is { } whole ? (whole, null) : (default, tooLong);
     }
 
     private static bool IsOfLines(string name) =>

@@ -79,4 +79,22 @@ public static class AibomProperties
 
     /// <summary>On a written thing, repeatable: a digest whose function the format has no name for.</summary>
     public const string ExportDigest = "aibom:export:digest";
+
+    /// <summary>In provenance and events, repeatable: who made it.</summary>
+    public const string Producer = "aibom:producer";
+
+    /// <summary>In provenance and events, repeatable: who delivers it.</summary>
+    public const string Supplier = "aibom:supplier";
+
+    /// <summary>In provenance and events, repeatable: to whom it was given.</summary>
+    public const string Recipient = "aibom:recipient";
+
+    /// <summary>In provenance: the files that it consists of, as resource descriptors with name and digest.</summary>
+    public const string Files = "aibom:files";
+
+    /// <summary>In events: its package URL.</summary>
+    public const string PackageUrl = "aibom:purl";
+
+    /// <summary>In events: its digests, as an in-toto DigestSet.</summary>
+    public const string Digest = "aibom:digest";
 }

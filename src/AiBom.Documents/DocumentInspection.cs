@@ -46,6 +46,12 @@ public sealed record DocumentInspection(
     public static DocumentInspection Of(
         ReadOnlyMemory<byte> document, Digest digest, DocumentLimits limits, string mediaType)
     {
+        if (EnvelopedDocument.Open(document, limits) is { } enveloped)
+        {
+            (document, mediaType) = (enveloped.Payload, enveloped.MediaType);
+            digest = Digest.Of(document.Span);
+        }
+
         ReadResult read = DocumentReader.Read(document, digest, mediaType, limits);
         if (document.Length > limits.Bytes)
         {

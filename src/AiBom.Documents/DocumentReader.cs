@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using AiBom.Documents.CycloneDx;
+using AiBom.Documents.InToto;
 using AiBom.Documents.Json;
+using AiBom.Documents.OpenLineage;
 using AiBom.Documents.Spdx;
 using AiBom.Domain;
 
@@ -16,9 +18,22 @@ public static class DocumentReader
 {
     /// <summary>The media types that are read. They open the door; what a document is, its content says.</summary>
     public static IReadOnlyList<string> MediaTypes { get; } =
-        ["application/vnd.cyclonedx+json", "application/spdx+json", "application/ld+json", "application/json"];
+    [
+        "application/vnd.cyclonedx+json",
+        "application/spdx+json",
+        "application/ld+json",
+        "application/json",
+        "application/vnd.in-toto+json",
+        "application/vnd.dsse.envelope.v1+json",
+        "application/vnd.dev.sigstore.bundle+json",
+        "application/vnd.dev.sigstore.bundle.v0.3+json",
+        "application/vnd.openlineage+json",
+    ];
 
-    /// <summary>Reads CycloneDX JSON 1.4 to 1.7 (ECMA-424), and SPDX 3 as JSON-LD.</summary>
+    /// <summary>
+    /// Reads CycloneDX JSON 1.4 to 1.7 (ECMA-424), SPDX 3 as JSON-LD, SLSA provenance as an in-toto Statement, and run
+    /// events of OpenLineage. Of an envelope the payload is the document.
+    /// </summary>
     /// <param name="document">The original bytes, UTF-8.</param>
     /// <param name="mediaType">The media type that they came with; parameters are ignored.</param>
     /// <param name="limits">The bounds.</param>
@@ -62,15 +77,27 @@ public static class DocumentReader
             return null;
         }
 
+        if (EnvelopedDocument.Open(document, limits) is { } enveloped)
+        {
+            document = enveloped.Payload;
+            digest = Digest.Of(document.Span);
+        }
+
         using JsonTape? tape = Tape(WithoutByteOrderMark(document), limits, report);
         if (tape is null)
         {
             return null;
         }
 
-        return IsSpdx(tape.Root, mediaType)
-            ? SpdxReader.Read(tape.Root, digest, limits, report)
-            : BomReader.Read(tape.Root, digest, limits, report);
+        JsonValue root = tape.Root;
+        return 0 switch
+        {
+            _ when IsCycloneDx(root) => BomReader.Read(root, digest, limits, report),
+            _ when StatementReader.IsStatement(root) => StatementReader.Read(root, digest, limits, report),
+            _ when EventReader.IsEvent(root) => EventReader.Read(root, digest, limits, report),
+            _ when IsSpdx(root, mediaType) => SpdxReader.Read(root, digest, limits, report),
+            _ => BomReader.Read(root, digest, limits, report),
+        };
     }
 
     /// <summary>The document's values; null, and it is refused, where it is no JSON within its bounds.</summary>
@@ -128,8 +155,10 @@ public static class DocumentReader
     /// The content tells the format; the media type only where the content tells none, and then why it is refused.
     /// </summary>
     private static bool IsSpdx(JsonValue root, string mediaType) =>
-        !(root.ValueKind is JsonValueKind.Object && root.TryGetProperty("bomFormat", out _))
-        && (SpdxReader.IsSpdx(root) || TypeOf(mediaType) is "application/spdx+json" or "application/ld+json");
+        SpdxReader.IsSpdx(root) || TypeOf(mediaType) is "application/spdx+json" or "application/ld+json";
+
+    private static bool IsCycloneDx(JsonValue root) =>
+        root.ValueKind is JsonValueKind.Object && root.TryGetProperty("bomFormat", out _);
 
     private static bool IsRead(string mediaType)
     {

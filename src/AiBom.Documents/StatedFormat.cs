@@ -1,5 +1,7 @@
 using System.Text.Json;
+using AiBom.Documents.InToto;
 using AiBom.Documents.Json;
+using AiBom.Documents.OpenLineage;
 using AiBom.Domain;
 
 namespace AiBom.Documents;
@@ -14,6 +16,12 @@ public sealed record StatedFormat(string Format, string? SpecVersion)
 
     /// <summary>SPDX.</summary>
     public const string Spdx = "SPDX";
+
+    /// <summary>An in-toto Statement; its version is that of its predicate.</summary>
+    public const string InToto = "in-toto";
+
+    /// <summary>An event of OpenLineage; its version is that of its <c>schemaURL</c>.</summary>
+    public const string OpenLineage = "OpenLineage";
 
     private const string Spdx2 = "SPDX-";
 
@@ -42,6 +50,9 @@ public sealed record StatedFormat(string Format, string? SpecVersion)
         bool isCycloneDx = false;
         string? specVersion = null;
         string? spdxVersion = null;
+        string? statement = null;
+        string? predicateType = null;
+        string? schemaUrl = null;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("bomFormat"u8))
@@ -62,16 +73,32 @@ public sealed record StatedFormat(string Format, string? SpecVersion)
             {
                 spdxVersion ??= VersionOfContext(ref reader);
             }
+            else if (reader.ValueTextEquals("_type"u8))
+            {
+                statement ??= After(StatementReader.Family, TextOf(ref reader));
+            }
+            else if (reader.ValueTextEquals("predicateType"u8))
+            {
+                predicateType ??= TextOf(ref reader);
+            }
+            else if (reader.ValueTextEquals("schemaURL"u8))
+            {
+                schemaUrl ??= TextOf(ref reader);
+            }
             else
             {
                 reader.Skip();
             }
         }
 
-        return (isCycloneDx, spdxVersion) switch
+        return 0 switch
         {
-            (true, _) => new StatedFormat(CycloneDx, FindingLimits.Cut(specVersion)),
-            (_, { } version) => new StatedFormat(Spdx, FindingLimits.Cut(version)),
+            _ when isCycloneDx => new StatedFormat(CycloneDx, FindingLimits.Cut(specVersion)),
+            _ when statement is not null =>
+                new StatedFormat(InToto, FindingLimits.Cut(StatementReader.VersionOf(predicateType))),
+            _ when EventReader.VersionOf(schemaUrl) is { } version =>
+                new StatedFormat(OpenLineage, FindingLimits.Cut(version)),
+            _ when spdxVersion is not null => new StatedFormat(Spdx, FindingLimits.Cut(spdxVersion)),
             _ => null,
         };
     }

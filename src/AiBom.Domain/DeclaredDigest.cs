@@ -71,6 +71,20 @@ public sealed record DeclaredDigest(HashFunction Function, string Hex)
         ["Streebog-512"] = HashFunction.Streebog512,
     };
 
+    private static readonly Dictionary<string, HashFunction> ByDigestSetName = new(StringComparer.Ordinal)
+    {
+        ["md5"] = HashFunction.Md5,
+        ["sha1"] = HashFunction.Sha1,
+        ["sha256"] = HashFunction.Sha256,
+        ["sha384"] = HashFunction.Sha384,
+        ["sha512"] = HashFunction.Sha512,
+        ["sha3_256"] = HashFunction.Sha3256,
+        ["sha3_384"] = HashFunction.Sha3384,
+        ["sha3_512"] = HashFunction.Sha3512,
+        ["blake2b"] = HashFunction.Blake2b512,
+        ["blake3"] = HashFunction.Blake3,
+    };
+
     /// <summary>Whether the digest may serve as identity and as integrity evidence: MD5 and SHA-1 may not.</summary>
     public bool IsStrong => Function is not (HashFunction.Md5 or HashFunction.Sha1);
 
@@ -93,6 +107,13 @@ public sealed record DeclaredDigest(HashFunction Function, string Hex)
         function = default;
         return name is not null && ByCycloneDxName.TryGetValue(name, out function);
     }
+
+    /// <summary>
+    /// Finds the function of content digests that an in-toto <c>DigestSet</c> calls <paramref name="name"/>. What is
+    /// left out (<c>gitCommit</c>, <c>gitTree</c>, <c>dirHash</c>) is a digest of something else than the bytes.
+    /// </summary>
+    public static bool TryDigestSetFunction(string name, out HashFunction function) =>
+        ByDigestSetName.TryGetValue(name, out function);
 
     /// <summary>
     /// Makes a declared digest of <paramref name="content"/>; hexadecimal case is folded, length is checked.

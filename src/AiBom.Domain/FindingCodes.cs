@@ -75,6 +75,9 @@ public static class FindingCodes
     /// </summary>
     public const string LineageInferred = "LINEAGE_INFERRED";
 
+    /// <summary>The event is of a run that is not complete, so that nothing was made of what it read.</summary>
+    public const string RunNotComplete = "RUN_NOT_COMPLETE";
+
     /// <summary>An artifact is named among its own ancestors.</summary>
     public const string SelfAncestor = "SELF_ANCESTOR";
 

@@ -284,6 +284,9 @@ public sealed record DeclaredRun
     /// <summary>Who ran it, as written: an organization, a builder's id.</summary>
     public string? PerformedBy { get; init; }
 
+    /// <summary>The identifier of the run that it is a part of (OpenLineage <c>parent</c>).</summary>
+    public string? Parent { get; init; }
+
     /// <summary>What it read: positions in <see cref="StatementSet.Entities"/>.</summary>
     public ImmutableArray<int> Inputs { get; init; } = [];
 

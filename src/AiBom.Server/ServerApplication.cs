@@ -96,6 +96,7 @@ internal static class ServerApplication
         });
         HealthEndpoints.Map(app);
         PolicyEndpoints.MapPublic(app);
+        WorkloadHook.Map(app);
         RouteGroupBuilder v1 = app.MapGroup("/v1").AddEndpointFilter(access.RequireAsync);
         DocumentEndpoints.Map(v1);
         AttestationEndpoints.Map(v1);

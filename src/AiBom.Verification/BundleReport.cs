@@ -121,6 +121,7 @@ public sealed class BundleReport
         (FindingCodes.SignaturePartial, _) => Authenticity.NotChecked,
         (FindingCodes.PredicateNotBom, _) => Authenticity.Missing,
         (FindingCodes.UntrustedSigner, _) => Authenticity.UntrustedSigner,
+        (FindingCodes.BuilderUntrusted, _) => Authenticity.UntrustedSigner,
         (FindingCodes.PredicateNotAllowed, _) => Authenticity.UntrustedSigner,
         (FindingCodes.SignerExpired, _) => Authenticity.Expired,
         (FindingCodes.SignerRevoked, _) => Authenticity.Revoked,

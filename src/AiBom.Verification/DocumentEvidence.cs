@@ -27,7 +27,7 @@ internal sealed class DocumentEvidence(
         Finding payloadType = CheckPayloadType(opened, out PayloadKind kind);
 
         // 4. in-toto attestation framework, Statement: _type and predicateType; only a bill of materials makes an
-        // author.
+        // author, or provenance of which the posted document is every byte.
         Finding predicate = CheckPredicate(opened, kind, out InTotoStatement? statement);
 
         // 5. in-toto validation model: some subject's digest is the document's. Or what was signed is the document
@@ -36,19 +36,23 @@ internal sealed class DocumentEvidence(
             ? CheckSubject(opened!, statement)
             : Findings.NotReached(BundleCheck.Subject);
 
-        // 6. Trust is per signer, organization and predicate type.
+        // 6. Trust is per signer, organization and predicate type, and in provenance per builder.
         string predicateType = opened is null ? "" : statement?.PredicateType ?? PredicateOfBytes(opened);
+        AttestationVerification? attestation = opened is null ? null : AttestationOf(opened, statement, predicate);
+        var topic = new SignedTopic(predicateType, PayloadTypes.IsProvenance(predicateType)
+            ? attestation?.Report.Facts?.Builder ?? ""
+            : null);
         Finding signer = subject.Outcome is Outcome.Passed
-            ? trust.CheckSigner(opened!.Signer, predicateType)
+            ? trust.CheckSigner(opened!.Signer, topic)
             : Findings.NotReached(BundleCheck.Signer);
 
         // 7. The time is a trusted log's or authority's, or ours: an envelope's own word for it is not read.
         Finding validity = signer.Outcome is Outcome.Passed
-            ? trust.CheckValidity(opened!.Signer, predicateType, opened.SignedAt)
+            ? trust.CheckValidity(opened!.Signer, topic, opened.SignedAt)
             : Findings.NotReached(BundleCheck.Validity);
 
         return new BundleReport(
-            opened is null ? null : trust.IdOf(opened.Signer, predicateType, opened.SignedAt),
+            opened is null ? null : trust.IdOf(opened.Signer, topic, opened.SignedAt),
             reading.Envelope,
             reading.Signature,
             payloadType,
@@ -59,10 +63,25 @@ internal sealed class DocumentEvidence(
         {
             SignedAt = opened?.SignedAt,
             Details = reading.Details,
-            Attestation = predicate.Code is FindingCodes.PredicateNotBom
-                ? AttestationJudge.Judge(opened!, trust.TimeOf(opened!.SignedAt)) with { Details = reading.Details }
+            Attestation = attestation is { } own
+                && (predicate.Outcome is not Outcome.Passed || own.Report.IsBuilderTrusted)
+                ? own with { Details = reading.Details }
                 : null,
         };
+    }
+
+    /// <summary>
+    /// What was signed as an attestation. Provenance that is the document says it as its author's word; where its
+    /// signer may vouch for the builder it proves that too.
+    /// </summary>
+    private AttestationVerification? AttestationOf(SignedEvidence opened, InTotoStatement? statement, Finding predicate)
+    {
+        bool isProvenance = predicate.Outcome is Outcome.Passed
+            && statement is not null
+            && PayloadTypes.IsProvenance(statement.PredicateType);
+        return isProvenance || predicate.Code is FindingCodes.PredicateNotBom
+            ? AttestationJudge.Judge(opened, trust.TimeOf(opened.SignedAt))
+            : null;
     }
 
     private static Finding CheckPayloadType(SignedEvidence? opened, out PayloadKind kind)
@@ -85,7 +104,7 @@ internal sealed class DocumentEvidence(
         };
     }
 
-    private static Finding CheckPredicate(SignedEvidence? opened, PayloadKind kind, out InTotoStatement? statement)
+    private Finding CheckPredicate(SignedEvidence? opened, PayloadKind kind, out InTotoStatement? statement)
     {
         statement = null;
         if (opened is null || kind is PayloadKind.Other)
@@ -105,6 +124,11 @@ internal sealed class DocumentEvidence(
                 BundleCheck.Predicate, $"The payload is no in-toto Statement. {FindingLimits.Cut(problem)}");
         }
 
+        if (PayloadTypes.IsProvenance(statement.PredicateType) && opened.Payload.Span.SequenceEqual(document.Span))
+        {
+            return Findings.Passed(BundleCheck.Predicate, "The provenance is the posted document itself.");
+        }
+
         return PayloadTypes.IsBillOfMaterials(statement.PredicateType)
             ? Findings.Passed(BundleCheck.Predicate, "The predicate is a bill of materials.")
             : Findings.Aside(
@@ -116,7 +140,7 @@ internal sealed class DocumentEvidence(
 
     private Finding CheckSubject(SignedEvidence opened, InTotoStatement? statement)
     {
-        bool isThisDocument = statement is null
+        bool isThisDocument = statement is null || PayloadTypes.IsProvenance(statement.PredicateType)
             ? opened.Payload.Span.SequenceEqual(document.Span)
             : statement.IsAbout(documentDigest) || statement.Carries(document.Span);
         if (isThisDocument)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AiBom.Domain;
+using AiBom.Verification.Attestations;
 using AiBom.Verification.Jsf;
 using AiBom.Verification.Opening;
 using AiBom.Verification.Sigstore;
@@ -30,7 +31,8 @@ namespace AiBom.Verification;
 /// its signature is sound, over
 ///   a payload of another type                             NOT_CHECKED                    NOT_CHECKED
 ///   what is no Statement though it says so                INVALID, quarantine            INVALID, quarantine
-///   a Statement that is no bill of materials              MISSING, an attestation        MISSING, an attestation
+///   a Statement that is no bill of materials, and is
+///     not the document itself as provenance               MISSING, an attestation        MISSING, an attestation
 ///   another bill of materials                             INVALID, quarantine            INVALID, quarantine
 ///   this one, by a signer of someone else or a stranger   UNTRUSTED_SIGNER, quarantine   UNTRUSTED_SIGNER
 ///   this one, by the publisher's, who may not sign this   UNTRUSTED_SIGNER, quarantine   -
@@ -42,7 +44,9 @@ namespace AiBom.Verification;
 /// A bundle is a DSSE envelope, or a Sigstore bundle under a registered key, a certificate of a registered authority,
 /// or an identity for which the trusted roots vouch. It is over this document where its payload is the document's
 /// bytes, or is an in-toto Statement of a bill-of-materials predicate type that has the document's digest as a subject
-/// or the document as its predicate; or where it signs the document's bytes without an envelope.
+/// or the document as its predicate; or where it signs the document's bytes without an envelope. A document that is
+/// itself a Statement of provenance is signed by an envelope whose payload it is, byte for byte; a signer that is
+/// registered for builders signs the provenance of these alone.
 /// </para>
 /// <para>
 /// A signature's time is the earliest that a log or time-stamp authority proves, and the submission's own where none
@@ -95,6 +99,31 @@ public sealed class DocumentVerifier(TrustPolicy trust, TrustedRoots roots)
                 .. enclosed.HasOwn ? new JsfVerifier(party, AllowedExcludes).Verify(json) : [],
             ],
             enclosed.NotChecked(json));
+    }
+
+    /// <summary>
+    /// The organization for which the signer of provenance speaks that names nobody: the one for which those who signed
+    /// exactly these bytes are registered; null where that is none, or more than one.
+    /// </summary>
+    /// <param name="document">The posted bytes.</param>
+    /// <param name="bundles">The posted evidence.</param>
+    /// <param name="at">When the submission was made.</param>
+    public string? SpeakerOf(
+        ReadOnlyMemory<byte> document, IReadOnlyList<ReadOnlyMemory<byte>> bundles, DateTimeOffset at)
+    {
+        var nobody = new PublisherTrust(publisher: null, trust, at);
+        var opener = new EvidenceOpener(nobody, roots);
+        string[] organizations =
+        [
+            .. bundles.Take(VerificationLimits.Bundles)
+                .Select(bundle => opener.Open(bundle, document: null).Opened)
+                .Where(opened => opened is { PayloadType: not null }
+                    && opened.Payload.Span.SequenceEqual(document.Span))
+                .SelectMany(opened => AttestationJudge.Judge(opened!, nobody.TimeOf(opened!.SignedAt)).Authors)
+                .Distinct(StringComparer.Ordinal)
+                .Take(2),
+        ];
+        return organizations is [var one] ? one : null;
     }
 
     /// <summary>

@@ -40,15 +40,18 @@ internal static class DigestReader
 
         if (digests.Count > 0 && !isStrong)
         {
-            report.Warn(
-                FindingCodes.WeakDigest,
-                owner.At.To(field),
-                "Only MD5 or SHA-1 identifies it, which never counts as integrity evidence.",
-                "SHA-256 or stronger");
+            WarnOfWeakness(owner.At.To(field), report);
         }
 
         return digests.DrainToImmutable();
     }
+
+    /// <summary>Says that there are digests, and none that counts.</summary>
+    public static void WarnOfWeakness(Pointer at, Report report) => report.Warn(
+        FindingCodes.WeakDigest,
+        at,
+        "Only MD5 or SHA-1 identifies it, which never counts as integrity evidence.",
+        "SHA-256 or stronger");
 
     /// <summary>The digest of a function; null, with a finding, where the text is none.</summary>
     public static DeclaredDigest? Create(HashFunction function, string? content, Pointer at, Report report)

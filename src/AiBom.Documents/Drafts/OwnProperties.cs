@@ -71,6 +71,21 @@ internal static class OwnProperties
     public static bool SaysNoMethod(PropertyList properties) =>
         properties.First(AibomProperties.DerivationMethod)?.Value is NoMethod;
 
+    /// <summary>Who made it, delivers it, or was given it, where the format has no place for that.</summary>
+    public static IEnumerable<OrganizationClaim> Parties(Entry entry) =>
+        Organizations(entry, AibomProperties.Producer, OrganizationRole.Producer)
+            .Concat(Organizations(entry, AibomProperties.Supplier, OrganizationRole.Supplier))
+            .Concat(Organizations(entry, AibomProperties.Recipient, OrganizationRole.Recipient));
+
+    /// <summary>In whose name a document about it speaks: who made it, else who delivers it.</summary>
+    public static string? MakerOf(DeclaredEntity entity) =>
+        entity.Organizations.FirstOrDefault(claim => claim.Role is OrganizationRole.Producer)?.Name
+        ?? entity.Organizations.FirstOrDefault(claim => claim.Role is OrganizationRole.Supplier)?.Name;
+
+    /// <summary>What it is, where our property says so; another value is a finding.</summary>
+    public static EntityKind? Kind(Entry entry, StatementDraft draft) =>
+        entry.First(AibomProperties.ComponentKind) is { } property ? draft.ValueOf<EntityKind>(property) : null;
+
     /// <summary>How it was derived, or what is derived from it in this document.</summary>
     public static DerivationMethod? Method(Entry entry, StatementDraft draft) =>
         entry.First(AibomProperties.DerivationMethod) is { } property

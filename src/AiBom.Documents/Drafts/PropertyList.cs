@@ -49,6 +49,9 @@ internal sealed class PropertyList
     /// <summary>Those of several lists, one after the other.</summary>
     public static PropertyList Of(IEnumerable<PropertyList> lists) => new([.. lists.SelectMany(list => list._all)]);
 
+    /// <summary>A list of what was read elsewhere.</summary>
+    public static PropertyList Of(List<Property> properties) => properties.Count == 0 ? None : new([.. properties]);
+
     /// <summary>These, and then those.</summary>
     public PropertyList Concat(PropertyList others)
     {

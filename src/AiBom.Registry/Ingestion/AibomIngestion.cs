@@ -46,6 +46,7 @@ public sealed class AibomIngestion(
     /// </exception>
     public async Task<Verdict> IngestAsync(Submission submission, CancellationToken cancellationToken)
     {
+        submission = submission.Open(limits);
         var document = Digest.Of(submission.Document.Span);
         Digest id = submission.Identify(document);
         var earlier = await store.Reads.Submissions.ByIdAsync([id], cancellationToken);
@@ -124,10 +125,14 @@ public sealed class AibomIngestion(
         IngestPolicies judges = IngestPolicies.Find(policies.Current, ownPolicy, submission.IngestPolicy)
             ?? throw new ArgumentException("There is no such policy.", nameof(submission));
         TrustPolicy policy = trust.Current;
-        string? publisher = await BindAsync(statements.Header.Publisher, cancellationToken);
         TrustedRoots trustedRoots = roots.Current;
-        VerificationReport verification = new DocumentVerifier(policy, trustedRoots).Verify(
-            submission.Document, document, submission.Bundles, publisher, clock.GetUtcNow());
+        var verifier = new DocumentVerifier(policy, trustedRoots);
+        DateTimeOffset now = clock.GetUtcNow();
+        string? publisher = statements.Header is { Publisher: null, Format: StatedFormat.InToto }
+            ? verifier.SpeakerOf(submission.Document, submission.Bundles, now)
+            : await BindAsync(statements.Header.Publisher, cancellationToken);
+        VerificationReport verification = verifier.Verify(
+            submission.Document, document, submission.Bundles, publisher, now);
         ArtifactReport artifacts = await CheckArtifactsAsync(
             submission, statements, verification.Manifests, cancellationToken);
         Assurance assurance = verification.Author is null ? Assurance.Asserted : Assurance.Signed;
@@ -500,21 +505,5 @@ public sealed class AibomIngestion(
             .. (Publisher is null ? [] : Policy.ByOrganization(Publisher)).Select(signer => signer.Id).Distinct(),
             .. Roots,
         ];
-    }
-
-    /// <summary>What the record had to say under the writer's lock.</summary>
-    private abstract record RecordDecision
-    {
-        private RecordDecision()
-        {
-        }
-
-        public sealed record Appended : RecordDecision;
-
-        public sealed record GroundsChanged : RecordDecision;
-
-        public sealed record Repeated(SubmissionRecord Earlier) : RecordDecision;
-
-        public sealed record Conflicting(SubmissionRecord Other) : RecordDecision;
     }
 }

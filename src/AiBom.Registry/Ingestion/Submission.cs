@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AiBom.Documents;
 using AiBom.Domain;
 using AiBom.Verification.Artifacts;
 
@@ -24,6 +25,19 @@ public sealed record Submission(ReadOnlyMemory<byte> Document, string MediaType,
     /// the submission's identity.
     /// </summary>
     public string? IngestPolicy { get; init; }
+
+    /// <summary>
+    /// The same, where what was posted is an envelope: the payload is the document, and the envelope its first
+    /// evidence.
+    /// </summary>
+    public Submission Open(DocumentLimits limits) => EnvelopedDocument.Open(Document, limits) is { } enveloped
+        ? this with
+        {
+            Document = enveloped.Payload,
+            MediaType = enveloped.MediaType,
+            Bundles = [Document, .. Bundles],
+        }
+        : this;
 
     /// <summary>
     /// The identity of the submission: the same bytes with the same evidence from the same poster are one submission,

@@ -8,7 +8,7 @@ namespace AiBom.Server.Access;
 /// The one place where a failing world ends for a request outside GraphQL: logged once, answered with a correlation id
 /// and no details. What could not be made durable is a 503, so a pipeline knows that it may try again.
 /// </summary>
-internal sealed class FailureHandler(RequestDelegate next, ILogger<FailureHandler> logger)
+internal sealed class FailureHandler(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -29,20 +29,26 @@ internal sealed class FailureHandler(RequestDelegate next, ILogger<FailureHandle
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
-            string correlationId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
-            LogMessages.RequestFailed(logger, exception, correlationId);
-            bool isStore = exception is DbException or IOException
-                || exception.InnerException is DbException or IOException;
-            await (isStore
-                ? Problem.Result(
-                    StatusCodes.Status503ServiceUnavailable,
-                    "NOT_DURABLE",
-                    $"Nothing was recorded, because the store failed; correlation id {correlationId}.")
-                : Problem.Result(
-                    StatusCodes.Status500InternalServerError,
-                    "INTERNAL",
-                    $"The server failed to answer; correlation id {correlationId}."))
-                .ExecuteAsync(context);
+            Problem problem = Log(context, exception, out int status);
+            await Problem.Result(status, problem.Code, problem.Message).ExecuteAsync(context);
         }
+    }
+
+    /// <summary>Logs what failed, and gives what the caller may know of it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="exception">What failed.</param>
+    /// <param name="status">503 where the store did, so that a pipeline may try again; else 500.</param>
+    public static Problem Log(HttpContext context, Exception exception, out int status)
+    {
+        string correlationId = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
+        ILogger logger = context.RequestServices.GetRequiredService<ILogger<FailureHandler>>();
+        LogMessages.RequestFailed(logger, exception, correlationId);
+        bool isStore = exception is DbException or IOException
+            || exception.InnerException is DbException or IOException;
+        status = isStore ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+        return isStore
+            ? new Problem(
+                "NOT_DURABLE", $"Nothing was recorded, because the store failed; correlation id {correlationId}.")
+            : new Problem("INTERNAL", $"The server failed to answer; correlation id {correlationId}.");
     }
 }

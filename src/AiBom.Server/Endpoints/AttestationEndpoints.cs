@@ -42,28 +42,24 @@ internal static class AttestationEndpoints
         CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out MediaTypeHeaderValue? type)
-            || !IsAttestation(type)
-            || context.Request.Headers.ContentEncoding.Count > 0)
+            || !IsAttestation(type))
         {
             return Problem.Result(
                 StatusCodes.Status415UnsupportedMediaType,
                 "MEDIA_TYPE_UNSUPPORTED",
-                $"Attestations are {string.Join(", ", MediaTypes)} or {SigstoreBundle}…, without Content-Encoding; "
+                $"Attestations are {string.Join(", ", MediaTypes)} or {SigstoreBundle}…; "
                 + $"not '{FindingLimits.Cut(context.Request.ContentType ?? "")}'.");
         }
 
-        byte[]? content = await BoundedBody.ReadAsync(
-            context.Request.Body, options.MaxBundleBytes, cancellationToken);
-        if (content is null)
+        RequestBody body = await RequestBody.ReadAsync(
+            context.Request, "post of attestations", options.MaxBundleBytes, cancellationToken);
+        if (body.Refusal is { } refusal)
         {
-            return Problem.Result(
-                StatusCodes.Status413PayloadTooLarge,
-                FindingCodes.SizeExceeded,
-                $"A post of attestations has at most {options.MaxBundleBytes} bytes.");
+            return refusal.ToResult();
         }
 
         AttestationPosting posting = await registry.Attestations.IngestAsync(
-            new AttestationSubmission(content, AccessControl.ActorOf(context)), cancellationToken);
+            new AttestationSubmission(body.Content, AccessControl.ActorOf(context)), cancellationToken);
         VerdictJson?[] documents = await Task.WhenAll(posting.Attestations.Select(
             own => DocumentAsync(own.Document, registry, identity, cancellationToken)));
         return Results.Json(

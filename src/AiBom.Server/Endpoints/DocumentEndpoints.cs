@@ -5,11 +5,13 @@ using AiBom.Registry.Ingestion;
 using AiBom.Server.Access;
 using AiBom.Server.Options;
 using AiBom.Storage.Reads;
+using Microsoft.Net.Http.Headers;
 
 namespace AiBom.Server.Endpoints;
 
 /// <summary>
-/// <c>POST /v1/documents</c>: a document, alone or as <c>multipart/form-data</c> with its evidence and artifacts; and
+/// <c>POST /v1/documents</c>: a document, alone, as <c>multipart/form-data</c> with its evidence and artifacts, or many
+/// as JSON Lines; and
 /// <c>GET /v1/documents/sha256/{hex}</c>: the original bytes.
 /// </summary>
 internal static class DocumentEndpoints
@@ -19,6 +21,18 @@ internal static class DocumentEndpoints
         routes.MapPost("/documents", PostAsync);
         routes.MapGet("/documents/sha256/{hex}", GetAsync);
     }
+
+    /// <summary>The status of each verdict; the README lists them.</summary>
+    public static int StatusOf(Verdict verdict) => verdict switch
+    {
+        { Status: SubmissionStatus.Conflict } => StatusCodes.Status409Conflict,
+
+        // Also where it is repeated: no pipeline may take a second try for a pass.
+        { Status: SubmissionStatus.Quarantined or SubmissionStatus.Rejected } =>
+            StatusCodes.Status422UnprocessableEntity,
+        { IsRepeated: true } or { Receipt: null } => StatusCodes.Status200OK,
+        _ => StatusCodes.Status201Created,
+    };
 
     private static async Task<IResult> PostAsync(
         HttpContext context,
@@ -45,6 +59,18 @@ internal static class DocumentEndpoints
         if (ingestPolicyId is not null && !registry.Ingestion.CanJudgeBy(ingestPolicyId))
         {
             return Unknown(ingestPolicyId, "by which submissions are taken");
+        }
+
+        if (MediaTypeHeaderValue.TryParse(context.Request.ContentType, out MediaTypeHeaderValue? type)
+            && DocumentLines.IsLines(type.MediaType.ToString()))
+        {
+            Submission each = new(default, DocumentLines.PerLine, AccessControl.ActorOf(context))
+            {
+                IsDryRun = dryRun is true,
+                IngestPolicy = ingestPolicyId,
+            };
+            return await new DocumentLines(registry, identity, options)
+                .PostAsync(context, each, policy, cancellationToken);
         }
 
         // What is posted for a dry run is hashed and forgotten, the artifacts too.
@@ -89,16 +115,4 @@ internal static class DocumentEndpoints
         StatusCodes.Status400BadRequest,
         "POLICY_UNKNOWN",
         $"There is no policy '{FindingLimits.Cut(policy)}' {what}.");
-
-    /// <summary>The status of each verdict; the README lists them.</summary>
-    private static int StatusOf(Verdict verdict) => verdict switch
-    {
-        { Status: SubmissionStatus.Conflict } => StatusCodes.Status409Conflict,
-
-        // Also where it is repeated: no pipeline may take a second try for a pass.
-        { Status: SubmissionStatus.Quarantined or SubmissionStatus.Rejected } =>
-            StatusCodes.Status422UnprocessableEntity,
-        { IsRepeated: true } or { Receipt: null } => StatusCodes.Status200OK,
-        _ => StatusCodes.Status201Created,
-    };
 }

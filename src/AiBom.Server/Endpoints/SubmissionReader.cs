@@ -1,4 +1,5 @@
 using AiBom.Documents;
+using AiBom.Documents.Content;
 using AiBom.Domain;
 using AiBom.Registry.Ingestion;
 using AiBom.Server.Options;
@@ -36,28 +37,29 @@ internal static class SubmissionReader
         AibomOptions options,
         CancellationToken cancellationToken)
     {
-        if (request.Headers.ContentEncoding.Count > 0)
-        {
-            return Task.FromResult(PostedSubmission.Refuse(
-                StatusCodes.Status415UnsupportedMediaType,
-                "CONTENT_ENCODING_UNSUPPORTED",
-                "A document is sent as it is, without Content-Encoding."));
-        }
-
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type))
         {
             return Task.FromResult(Unsupported(request.ContentType));
         }
 
-        return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            ? ReadFormAsync(
+        if (!type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+        {
+            return ReadRawAsync(request, type, poster, options, cancellationToken);
+        }
+
+        // Artifacts go to the store as they come in: a few packed megabytes would fill a disk.
+        return request.Headers.ContentEncoding.Count > 0
+            ? Task.FromResult(PostedSubmission.Refuse(
+                StatusCodes.Status415UnsupportedMediaType,
+                "CONTENT_ENCODING_UNSUPPORTED",
+                "A form is sent as it is, without Content-Encoding."))
+            : ReadFormAsync(
                 request,
                 HeaderUtilities.RemoveQuotes(type.Boundary).ToString(),
                 poster,
                 blobs,
                 options,
-                cancellationToken)
-            : ReadRawAsync(request, type, poster, options, cancellationToken);
+                cancellationToken);
     }
 
     private static async Task<PostedSubmission> ReadRawAsync(
@@ -72,10 +74,11 @@ internal static class SubmissionReader
             return Unsupported(request.ContentType);
         }
 
-        byte[]? document = await BoundedBody.ReadAsync(request.Body, options.MaxDocumentBytes, cancellationToken);
-        return document is null
-            ? TooLarge("document", options.MaxDocumentBytes)
-            : new PostedSubmission(new Submission(document, type.ToString(), poster), null);
+        RequestBody body = await RequestBody.ReadAsync(
+            request, "document", options.MaxDocumentBytes, cancellationToken);
+        return body.Refusal is { } refusal
+            ? new PostedSubmission(null, refusal.ToResult())
+            : new PostedSubmission(new Submission(body.Content, type.ToString(), poster), null);
     }
 
     private static async Task<PostedSubmission> ReadFormAsync(
@@ -139,7 +142,7 @@ internal static class SubmissionReader
         private readonly List<ReadOnlyMemory<byte>> bundles = [];
         private readonly List<PostedArtifact> artifacts = [];
         private long bundleBytes;
-        private byte[]? document;
+        private ReadOnlyMemory<byte>? document;
         private string mediaType = DocumentReader.MediaTypes[0];
 
         public async Task<PostedSubmission?> TakeAsync(MultipartSection section, CancellationToken cancellationToken)
@@ -166,11 +169,11 @@ internal static class SubmissionReader
             };
         }
 
-        public PostedSubmission Finish() => document is null
-            ? Malformed("The form has no part 'document'.")
-            : new PostedSubmission(
-                new Submission(document, mediaType, poster) { Bundles = [.. bundles], Artifacts = [.. artifacts] },
-                null);
+        public PostedSubmission Finish() => document is { } read
+            ? new PostedSubmission(
+                new Submission(read, mediaType, poster) { Bundles = [.. bundles], Artifacts = [.. artifacts] },
+                null)
+            : Malformed("The form has no part 'document'.");
 
         private async Task<PostedSubmission?> TakeDocumentAsync(
             MultipartSection section, CancellationToken cancellationToken)
@@ -191,7 +194,7 @@ internal static class SubmissionReader
                 mediaType = IsDocument(type) ? type.ToString() : mediaType;
             }
 
-            document = await BoundedBody.ReadAsync(section.Body, options.MaxDocumentBytes, cancellationToken);
+            document = await BoundedBytes.ReadAsync(section.Body, options.MaxDocumentBytes, cancellationToken);
             return document is null ? TooLarge("document", options.MaxDocumentBytes) : null;
         }
 
@@ -199,9 +202,9 @@ internal static class SubmissionReader
             MultipartSection section, CancellationToken cancellationToken)
         {
             // They are held in memory together, so they share one bound.
-            byte[]? bundle = await BoundedBody.ReadAsync(
+            ReadOnlyMemory<byte>? read = await BoundedBytes.ReadAsync(
                 section.Body, (int)(options.MaxBundleBytes - bundleBytes), cancellationToken);
-            if (bundle is null)
+            if (read is not { } bundle)
             {
                 return PostedSubmission.Refuse(
                     StatusCodes.Status413PayloadTooLarge,

@@ -81,6 +81,10 @@ internal sealed class AibomOptions
     [Range(1_024, 1_073_741_824)]
     public int MaxDocumentBytes { get; init; } = DocumentLimits.Default.Bytes;
 
+    /// <summary>The most documents of one body of lines; its bytes have the bound of one document.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxLines { get; init; } = 10_000;
+
     /// <summary>The most components of one document.</summary>
     [Range(1, 10_000_000)]
     public int MaxComponents { get; init; } = DocumentLimits.Default.Components;

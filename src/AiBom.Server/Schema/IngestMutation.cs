@@ -49,6 +49,7 @@ internal static class IngestMutation
             .Argument("input", "The submission.", DeclareInput(types).NonNull())
             .Resolve(IngestAsync);
         AttestationMutation.Declare(types, receipt, payload);
+        LineageEventMutation.Declare(types, payload);
     }
 
     private static InputObjectType DeclareInput(SchemaTypes types) => types.Builder

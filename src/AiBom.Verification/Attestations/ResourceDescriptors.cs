@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -11,25 +10,6 @@ namespace AiBom.Verification.Attestations;
 /// <summary>Reads artifacts as in-toto names them (ResourceDescriptor, DigestSet).</summary>
 internal static class ResourceDescriptors
 {
-    /// <summary>
-    /// The functions of content digests. What is left out (<c>gitCommit</c>, <c>gitTree</c>, <c>dirHash</c>) is a
-    /// digest of something else than the artifact's bytes.
-    /// </summary>
-    private static readonly FrozenDictionary<string, HashFunction> Functions =
-        new Dictionary<string, HashFunction>(StringComparer.Ordinal)
-        {
-            ["md5"] = HashFunction.Md5,
-            ["sha1"] = HashFunction.Sha1,
-            ["sha256"] = HashFunction.Sha256,
-            ["sha384"] = HashFunction.Sha384,
-            ["sha512"] = HashFunction.Sha512,
-            ["sha3_256"] = HashFunction.Sha3256,
-            ["sha3_384"] = HashFunction.Sha3384,
-            ["sha3_512"] = HashFunction.Sha3512,
-            ["blake2b"] = HashFunction.Blake2b512,
-            ["blake3"] = HashFunction.Blake3,
-        }.ToFrozenDictionary(StringComparer.Ordinal);
-
     /// <summary>Reads the array on which the reader stands.</summary>
     /// <param name="reader">The reader.</param>
     /// <param name="most">The most elements.</param>
@@ -79,7 +59,7 @@ internal static class ResourceDescriptors
         string pointer,
         List<Finding> findings)
     {
-        if (!Functions.TryGetValue(function, out HashFunction known))
+        if (!DeclaredDigest.TryDigestSetFunction(function, out HashFunction known))
         {
             return;
         }

@@ -31,6 +31,9 @@ internal static class PayloadTypes
     /// <summary>The predicate type of an SPDX document, of any version.</summary>
     public const string SpdxPredicate = "https://spdx.dev/Document";
 
+    /// <summary>The predicate type of SLSA provenance, of any version.</summary>
+    public const string ProvenancePredicate = "https://slsa.dev/provenance";
+
     /// <summary>Tells the kind; parameters such as <c>; version=1.7</c> do not change it.</summary>
     public static PayloadKind KindOf(string payloadType)
     {
@@ -63,6 +66,9 @@ internal static class PayloadTypes
     /// </summary>
     public static bool IsBillOfMaterials(string predicateType) =>
         IsVersionOf(predicateType, CycloneDxPredicate) || IsVersionOf(predicateType, SpdxPredicate);
+
+    /// <summary>Whether a Statement with this predicate type is provenance, which can be a document.</summary>
+    public static bool IsProvenance(string predicateType) => IsVersionOf(predicateType, ProvenancePredicate);
 
     /// <summary>Whether a predicate type is a family's own, or one of its versions, such as <c>/v1.4</c>.</summary>
     public static bool IsVersionOf(string type, string family)

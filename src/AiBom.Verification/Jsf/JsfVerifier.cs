@@ -52,10 +52,10 @@ internal sealed class JsfVerifier(PublisherTrust trust, IReadOnlySet<string> all
             ? null
             : new Signatory(signer.Id.ToString(), trust.Policy.ById(signer.Id));
         Finding maySpeak = subject.Outcome is Outcome.Passed
-            ? trust.CheckSigner(signatory!, PayloadTypes.CycloneDxPredicate)
+            ? trust.CheckSigner(signatory!, new SignedTopic(PayloadTypes.CycloneDxPredicate))
             : Findings.NotReached(BundleCheck.Signer);
         Finding validity = maySpeak.Outcome is Outcome.Passed
-            ? trust.CheckValidity(signatory!, PayloadTypes.CycloneDxPredicate, signedAt: null)
+            ? trust.CheckValidity(signatory!, new SignedTopic(PayloadTypes.CycloneDxPredicate), signedAt: null)
             : Findings.NotReached(BundleCheck.Validity);
         return new BundleReport(
             signer?.Id,

@@ -81,22 +81,27 @@ internal sealed class PublisherTrust(string? publisher, TrustPolicy policy, Date
     /// <summary>
     /// Trust is per signer, organization and predicate type: a sound signature by the wrong party proves nothing.
     /// </summary>
-    public Finding CheckSigner(Signatory signer, string predicateType)
+    public Finding CheckSigner(Signatory signer, SignedTopic topic)
     {
         TrustedSigner[] entries = EntriesOf(signer);
-        if (entries.Any(entry => entry.MaySign(predicateType)))
+        if (entries.Any(topic.IsFor))
         {
             return Findings.Passed(BundleCheck.Signer, $"The signer may speak for '{publisher}'.");
         }
 
         return (entries, hasSigners) switch
         {
+            ({ Length: > 0 }, _) when entries.Any(entry => entry.MaySign(topic.PredicateType)) => Findings.Failed(
+                BundleCheck.Signer,
+                FindingCodes.BuilderUntrusted,
+                $"The signer may speak for '{publisher}', but not for the builder that the provenance names.",
+                found: topic.Builder),
             ({ Length: > 0 }, _) => Findings.Failed(
                 BundleCheck.Signer,
                 FindingCodes.PredicateNotAllowed,
                 $"The signer may speak for '{publisher}', but not in what it signed.",
                 expected: TrustedSigner.PredicateTypesOf(entries),
-                found: predicateType),
+                found: topic.PredicateType),
             (_, true) => Findings.Failed(
                 BundleCheck.Signer,
                 FindingCodes.UntrustedSigner,
@@ -111,17 +116,17 @@ internal sealed class PublisherTrust(string? publisher, TrustPolicy policy, Date
     }
 
     /// <summary>A signer's validity is a half-open interval, and ends early where it was revoked.</summary>
-    public Finding CheckValidity(Signatory signer, string predicateType, DateTimeOffset? signedAt) => Judge(
+    public Finding CheckValidity(Signatory signer, SignedTopic topic, DateTimeOffset? signedAt) => Judge(
         signer,
-        [.. EntriesOf(signer).Where(entry => entry.MaySign(predicateType))],
+        [.. EntriesOf(signer).Where(topic.IsFor)],
         TimeOf(signedAt));
 
     /// <summary>
     /// The registered signer by which a revocation finds what was signed: of a holder who is registered several times
     /// the one that counts. Null for a stranger.
     /// </summary>
-    public Digest? IdOf(Signatory signer, string predicateType, DateTimeOffset? signedAt) => EntriesOf(signer)
-        .FirstOrDefault(entry => entry.MaySign(predicateType) && Counts(entry, TimeOf(signedAt)))?.Id
+    public Digest? IdOf(Signatory signer, SignedTopic topic, DateTimeOffset? signedAt) => EntriesOf(signer)
+        .FirstOrDefault(entry => topic.IsFor(entry) && Counts(entry, TimeOf(signedAt)))?.Id
         ?? signer.IdFor(publisher);
 
     /// <summary>The check of validity for entries that may all speak for whom they should.</summary>
@@ -154,4 +159,18 @@ internal sealed class PublisherTrust(string? publisher, TrustPolicy policy, Date
     [
         .. signer.Entries.Where(entry => string.Equals(entry.Organization, publisher, StringComparison.Ordinal)),
     ];
+}
+
+/// <summary>What was signed, as far as who may sign it depends on that.</summary>
+/// <param name="PredicateType">The predicate type.</param>
+/// <param name="Builder">
+/// The builder that provenance names, empty where it names none; null for what is no provenance.
+/// </param>
+internal readonly record struct SignedTopic(string PredicateType, string? Builder = null)
+{
+    /// <summary>
+    /// Whether a signer may sign it. One that is registered for builders signs the provenance of these alone.
+    /// </summary>
+    public bool IsFor(TrustedSigner signer) => signer.MaySign(PredicateType)
+        && (Builder is null || signer.Builders.IsEmpty || signer.MayVouchFor(Builder));
 }

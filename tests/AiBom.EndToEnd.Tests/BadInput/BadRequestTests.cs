@@ -70,7 +70,7 @@ public sealed class BadRequestTests(BadInputServer server) : IClassFixture<BadIn
     {
         using var content = new ByteArrayContent(Document);
         content.Headers.ContentType = new MediaTypeHeaderValue(AibomClient.CycloneDx);
-        content.Headers.ContentEncoding.Add("gzip");
+        content.Headers.ContentEncoding.Add("br");
 
         await RefusesAsync(
             "415 CONTENT_ENCODING_UNSUPPORTED",

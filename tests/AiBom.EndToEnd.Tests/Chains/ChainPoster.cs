@@ -92,6 +92,10 @@ internal sealed class ChainPoster(Chain chain, ChainEvidence? evidence = null)
     /// <summary>The signature of an organization over a document.</summary>
     public byte[] Sign(byte[] document, string organization) => DsseSigner.SignDocument(document, keys[organization]);
 
+    /// <summary>The signature of an organization over a statement.</summary>
+    public byte[] SignStatement(byte[] statement, string organization) =>
+        DsseSigner.SignStatement(statement, keys[organization]);
+
     /// <summary>The id of an organization's key.</summary>
     public Digest KeyOf(string organization) => keys[organization].PublicKey.Id;
 

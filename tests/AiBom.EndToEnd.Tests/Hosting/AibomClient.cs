@@ -86,6 +86,20 @@ internal sealed class AibomClient : IDisposable
     public Task<Answer> GraphQLAsync(string query, object? variables = null) =>
         SendAsync(HttpMethod.Post, "/graphql", JsonContent.Create(new { query, variables }));
 
+    /// <summary>Posts bytes with headers of the caller's choice.</summary>
+    public Task<Answer> PostRawAsync(
+        string path, byte[] body, string mediaType, params (string Name, string Value)[] headers)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", mediaType);
+        foreach ((string name, string value) in headers)
+        {
+            content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return SendAsync(HttpMethod.Post, path, content);
+    }
+
     public Task<Answer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
 
     public Task<Answer> OriginalAsync(byte[] document) => GetAsync($"/v1/documents/sha256/{Digest.Of(document).Hex}");
@@ -95,7 +109,12 @@ internal sealed class AibomClient : IDisposable
         using var request = new HttpRequestMessage(method, path) { Content = content };
         using HttpResponseMessage response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return new Answer(
-            response.StatusCode, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            response.StatusCode, await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken))
+        {
+            Headers = response.Headers.Concat(response.Content.Headers)
+                .SelectMany(header => header.Value, (header, value) => (header.Key, Value: value))
+                .ToLookup(header => header.Key, header => header.Value, StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     public void Dispose() => http.Dispose();

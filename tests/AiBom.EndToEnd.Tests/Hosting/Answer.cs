@@ -7,7 +7,14 @@ namespace AiBom.EndToEnd.Tests.Hosting;
 /// <summary>An answer over HTTP, whole.</summary>
 internal sealed record Answer(HttpStatusCode Status, byte[] Body)
 {
+    /// <summary>The headers of the answer and of its content.</summary>
+    public ILookup<string, string> Headers { get; init; } =
+        Array.Empty<string>().ToLookup(name => name, StringComparer.OrdinalIgnoreCase);
+
     public string Text => Encoding.UTF8.GetString(Body);
+
+    /// <summary>The values of a header, as one text.</summary>
+    public string Header(string name) => string.Join(", ", Headers[name]);
 
     public JsonElement Json => JsonElement.Parse(Text);
 

@@ -27,7 +27,7 @@ public sealed class SpdxChainTests
 
             Assert.Equal(spdx[posting].Subject, cycloneDx[posting].Subject);
             Assert.Empty(actual.Findings);
-            Assert.Equal(Written(expected.Statements!), Written(actual.Statements!));
+            Assert.Equal(Written.Of(expected.Statements!), Written.Of(actual.Statements!));
         }
     }
 
@@ -58,35 +58,6 @@ public sealed class SpdxChainTests
             """,
             string.Join('\n', FixtureNames.Read.Edges(lineage, "edges").Split('\n').Select(edge => edge[..edge.IndexOf(
                 " ASSERTED", StringComparison.Ordinal)])));
-    }
-
-    /// <summary>What a document says, as sorted text; where, and to whom it was licensed, left out.</summary>
-    private static string Written(StatementSet set)
-    {
-        IEnumerable<string> header =
-        [
-            $"by {set.Header.Publisher} at {set.Header.Timestamp?.ToCanonicalText()} "
-            + $"about {set.Entities[set.Header.Subject!.Value].QualifiedNameAndVersion()}",
-        ];
-        IEnumerable<string> entities = set.Entities.Select(entity => string.Join(
-            ' ',
-            [
-                $"{entity.Kind} {entity.QualifiedNameAndVersion()} {entity.PackageUrl} described {entity.IsDescribed}",
-                $"made {entity.Created?.ToCanonicalText()} labels {entity.LabeledFrom?.ToCanonicalText()}",
-                $"{entity.LabeledUntil?.ToCanonicalText()}",
-                .. entity.Digests.Select(digest => digest.ToString()),
-                .. entity.Files.Select(file => $"{file.Name}={file.Digests.Single()}").Order(StringComparer.Ordinal),
-                .. entity.Completeness.Select(claim => $"{claim.Relation}:{claim.Completeness}"),
-                .. entity.Organizations
-                    .Where(claim => claim.Role is not OrganizationRole.Recipient)
-                    .Select(claim => $"{claim.Role}={claim.Name}"),
-            ]));
-        IEnumerable<string> edges = set.Statements.Select(edge =>
-            $"{set.Entities[edge.Subject].QualifiedNameAndVersion()} {edge.Predicate} "
-            + $"{set.Entities[edge.Object].QualifiedNameAndVersion()} {edge.Method} {edge.Role} {edge.Reading}");
-        return string.Join('\n', header
-            .Concat(entities.Order(StringComparer.Ordinal))
-            .Concat(edges.Order(StringComparer.Ordinal)));
     }
 
     private static ReadResult Document(byte[] document, string mediaType) =>
