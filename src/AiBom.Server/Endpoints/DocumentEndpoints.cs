@@ -66,7 +66,7 @@ internal static class DocumentEndpoints
         {
             Submission each = new(default, DocumentLines.PerLine, AccessControl.ActorOf(context))
             {
-                IsDryRun = dryRun is true,
+                IsDryRun = dryRun is "true",
                 IngestPolicy = ingestPolicyId,
             };
             return await new DocumentLines(registry, identity, options)
