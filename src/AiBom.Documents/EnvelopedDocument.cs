@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AiBom.Documents.Json;
-using AiBom.Domain;
 
 namespace AiBom.Documents;
 

@@ -91,17 +91,25 @@ public sealed record StatedFormat(string Format, string? SpecVersion)
             }
         }
 
-        return 0 switch
+        return Told(isCycloneDx, specVersion, statement is not null, predicateType, schemaUrl, spdxVersion);
+    }
+
+    private static StatedFormat? Told(
+        bool isCycloneDx,
+        string? specVersion,
+        bool isStatement,
+        string? predicateType,
+        string? schemaUrl,
+        string? spdxVersion) => 0 switch
         {
             _ when isCycloneDx => new StatedFormat(CycloneDx, FindingLimits.Cut(specVersion)),
-            _ when statement is not null =>
+            _ when isStatement =>
                 new StatedFormat(InToto, FindingLimits.Cut(StatementReader.VersionOf(predicateType))),
             _ when EventReader.VersionOf(schemaUrl) is { } version =>
                 new StatedFormat(OpenLineage, FindingLimits.Cut(version)),
             _ when spdxVersion is not null => new StatedFormat(Spdx, FindingLimits.Cut(spdxVersion)),
             _ => null,
         };
-    }
 
     /// <summary>The value after a name, as a text; null, and passed over, where it is something else.</summary>
     private static string? TextOf(ref Utf8JsonReader reader)

@@ -31,9 +31,8 @@ internal sealed record DigestSet(ImmutableArray<DeclaredDigest> Digests, string?
 
         string? commit = null;
         var digests = ImmutableArray.CreateBuilder<DeclaredDigest>();
-        foreach (JsonMember member in set.Json.EnumerateObject().Take(MostDigests))
+        foreach (string name in set.Json.EnumerateObject().Take(MostDigests).Select(member => member.Name))
         {
-            string name = member.Name;
             if (name is "gitCommit" || (isRepository && name is "sha1"))
             {
                 commit ??= set.Text(name) is { } text && IsCommit(text) ? text.ToLowerInvariant() : null;

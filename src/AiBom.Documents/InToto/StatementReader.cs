@@ -135,11 +135,11 @@ internal static class StatementReader
         }
 
         string at = allListed.Value.ToString();
-        foreach (RunStep step in made)
+        foreach (int entity in made.Select(step => step.Entity))
         {
-            foreach (CompletenessRelation relation in RelationsOf(draft.Entities[step.Entity].Kind))
+            foreach (CompletenessRelation relation in RelationsOf(draft.Entities[entity].Kind))
             {
-                draft.Change(step.Entity, own => own.Completeness.Any(claim => claim.Relation == relation)
+                draft.Change(entity, own => own.Completeness.Any(claim => claim.Relation == relation)
                     ? own
                     : own with
                     {
