@@ -99,7 +99,7 @@ public sealed partial class HubPlaceTests
     private static DeclaredEntity Subject(string component) => Read(component).Entities[0];
 
     private static StatementSet Read(string component) => Reading.Of(
-        $$"""{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"metadata":{"component":{{component}}}}""")
+        $$"""{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"metadata":{"component":{{component}} } }""")
         .Statements!;
 
     [GeneratedRegex(
