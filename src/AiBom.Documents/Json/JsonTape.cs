@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -71,6 +72,7 @@ internal sealed class JsonTape : IDisposable
     }
 
     /// <summary>The value that a text of this one holds as JSON; it lives as long as this tape.</summary>
+    [SuppressMessage("Reliability", "CA2000", Justification = "This tape owns it, and disposes it with itself.")]
     public JsonValue? Unpack(string text, int depth, Pointer place)
     {
         byte[] json = Encoding.UTF8.GetBytes(text);
