@@ -73,6 +73,14 @@ public sealed class LineageRuleTests
     public void An_application_contains_the_model_that_bears_its_name_or_is_the_only_one() =>
         ShouldRead("{'type':'application','name':'job'}", "{MODEL:'a'}", "S Contains C0");
 
+    [Fact]
+    public void An_application_contains_the_model_that_it_depends_on() =>
+        ShouldRead(
+            "{'type':'application','name':'job','bom-ref':'s'}",
+            "{MODEL:'a','bom-ref':'a'},{MODEL:'b'}",
+            "S Contains C0",
+            ",'dependencies':[{'ref':'s','dependsOn':['a']}]");
+
     [Theory]
     [InlineData("complete", "Ancestors:Complete TrainingData:Complete")]
     [InlineData("incomplete_third_party_only", "Ancestors:Incomplete TrainingData:Incomplete")]

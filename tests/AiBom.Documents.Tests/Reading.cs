@@ -27,6 +27,36 @@ internal static class Reading
             .Concat(Edges(set));
     }
 
+    /// <summary>
+    /// The lineage and how it was read, digests, and who made labels. Software is left out, with what is its own.
+    /// </summary>
+    public static IEnumerable<string> Account(ReadResult read)
+    {
+        StatementSet set = read.Statements
+            ?? throw new InvalidOperationException($"Refused: {string.Join(", ", read.Findings)}");
+        return set.Entities
+            .Where(IsWritten)
+            .SelectMany(Account)
+            .Concat(set.Statements.Zip(Edges(set))
+                .Where(edge => IsWritten(set.Entities[edge.First.Subject]))
+                .Select(edge => edge.Second + (edge.First.Reading is Domain.Reading.Inferred ? " INFERRED" : "")));
+    }
+
+    private static bool IsWritten(DeclaredEntity entity) => entity.Kind is not EntityKind.SoftwareComponent;
+
+    private static IEnumerable<string> Account(DeclaredEntity entity) =>
+        entity.Files
+            .Select(file => $"file {entity.Pointer} {file.Pointer} {file.Name}")
+            .Prepend($"{entity.Kind} {entity.Pointer} {entity.QualifiedNameAndVersion()}")
+            .Concat(entity.Files.SelectMany(file => Digests(file.Pointer, file.Digests)))
+            .Concat(Digests(entity.Pointer, entity.Digests))
+            .Concat(entity.Organizations
+                .Where(claim => claim.Role is OrganizationRole.LabelingVendor or OrganizationRole.LabelingPrincipal)
+                .Select(claim => $"{claim.Role} {entity.Pointer} {claim.Name}"));
+
+    private static IEnumerable<string> Digests(string pointer, IEnumerable<DeclaredDigest> digests) =>
+        digests.Select(digest => $"digest {pointer} {digest.Function} {digest.Hex}");
+
     /// <summary>The edges alone.</summary>
     public static IEnumerable<string> Edges(StatementSet set) => set.Statements.Select(statement =>
     {

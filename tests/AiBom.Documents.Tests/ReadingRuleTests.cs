@@ -43,15 +43,33 @@ public sealed class ReadingRuleTests
         Assert.Single(read.Statements!.Statements);
     }
 
+    [Theory]
+    [InlineData("'name':'model-00001-of-00008.safetensors'", "", "model-00001-of-00008.safetensors")]
+    [InlineData("'name':'Q4_K_M.GGUF'", "", "Q4_K_M.GGUF")]
+    [InlineData("'name':'rows.parquet'", "/components/0 Contains /components/0/components/0", "")]
+    [InlineData(
+        "'name':'embeddings.safetensors','properties':[{'name':'usage','value':'training'}]",
+        "/components/0 TrainedOn /components/0/components/0 Training",
+        "")]
+    public void Weights_nested_as_data_are_files_of_the_model(string data, string edges, string files)
+    {
+        StatementSet read = Read(
+            "\"components\":[{\"type\":\"machine-learning-model\",\"name\":\"a\",\"components\":[{\"type\":\"data\","
+            + $"{data.Replace('\'', '"')}}}]}}]").Statements!;
+
+        Assert.Equal(edges, string.Join(';', Reading.Edges(read)));
+        Assert.Equal(files, string.Join(';', read.Entities[0].Files.Select(file => file.Name)));
+    }
+
     [Fact]
-    public void Weights_nested_as_data_are_parts_and_no_training_data() => ShouldRead(
+    public void Nested_data_for_several_uses_have_an_edge_a_use() => ShouldRead(
         """
         "components":[{"type":"machine-learning-model","name":"a","components":[
-          {"type":"data","name":"model-00001-of-00008.safetensors"},
-          {"type":"data","name":"t","properties":[{"name":"usage","value":"evaluation|training"}]}]}]
+          {"type":"data","name":"t","properties":[{"name":"usage","value":"calibration|evaluation|benchmarking"}]}]}]
         """,
-        "/components/0 TrainedOn /components/0/components/1 Training;/components/0 Contains /components/0/components/0",
-        "LINEAGE_INFERRED:/components/0/components/1");
+        "/components/0 TrainedOn /components/0/components/0 Training;"
+        + "/components/0 TestedOn /components/0/components/0 Testing",
+        "LINEAGE_INFERRED:/components/0/components/0 LINEAGE_INFERRED:/components/0/components/0");
 
     [Fact]
     public void What_supersedes_a_model_may_also_derive_from_it() => ShouldRead(

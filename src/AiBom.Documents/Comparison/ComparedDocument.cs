@@ -71,9 +71,11 @@ internal static class ThingKeys
         var digestOf = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (ImmutableArray<IdentityKey> own in keys.Where(own => own[0].Scheme is IdentityScheme.Digest))
         {
-            foreach (IdentityKey url in own.Where(key => key.Scheme is IdentityScheme.PackageUrl))
+            foreach (string url in own
+                .Where(key => key.Scheme is IdentityScheme.PackageUrl)
+                .Select(key => key.Text))
             {
-                digestOf[url.Text] = !digestOf.TryGetValue(url.Text, out string? known)
+                digestOf[url] = !digestOf.TryGetValue(url, out string? known)
                     || string.Equals(known, own[0].Text, StringComparison.Ordinal)
                         ? own[0].Text
                         : null;

@@ -8,6 +8,7 @@ internal sealed class ComparedThing(ComparedDocument document, int index, int? n
 {
     private readonly List<int> positions = [];
     private readonly HashSet<IdentityKey> keys = [];
+    private int? described;
 
     /// <summary>Its place among the things of the document.</summary>
     public int Index { get; } = index;
@@ -20,14 +21,7 @@ internal sealed class ComparedThing(ComparedDocument document, int index, int? n
     public EntityKind Kind => Entity.Kind;
 
     /// <summary>The position of the entity that says most of it: the first that describes it, else the first.</summary>
-    public int Position
-    {
-        get
-        {
-            int described = positions.FindIndex(position => At(position).IsDescribed);
-            return positions[Math.Max(described, 0)];
-        }
-    }
+    public int Position => described ?? positions[0];
 
     public DeclaredEntity Entity => At(Position);
 
@@ -39,10 +33,10 @@ internal sealed class ComparedThing(ComparedDocument document, int index, int? n
     public string QualifiedName => First(entity => entity.QualifiedName()) ?? "";
 
     /// <summary>The version, else that of the package URL.</summary>
-    public string? Version => First(entity => entity.Version)
-        ?? (PackageUrl.TryParse(Url, out PackageUrl? url) ? url.Version : null);
+    public string? Version => First(entity => entity.Version) ?? Url?.Version;
 
-    public string? Url => First(entity => entity.PackageUrl);
+    /// <summary>The package URL or the place on a hub, in one spelling.</summary>
+    public PackageUrl? Url => Entities.Select(entity => entity.NormalizedUrl()).FirstOrDefault(url => url is not null);
 
     public string? First(Func<DeclaredEntity, string?> of) =>
         Entities.Select(of).FirstOrDefault(text => !string.IsNullOrEmpty(text));
@@ -53,6 +47,7 @@ internal sealed class ComparedThing(ComparedDocument document, int index, int? n
     public void Add(int position, ImmutableArray<IdentityKey> own)
     {
         positions.Add(position);
+        described ??= At(position).IsDescribed ? position : null;
         keys.UnionWith(own);
     }
 
@@ -60,10 +55,10 @@ internal sealed class ComparedThing(ComparedDocument document, int index, int? n
     public IEnumerable<string> Keys(IdentityScheme scheme) =>
         keys.Where(key => key.Scheme == scheme).Select(key => key.Text);
 
-    /// <summary>What all releases of it have in common at a registry or hub: its package URL without the release.</summary>
-    public IEnumerable<string> Repository() => PackageUrl.TryParse(Url, out PackageUrl? url)
-        ? [$"{Kind}|{url with { Version = null, Qualifiers = null }}"]
-        : [];
+    /// <summary>What all releases of it have in common at a registry or hub: its package URL without release.</summary>
+    public IEnumerable<string> Repository() => Url is null
+        ? []
+        : [$"{Kind}|{Url with { Version = null, Qualifiers = null }}"];
 
     /// <summary>What all versions of it have in common in the words of its publisher.</summary>
     public IEnumerable<string> Line() =>

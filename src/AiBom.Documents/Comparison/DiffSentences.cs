@@ -160,7 +160,7 @@ public sealed class DiffSentences
         _ => $"replaced by {subject}",
     };
 
-    private bool IsToldWithItsObject(EdgeChange edge) =>
+    private static bool IsToldWithItsObject(EdgeChange edge) =>
         (edge.Change is ChangeKind.Added && edge.Object.Before is null)
         || (edge.Change is ChangeKind.Removed && edge.Object.After is null);
 
@@ -184,8 +184,12 @@ public sealed class DiffSentences
         ? $"{digest.Function.ToString().ToLowerInvariant()}:{Short(digest.Hex)}"
         : "no digest";
 
-    private static string Value(string? value, bool isDigest) =>
-        value is null ? "nothing" : isDigest ? Short(value) : Cut(value);
+    private static string Value(string? value, bool isDigest) => (value, isDigest) switch
+    {
+        (null, _) => "nothing",
+        (_, true) => Short(value),
+        _ => Cut(value),
+    };
 
     private static string Short(string hex) => hex[..Math.Min(hex.Length, DigestDigits)];
 
@@ -199,8 +203,12 @@ public sealed class DiffSentences
         return all.Length > MostDetails ? $"{told}; and {all.Length - MostDetails} more" : told;
     }
 
-    private static string DetailOf(EdgeLabel label) =>
-        label.Method is { } method ? Word(method) : label.Role is { } role ? Word(role) : "unspecified";
+    private static string DetailOf(EdgeLabel label) => label switch
+    {
+        { Method: { } method } => Word(method),
+        { Role: { } role } => Word(role),
+        _ => "unspecified",
+    };
 
     private string NameOf(EntityPair pair, bool isOld = false) =>
         isOld && pair.Before is not null ? NameBefore(pair) : NameIn(pair).ToString();
@@ -225,11 +233,12 @@ public sealed class DiffSentences
     {
         public static ComparedName Of(DeclaredEntity entity)
         {
-            _ = PackageUrl.TryParse(entity.PackageUrl, out PackageUrl? url);
+            PackageUrl? url = entity.NormalizedUrl();
             string? version = string.IsNullOrEmpty(entity.Version) ? url?.Version : entity.Version;
+            string? repository = url is null ? null : (url with { Version = null }).ToString();
             string name = entity.QualifiedName() is { Length: > 0 } own
                 ? own
-                : (url is null ? null : (url with { Version = null }).ToString()) ?? entity.BomRef ?? entity.Pointer;
+                : repository ?? entity.BomRef ?? entity.Pointer;
             return new ComparedName(Cut(name), version is null ? null : Cut(version));
         }
 

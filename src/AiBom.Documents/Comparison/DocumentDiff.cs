@@ -16,7 +16,9 @@ public enum ChangeKind
     Added,
 }
 
-/// <summary>How two documents differ in what they say. Of each kind: changed, removed, added; in document order.</summary>
+/// <summary>
+/// How two documents differ in what they say. Of each kind: changed, removed, added; in document order.
+/// </summary>
 public sealed record DocumentDiff
 {
     /// <summary>The first document.</summary>

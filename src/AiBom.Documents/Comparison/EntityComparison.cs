@@ -58,7 +58,7 @@ internal static class EntityComparison
             ("kind", Word(before.Kind), Word(after.Kind)),
             ("name", before.QualifiedName, after.QualifiedName),
             ("version", before.Version, after.Version),
-            ("packageUrl", before.Url, after.Url),
+            ("packageUrl", before.Url?.ToString(), after.Url?.ToString()),
             ("description", before.First(own => own.Description), after.First(own => own.Description)),
             ("createdAt", Instant(before, own => own.Created), Instant(after, own => own.Created)),
             ("labeledFrom", Instant(before, own => own.LabeledFrom), Instant(after, own => own.LabeledFrom)),

@@ -23,6 +23,7 @@ internal sealed class ThingMatching
         MatchBy(thing => thing.Number is { } number ? [$"{number}"] : []);
         MatchBy(thing => thing.Keys(IdentityScheme.Digest));
         MatchBy(thing => thing.Keys(IdentityScheme.PackageUrl));
+        MatchBy(thing => thing.Keys(IdentityScheme.ShortCommit));
         MatchBy(thing => thing.Keys(IdentityScheme.Name));
         MatchBy(thing => thing.Places());
         MatchBy(thing => thing.Repository());
@@ -30,7 +31,7 @@ internal sealed class ThingMatching
         MatchSubjects(areOnOneLine: false);
     }
 
-    /// <summary>Every thing of either document once: of both, then only of the first, then only of the second.</summary>
+    /// <summary>Every thing of either document once: of both, then of the first only, then of the second.</summary>
     public IEnumerable<(ComparedThing? Before, ComparedThing? After)> Pairs() =>
         to.Things.Where(thing => Before(thing) is not null).Select(thing => (Before(thing), (ComparedThing?)thing))
             .Concat(from.Things.Where(thing => After(thing) is null).Select(thing =>

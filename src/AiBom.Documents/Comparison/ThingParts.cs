@@ -11,17 +11,15 @@ internal sealed class ThingParts
 
     public ThingParts(ComparedDocument document)
     {
-        foreach (Statement statement in document.Statements.Statements)
+        foreach (Statement derivation in document.Statements.Statements
+            .Where(statement => statement.Predicate is EdgeKind.DerivedFrom))
         {
-            if (statement.Predicate is EdgeKind.DerivedFrom)
+            ComparedThing subject = document.ThingAt(derivation.Subject);
+            derived.Add(subject);
+            sources.Add(document.ThingAt(derivation.Object));
+            if (derivation.Method is DerivationMethod.Adapter)
             {
-                ComparedThing subject = document.ThingAt(statement.Subject);
-                derived.Add(subject);
-                sources.Add(document.ThingAt(statement.Object));
-                if (statement.Method is DerivationMethod.Adapter)
-                {
-                    adapters.Add(subject);
-                }
+                adapters.Add(subject);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AiBom.Documents.CycloneDx.Rules;
 using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
@@ -68,7 +69,7 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         }
 
         ComponentEntry? around = place is Place.Formula ? parent : parent ?? bom.Subject;
-        if (type is "file" && around?.OwnerOfFiles() is { Entity: { } owner })
+        if ((type is "file" || IsWeights(type, undeclared)) && around?.OwnerOfFiles() is { Entity: { } owner })
         {
             AddFile(component, owner);
             return undeclared;
@@ -128,6 +129,15 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
         ImmutableArray<DeclaredDigest> digests = HashReader.Read(file, bom.Report);
         bom.AddFile(owner, new DeclaredFile(name, digests, file.At.ToString()));
     }
+
+    /// <summary>
+    /// Whether it is a file of the model's weights, which the CycloneDX guide nests in the model as data.
+    /// </summary>
+    private bool IsWeights(string? type, ComponentEntry entry) =>
+        type is "data"
+        && entry is { Place: Place.Nested, Parent.Kind: EntityKind.Model }
+        && WeightFiles.Contains(entry.Part.Text("name"))
+        && !NestedDatasets.SaysWhatFor(bom, entry);
 
     private static EntityKind KindOf(string? type, ComponentEntry entry) => type switch
     {

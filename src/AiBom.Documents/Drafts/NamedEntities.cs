@@ -28,7 +28,7 @@ internal sealed class NamedEntities(StatementDraft draft, EntityKind kind)
                 Group = slash > 0 ? name[..slash] : null,
                 Name = name[(slash + 1)..],
                 Version = named.Version,
-                HubLink = place is null ? null : named.Link ?? named.Name,
+                HubLink = place is null ? null : LinkOf(named),
             });
             known.Add(key, entity);
         }
@@ -37,11 +37,14 @@ internal sealed class NamedEntities(StatementDraft draft, EntityKind kind)
     }
 
     private HubIdentity? PlaceOf(NamedSource named) =>
-        HubIdentity.TryReadLink(named.Link ?? (IsLink(named.Name) ? named.Name : null), out HubIdentity? place)
+        LinkOf(named) is { } link
+            && HubIdentity.TryReadLink(link, out HubIdentity? place)
             && place.Hub is Hub.HuggingFace
             && (place.Kind ?? kind) == kind
                 ? place
                 : null;
+
+    private static string? LinkOf(NamedSource named) => IsLink(named.Name) ? named.Link ?? named.Name : named.Link;
 
     private static bool IsLink(string name) => name.Contains("://", StringComparison.Ordinal);
 

@@ -50,8 +50,15 @@ internal sealed class PropertyList
     public static PropertyList Of(IEnumerable<PropertyList> lists) => new([.. lists.SelectMany(list => list._all)]);
 
     /// <summary>These, and then those.</summary>
-    public PropertyList Concat(PropertyList others) =>
-        others.IsEmpty ? this : IsEmpty ? others : new PropertyList([.. _all, .. others._all]);
+    public PropertyList Concat(PropertyList others)
+    {
+        if (IsEmpty)
+        {
+            return others;
+        }
+
+        return others.IsEmpty ? this : new PropertyList([.. _all, .. others._all]);
+    }
 
     /// <summary>Reads the pairs of an array.</summary>
     /// <param name="pairs">The pairs.</param>
@@ -121,9 +128,13 @@ internal sealed class PropertyList
     private static Property? PropertyOf(Part pair, string name, string value, string prefix)
     {
         JsonValue? called = pair.Lazy(name);
-        return pair.Lazy(value) is { } written && called is { } known
-            ? new Property(pair.Json, known.Token, written.Token, known.StartsWith(prefix) ? prefix.Length : 0)
-            : null;
+        if (pair.Lazy(value) is not { } written || called is not { } known)
+        {
+            return null;
+        }
+
+        int skipped = known.StartsWith(prefix) ? prefix.Length : 0;
+        return new Property(pair.Json, known.Token, written.Token, skipped);
     }
 
     private IEnumerable<Property> Named(string name) => _all.Length > FewNames

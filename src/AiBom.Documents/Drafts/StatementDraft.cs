@@ -94,7 +94,10 @@ internal abstract class StatementDraft(Report report)
     public DerivationMethod? MethodOf(int descendant, int ancestor, DerivationMethod? ofSeveral = null) =>
         EntryOf(descendant) is { } entry
             ? MethodsOf(entry).Of(EntryOf(ancestor), Entities[ancestor].QualifiedName(), ofSeveral)
-            : ofSeveral;
+            : OwnMethodOf(ancestor) ?? ofSeveral;
+
+    private DerivationMethod? OwnMethodOf(int ancestor) =>
+        EntryOf(ancestor) is { } entry ? OwnProperties.Method(entry, this) : null;
 
     /// <summary>How a thing came from its ancestors, where the document says so beside the edges.</summary>
     public StatedMethods MethodsOf(Entry descendant)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using AiBom.Domain;
 
 namespace AiBom.Documents.Json;
 
@@ -67,10 +68,16 @@ internal readonly struct Pointer
         return text.ToStringAndClear();
     }
 
-    /// <summary>A name as it stands in a pointer (RFC 6901 section 3): '~' and '/' are escaped, in this order.</summary>
-    public static string Escape(string name) => name.AsSpan().IndexOfAny('~', '/') < 0
-        ? name
-        : name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    /// <summary>
+    /// A name as it stands in a pointer (RFC 6901 section 3): '~' and '/' are escaped, in this order. A name that no
+    /// standard has is cut, and addresses in it masked, as in all that is repeated of a stranger's text.
+    /// </summary>
+    public static string Escape(string name) =>
+        name.Length <= FindingLimits.Excerpt && name.AsSpan().IndexOfAny('~', '/', '%') < 0
+            ? name
+            : FindingLimits.Cut(name)!
+                .Replace("~", "~0", StringComparison.Ordinal)
+                .Replace("/", "~1", StringComparison.Ordinal);
 
     private string Path() => _path ?? _index.ToString(CultureInfo.InvariantCulture);
 }

@@ -217,7 +217,6 @@ internal sealed record Target(string Id, Node? Node, Pointer At)
 internal sealed record End(ElementEntry? Entry, int Entity, bool IsLifted)
 {
     /// <summary>How it came from another, where the document says so beside the relationship.</summary>
-    public DerivationMethod? MethodFrom(End ancestor, Graph graph, DerivationMethod? ofSeveral = null) => Entry is null
-        ? (ancestor.Entry is null ? null : OwnProperties.Method(ancestor.Entry, graph)) ?? ofSeveral
-        : graph.MethodsOf(Entry).Of(ancestor.Entry, graph.Entities[ancestor.Entity].QualifiedName(), ofSeveral);
+    public DerivationMethod? MethodFrom(End ancestor, Graph graph, DerivationMethod? ofSeveral = null) =>
+        graph.MethodOf(Entity, ancestor.Entity, ofSeveral);
 }

@@ -24,7 +24,7 @@ public sealed class ConflictFinder(AibomStore store)
     public async Task<ImmutableArray<Conflict>> FindAsync(
         IReadOnlyCollection<int> things, LineageGraph lineage, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(things.Count, Batch);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(things.Count, Batch, nameof(things));
         Dictionary<int, ImmutableArray<int>> members =
             things.Distinct().ToDictionary(id => id, id => lineage.Members(id));
         IReadOnlyDictionary<int, EntityRecord> records = await store.Reads.Entities.ByIdAsync(

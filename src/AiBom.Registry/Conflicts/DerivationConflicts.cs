@@ -51,10 +51,11 @@ internal sealed class DerivationConflicts(AibomStore store)
         {
             StatementRecord[] standing =
                 [.. suspicion.Statements.Where(own => lifecycles[own] is ClaimLifecycle.Active)];
-            if (Judge(suspicion, documents[suspicion.Document], standing, lineage) is { } conflict
-                && await StandsAsync(conflict, documents[suspicion.Document], members, cancellationToken) is { } document)
+            SubmissionRecord document = documents[suspicion.Document];
+            if (Judge(suspicion, document, standing, lineage) is { } conflict
+                && await StandsAsync(conflict, document, members, cancellationToken) is { } latest)
             {
-                conflicts.Add(conflict with { Document = document });
+                conflicts.Add(conflict with { Document = latest });
             }
         }
 

@@ -7,7 +7,9 @@ using AiBom.Storage.Reads;
 
 namespace AiBom.Registry.Versions;
 
-/// <summary>Compares what two recorded documents say, where the record knows which of their entities are one thing.</summary>
+/// <summary>
+/// Compares what two recorded documents say, where the record knows which of their entities are one thing.
+/// </summary>
 public sealed class AibomComparison
 {
     private readonly ImmutableArray<int> from;

@@ -39,7 +39,8 @@ public static class ClaimLifecycles
             Members(doubtful, claim => claim.Subject, lineage),
             Members(doubtful, claim => claim.Object, lineage),
             cancellationToken);
-        HashSet<Said> said = [.. statements.SelectMany(own => own).Select(own => Said.Of(own, own.Submission, lineage))];
+        HashSet<Said> said =
+            [.. statements.SelectMany(own => own).Select(own => Said.Of(own, own.Submission, lineage))];
         return claims.ToDictionary(
             claim => claim,
             claim => latest.TryGetValue(claim.Submission, out SubmissionRecord? last)

@@ -27,13 +27,19 @@ internal static class DocumentEndpoints
         AibomOptions options,
         string? policyId,
         string? ingestPolicyId,
-        bool? dryRun,
+        string? dryRun,
         CancellationToken cancellationToken)
     {
         // Before anything is recorded: a pipeline that asks by a policy that is not there gets no answer at all.
         if (registry.Policies.Current.FindGate(policyId) is not { } policy)
         {
             return Unknown(policyId, "by which gates decide");
+        }
+
+        if (dryRun is not (null or "true" or "false"))
+        {
+            return Problem.Result(
+                StatusCodes.Status400BadRequest, "MALFORMED_REQUEST", "'dryRun' is 'true' or 'false'.");
         }
 
         if (ingestPolicyId is not null && !registry.Ingestion.CanJudgeBy(ingestPolicyId))
@@ -45,7 +51,7 @@ internal static class DocumentEndpoints
         PostedSubmission posted = await SubmissionReader.ReadAsync(
             context.Request,
             AccessControl.ActorOf(context),
-            dryRun is true ? null : registry.Store.Blobs,
+            dryRun is "true" ? null : registry.Store.Blobs,
             options,
             cancellationToken);
         if (posted.Refusal is not null)
@@ -54,7 +60,7 @@ internal static class DocumentEndpoints
         }
 
         Verdict verdict = await registry.Ingestion.IngestAsync(
-            posted.Submission! with { IsDryRun = dryRun is true, IngestPolicy = ingestPolicyId }, cancellationToken);
+            posted.Submission! with { IsDryRun = dryRun is "true", IngestPolicy = ingestPolicyId }, cancellationToken);
         Gate gate = await registry.Gates.EvaluateAsync(verdict, policy, cancellationToken);
         return Results.Json(
             VerdictJson.Of(verdict, gate, identity), CanonicalJson.Options, statusCode: StatusOf(verdict));

@@ -17,7 +17,7 @@ internal static class ConflictQueries
     private const int MostKeys = 20_000;
 
     private const string LookedThrough =
-        $"Looks through the record in order of first mention. A page may be short, or empty, and still have a next one.";
+        "Looks through the record in order of first mention. A page may be short, or empty, and still have a next one.";
 
     /// <summary>The edges in dispute of one dependent.</summary>
     private static readonly DataLoader<int, ImmutableArray<LineageEdge>> Disputed = new("disputed", async batch =>
@@ -150,9 +150,15 @@ internal static class ConflictQueries
     /// <summary>A place behind all conflicts about a thing.</summary>
     private static string EndOf(int thing) => $"{SortKey.Of(thing)}.~";
 
-    private static int KeyOf(string? after) => after is null
-        ? 0
-        : int.TryParse(after.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int key)
+    private static int KeyOf(string? after)
+    {
+        if (after is null)
+        {
+            return 0;
+        }
+
+        return int.TryParse(after.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int key)
             ? key
             : throw new GraphQLException("'after' is not a cursor of this list.", "CURSOR_INVALID");
+    }
 }

@@ -63,7 +63,10 @@ internal sealed class ConflictTypes
             .ResolveEntity(own => own.Conflict.Entity);
         Conflict.Field("summary", "One sentence for a person.", Scalars.String.NonNull(), own => own.Conflict.Summary);
         Conflict.Field(
-            "key", "For an identity: the key that is said to name several things.", Scalars.String, own => own.Conflict.Key);
+            "key",
+            "For an identity: the key that is said to name several things.",
+            Scalars.String,
+            own => own.Conflict.Key);
         Conflict.Field(
             "candidates",
             "For an identity: what it is said to name.",

@@ -29,7 +29,8 @@ internal static class DiffQuery
         AibomRequest request = context.State<AibomRequest>();
         (string from, string to) = (context.Argument<string>("from"), context.Argument<string>("to"));
         IReadOnlyDictionary<long, SubmissionRecord> found = await request.Registry.Store.Reads.Submissions
-            .BySequenceAsync(new[] { from, to }.Select(SequenceOf).OfType<long>().Distinct(), context.CancellationToken);
+            .BySequenceAsync(
+                new[] { from, to }.Select(SequenceOf).OfType<long>().Distinct(), context.CancellationToken);
         if (SequenceOf(from) is not { } first || !found.TryGetValue(first, out SubmissionRecord? one))
         {
             return NotFoundError.Of("document", from);

@@ -140,7 +140,8 @@ internal sealed class DiffTypes
         ObjectType<ChangeOf<EntityChange>> entity = types.Builder.Object<ChangeOf<EntityChange>>(
             "EntityChange", "What became of a thing.");
         entity.Field("change", "What became of it.", change.NonNull(), own => own.Change.Change);
-        entity.Field("kind", "What it is.", types.Enums.EntityKind.NonNull(), own => KindOf(own.Whole.Diff, own.Change));
+        entity.Field(
+            "kind", "What it is.", types.Enums.EntityKind.NonNull(), own => KindOf(own.Whole.Diff, own.Change));
         entity.Field("part", "What it is to the rest of the document.", part.NonNull(), own => own.Change.Part);
         entity.Field("before", "What the first document names, as the record reads it now.", types.Entity)
             .ResolveEntity(own => own.Whole.Comparison.BeforeOf(own.Change.Entity));
@@ -171,8 +172,10 @@ internal sealed class DiffTypes
         ObjectType<ChangeOf<EdgeChange>> edge = types.Builder.Object<ChangeOf<EdgeChange>>(
             "EdgeChange", "What became of an edge. Training on data and testing on it are one edge in another role.");
         edge.Field("change", "What became of it.", change.NonNull(), own => own.Change.Change);
-        edge.Field("from", "The dependent.", types.Entity).ResolveEntity(own => NumberOf(own.Whole, own.Change.Subject));
-        edge.Field("to", "The source.", types.Entity).ResolveEntity(own => NumberOf(own.Whole, own.Change.Object));
+        edge.Field("from", "The dependent.", types.Entity)
+            .ResolveEntity(own => NumberOf(own.Whole, own.Change.Subject));
+        edge.Field("to", "The source.", types.Entity)
+            .ResolveEntity(own => NumberOf(own.Whole, own.Change.Object));
         edge.Field("before", "What the first document says.", label, own => own.Change.Before);
         edge.Field("after", "What the second document says.", label, own => own.Change.After);
         Summary(edge, own => own.Whole.Comparison.Sentences.Of(own.Change));
@@ -191,7 +194,8 @@ internal sealed class DiffTypes
             "CompletenessChange", "Another word on how complete a relation is.");
         completeness.Field("entity", "Whose relation.", types.Entity)
             .ResolveEntity(own => NumberOf(own.Whole, own.Change.Entity));
-        completeness.Field("relation", "The relation.", types.CompletenessRelation.NonNull(), own => own.Change.Relation);
+        completeness.Field(
+            "relation", "The relation.", types.CompletenessRelation.NonNull(), own => own.Change.Relation);
         completeness.Field(
             "before",
             "The worst that the first document says.",
@@ -223,7 +227,10 @@ internal sealed class DiffTypes
         run.Field("runId", "The identifier that its system gave it.", Scalars.String, own => RunOf(own).Id);
         run.Field("name", "Its name.", Scalars.String, own => RunOf(own).Name);
         run.Field(
-            "attributes", "What else is said of it.", attribute.NonNull().List().NonNull(), own => own.Change.Attributes);
+            "attributes",
+            "What else is said of it.",
+            attribute.NonNull().List().NonNull(),
+            own => own.Change.Attributes);
         run.Field(
             "inputs",
             "What it no longer or newly read.",

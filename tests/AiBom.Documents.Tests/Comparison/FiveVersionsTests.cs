@@ -15,7 +15,8 @@ public sealed class FiveVersionsTests
         DocumentDiff diff = DocumentComparison.Compare(Version(from), Version(to));
 
         Assert.Equal(
-            FiveVersions.Sentences(from, to), new DiffSentences(diff).All().Select(own => own.Text).Order(StringComparer.Ordinal));
+            FiveVersions.Sentences(from, to),
+            new DiffSentences(diff).All().Select(own => own.Text).Order(StringComparer.Ordinal));
         Assert.False(diff.IsEmpty);
     }
 

@@ -5,8 +5,12 @@ public sealed class MatchingTests
 {
     [Theory]
     [InlineData("MODEL a@1 #1 pkg:x/a@1", "MODEL b@9 #1", "model replaced: a@1 -> b@9")]
-    [InlineData("MODEL a@1 #1 pkg:x/a@1", "MODEL a@1 pkg:x/a@1", "model changed: a@1 (digests.sha256: 111111111111 -> nothing)")]
-    [InlineData("MODEL a@1 pkg:x/a@1", "MODEL a@1 pkg:x/a@2", "model changed: a@1 (packageUrl: pkg:x/a@1 -> pkg:x/a@2)")]
+    [InlineData(
+        "MODEL a@1 #1 pkg:x/a@1", "MODEL a@1 pkg:x/a@1",
+        "model changed: a@1 (digests.sha256: 111111111111 -> nothing)")]
+    [InlineData(
+        "MODEL a@1 pkg:x/a@1", "MODEL a@1 pkg:x/a@2",
+        "model changed: a@1 (packageUrl: pkg:x/a@1 -> pkg:x/a@2)")]
     [InlineData("MODEL a@1", "MODEL a@2", "model replaced: a@1 -> 2")]
     [InlineData("MODEL a@1", "MODEL a", "model replaced: a@1 -> no version")]
     [InlineData("MODEL a@1", "DATASET a@1", "model removed: a@1|dataset added: a@1")]
@@ -41,10 +45,14 @@ public sealed class MatchingTests
             "!MODEL rank@31\nMODEL rank@30\nDATASET mfa@1\n0 DERIVED_FROM 1 FINE_TUNING\n0 TRAINED_ON 2 TRAINING"));
 
     [Theory]
-    [InlineData("0 TESTED_ON 1 TESTING", "0 TRAINED_ON 1 TRAINING", "dataset role changed: d@1 of m@1: TESTING -> TRAINING")]
+    [InlineData(
+        "0 TESTED_ON 1 TESTING", "0 TRAINED_ON 1 TRAINING",
+        "dataset role changed: d@1 of m@1: TESTING -> TRAINING")]
     [InlineData("0 TRAINED_ON 1 TRAINING", "0 TRAINED_ON 1 TRAINING\n0 TRAINED_ON 1 TRAINING", "")]
     [InlineData(
-        "0 TRAINED_ON 1 TRAINING", "0 TRAINED_ON 1 TRAINING\n0 TESTED_ON 1 TESTING", "edge added: m@1 TESTED_ON d@1 (TESTING)")]
+        "0 TRAINED_ON 1 TRAINING",
+        "0 TRAINED_ON 1 TRAINING\n0 TESTED_ON 1 TESTING",
+        "edge added: m@1 TESTED_ON d@1 (TESTING)")]
     [InlineData("0 TRAINED_ON 1 TRAINING", "", "edge removed: m@1 TRAINED_ON d@1 (TRAINING)")]
     public void An_edge_is_told_with_what_is_new_of_it(string from, string to, string expected)
     {

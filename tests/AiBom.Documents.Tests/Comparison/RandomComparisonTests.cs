@@ -5,7 +5,7 @@ using AiBom.Testing.Graphs;
 
 namespace AiBom.Documents.Tests.Comparison;
 
-/// <summary>What holds for any two documents, and what a plain comparison of tables says of those without doubts.</summary>
+/// <summary>What holds for any two documents, and what comparing tables says of those without doubts.</summary>
 public sealed class RandomComparisonTests
 {
     private const int Rounds = 400;

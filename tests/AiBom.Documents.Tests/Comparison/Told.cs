@@ -17,7 +17,8 @@ internal static class Told
     public static string[] Changes(string from, string to, string scope = "acme", string? otherScope = null) =>
         [.. new DiffSentences(Diff(Set(from), Set(to), scope, otherScope ?? scope)).All().Select(own => own.Text)];
 
-    public static DocumentDiff Diff(StatementSet from, StatementSet to, string scope = "acme", string? toScope = null) =>
+    public static DocumentDiff Diff(
+        StatementSet from, StatementSet to, string scope = "acme", string? toScope = null) =>
         DocumentComparison.Compare(new ComparedDocument(from, scope), new ComparedDocument(to, toScope ?? scope));
 
     public static StatementSet Set(string text)
@@ -25,7 +26,8 @@ internal static class Told
         var entities = ImmutableArray.CreateBuilder<DeclaredEntity>();
         var statements = ImmutableArray.CreateBuilder<Statement>();
         int? subject = null;
-        foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        const StringSplitOptions Lines = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        foreach (string line in text.Split('\n', Lines))
         {
             string[] words = line.TrimStart('!').Split(' ');
             if (int.TryParse(words[0], null, out int dependent))

@@ -50,7 +50,8 @@ internal static class SpdxChainDocument
                 ["created"] = Text(subject.Created),
                 ["createdBy"] = new JsonArray(Agent(subject.Producer)),
             });
-            graph.Add(Element("SpdxDocument", $"document of {subject.Alias} {edges.All(edge => edge.IsSigned)}", element =>
+            string document = $"document of {subject.Alias} {edges.All(edge => edge.IsSigned)}";
+            graph.Add(Element("SpdxDocument", document, element =>
                 element["rootElement"] = new JsonArray(Id(subject.Alias))));
             AddSubject();
             foreach (ChainEdge edge in edges)

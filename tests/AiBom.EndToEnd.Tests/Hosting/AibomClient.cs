@@ -40,8 +40,13 @@ internal sealed class AibomClient : IDisposable
     }
 
     /// <summary>Posts a document as a form, with its evidence and files.</summary>
+    public Task<Answer> PostAsync(byte[] document, IEnumerable<byte[]> bundles, params ChainFile[] artifacts) =>
+        PostAsync("", document, bundles, artifacts);
+
+    /// <summary>The same with a query, such as <c>?dryRun=true</c>.</summary>
     [SuppressMessage("Reliability", "CA2000", Justification = "The form disposes its parts, and its request the form.")]
-    public Task<Answer> PostAsync(byte[] document, IEnumerable<byte[]> bundles, params ChainFile[] artifacts)
+    public Task<Answer> PostAsync(
+        string query, byte[] document, IEnumerable<byte[]> bundles, params ChainFile[] artifacts)
     {
         var form = new MultipartFormDataContent();
         var part = new ByteArrayContent(document);
@@ -57,7 +62,7 @@ internal sealed class AibomClient : IDisposable
             form.Add(new ByteArrayContent(artifact.Bytes), "artifact", artifact.Name);
         }
 
-        return SendAsync(HttpMethod.Post, "/v1/documents", form);
+        return SendAsync(HttpMethod.Post, $"/v1/documents{query}", form);
     }
 
     /// <summary>Posts attestations.</summary>

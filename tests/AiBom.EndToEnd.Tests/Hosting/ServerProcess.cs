@@ -10,10 +10,13 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly Process process;
 
+    private readonly Task<string> log;
+
     private ServerProcess(Process process, AibomClient client)
     {
         this.process = process;
         Client = client;
+        log = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     public AibomClient Client { get; }
@@ -54,6 +57,13 @@ internal sealed class ServerProcess : IDisposable
     {
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Ends the process, and gives all that it wrote since it listened.</summary>
+    public async Task<string> EndAsync()
+    {
+        await KillAsync();
+        return await log;
     }
 
     public void Dispose()

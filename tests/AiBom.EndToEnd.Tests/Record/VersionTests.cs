@@ -88,7 +88,8 @@ public sealed class VersionTests
     {
         await using ServerHost host = await ServerHost.StartAsync();
         Dictionary<int, string> ids = await PostAsync(host, 1, 5);
-        string[] whole = [.. (await DiffAsync(host, ids[1], ids[5])).Nodes("entities").Select(own => own.String("summary"))];
+        JsonElement diff = await DiffAsync(host, ids[1], ids[5]);
+        string[] whole = [.. diff.Nodes("entities").Select(own => own.String("summary"))];
 
         var paged = new List<string>();
         string? after = null;
@@ -125,9 +126,10 @@ public sealed class VersionTests
     {
         const string Lineage =
             """
-            { lineage(of: {packageUrl: "pkg:generic/northwind/car-vision@1.1"}, edgeKinds: [CONTAINS, TESTED_ON, TRAINED_ON]) {
-                ... on Lineage { edges { nodes { to { qualifiedName } kind role claims { lifecycle aibom { version } } } } }
-            } }
+            { lineage(
+                of: {packageUrl: "pkg:generic/northwind/car-vision@1.1"}, edgeKinds: [CONTAINS, TESTED_ON, TRAINED_ON]
+              ) { ... on Lineage { edges { nodes {
+                    to { qualifiedName } kind role claims { lifecycle aibom { version } } } } } } }
             """;
         await using ServerHost host = await ServerHost.StartAsync();
         await PostAsync(host, 2, 3);
@@ -185,9 +187,10 @@ public sealed class VersionTests
         }));
         Assert.Equal(["1: - 2", "2: 1 3", "3: 2 5", "4: - -", "5: 3 -"], line);
 
-        string NumberOf(JsonElement aibom, string field) => aibom.GetProperty(field) is { ValueKind: not JsonValueKind.Null } other
-            ? $"{ids.Single(own => own.Value == other.String("id")).Key}"
-            : "-";
+        string NumberOf(JsonElement aibom, string field) =>
+            aibom.GetProperty(field) is { ValueKind: not JsonValueKind.Null } other
+                ? $"{ids.Single(own => own.Value == other.String("id")).Key}"
+                : "-";
     }
 
     private static async Task<JsonElement> DiffAsync(ServerHost host, string from, string to) =>

@@ -97,6 +97,18 @@ public sealed class RebuildTests
             Checks = [new ArtifactCheck("a.bin", "/f/0", DigestStatus.NotAvailable, Sha256("f"), null)],
         };
         await test.SubmitAsync(document);
+        await test.SubmitAsync(new SampleDocument("short")
+        {
+            Entities =
+            [
+                Model("s") with { PackageUrl = "pkg:huggingface/acme/s@abcdef1" },
+                Model("s") with { PackageUrl = $"pkg:huggingface/acme/s@abcdef1{new string('0', 33)}" },
+            ],
+        });
+        await test.AppendAsync(
+            new SameAsAsserted("pkg:huggingface/acme/s@abcdef1", Sha256("l").ToString(), "seen"),
+            new SameAsRetracted("pkg:huggingface/acme/s@abcdef1", Sha256("l").ToString(), "not seen"),
+            new SameAsAsserted("pkg:huggingface/acme/s@abcdef1", Sha256("l").ToString(), "seen again"));
         await test.SubmitAsync(document with { Author = "acme", Publisher = "acme" });
         await test.SubmitAsync(document with { Text = "revoked", Author = "acme", Signer = DigestOf("key") });
         await test.AttestAsync(SampleAttestation.Provenance("w", "l") with { Signer = DigestOf("build key") });
@@ -138,6 +150,7 @@ public sealed class RebuildTests
 
         sql.Append("UPDATE Entities SET Name = 'x', KeyHash = 'y' || Id; UPDATE Submissions SET Status = 'ACCEPTED';");
         sql.Append("UPDATE Statements SET ObjectId = 1; UPDATE ProjectionState SET Watermark = 3;");
+        sql.Append("UPDATE SameAs SET RetractionSequence = NULL;");
         await RawDatabase.ExecuteAsync(test, sql.ToString());
     }
 

@@ -5,9 +5,9 @@ using AiBom.Domain;
 namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
-/// Datasets nested in a model's <c>components</c>, as Manifest writes them, with a property <c>usage</c> (or our role, or
-/// words of that meaning) that says what for. Without such a word they are parts of the model and no more: the CycloneDX guide nests a model's
-/// weights as data.
+/// Datasets nested in a model's <c>components</c>, as Manifest writes them, with a property <c>usage</c> (or our role,
+/// or words of that meaning) that says what for. Several words are several edges. Without one they are parts of the
+/// model and no more.
 /// </summary>
 internal static class NestedDatasets
 {
@@ -28,7 +28,7 @@ internal static class NestedDatasets
                 continue;
             }
 
-            if (RoleOf(bom, entry) is { } role)
+            foreach (DatasetRole role in RolesOf(bom, entry))
             {
                 bom.Relate(
                     model, Terms.EdgeOf(role), dataset, entry.Part.At, Reading.Inferred, Rule, role: role);
@@ -36,8 +36,12 @@ internal static class NestedDatasets
         }
     }
 
-    private static DatasetRole? RoleOf(Bom bom, ComponentEntry dataset) =>
-        dataset.First(AibomProperties.DatasetRole) is { } own
-            ? bom.ValueOf<DatasetRole>(own)
-            : DatasetWords.RoleOf(dataset, bom);
+    /// <summary>Whether it says that it is data that something was trained or tested on.</summary>
+    public static bool SaysWhatFor(Bom bom, ComponentEntry data) =>
+        data.First(AibomProperties.DatasetRole) is not null || DatasetWords.RolesOf(data, bom).Length > 0;
+
+    private static DatasetRole[] RolesOf(Bom bom, ComponentEntry dataset) =>
+        dataset.First(AibomProperties.DatasetRole) is not null
+            ? OwnProperties.Roles(dataset.Properties[AibomProperties.DatasetRole], bom)
+            : DatasetWords.RolesOf(dataset, bom);
 }

@@ -1,5 +1,4 @@
 using AiBom.Documents.Drafts;
-using AiBom.Documents.Json;
 
 namespace AiBom.Documents.CycloneDx.Rules;
 

@@ -3,9 +3,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.Drafts.Rules;
 
 /// <summary>
-/// What a dataset was used for, where only words beside it tell: a property <c>usage</c> (Manifest), or a description or
-/// name that is such a word and no more, "Training dataset" (rust generator), "Validation split". Of several words one
-/// that means training counts: it is the one that taints.
+/// What a dataset was used for, where only words beside it tell: a property <c>usage</c> (Manifest), or a description
+/// or name that is such a word and no more, "Training dataset" (rust generator), "Validation split".
 /// </summary>
 internal static class DatasetWords
 {
@@ -15,14 +14,25 @@ internal static class DatasetWords
     private static readonly HashSet<string> Nouns = new(
         ["data", "dataset", "datasets", "set", "split", "corpus"], StringComparer.OrdinalIgnoreCase);
 
-    public static DatasetRole? RoleOf(Entry dataset, StatementDraft draft) => dataset.Properties[UsageProperty]
-        .SelectMany(usage => Terms.ToolRoles(usage.Value))
-        .Select(role => (DatasetRole?)role)
-        .Order()
-        .FirstOrDefault()
-        ?? (dataset.Entity is { } entity
-            ? RoleIn(draft.Entities[entity].Description) ?? RoleIn(draft.Entities[entity].Name)
-            : null);
+    /// <summary>What it was used for: every use that the words name.</summary>
+    public static DatasetRole[] RolesOf(Entry dataset, StatementDraft draft)
+    {
+        DatasetRole[] used =
+        [
+            .. dataset.Properties[UsageProperty].SelectMany(usage => Terms.ToolRoles(usage.Value)).Distinct(),
+        ];
+        if (used.Length > 0 || dataset.Entity is not { } entity)
+        {
+            return used;
+        }
+
+        DatasetRole? said = RoleIn(draft.Entities[entity].Description) ?? RoleIn(draft.Entities[entity].Name);
+        return said is { } role ? [role] : [];
+    }
+
+    /// <summary>What it was used for; of several uses the one that taints.</summary>
+    public static DatasetRole? RoleOf(Entry dataset, StatementDraft draft) =>
+        RolesOf(dataset, draft).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
 
     private static DatasetRole? RoleIn(string? phrase)
     {

@@ -54,7 +54,8 @@ internal abstract class Explanation
             }
 
             using var name = new PlainText(view, step);
-            string text = UrlCredentials.Mask(Encoding.UTF8.GetString(name.Bytes)).Replace("~", "~0", StringComparison.Ordinal);
+            string text = FindingLimits.Cut(Encoding.UTF8.GetString(name.Bytes))!;
+            text = text.Replace("~", "~0", StringComparison.Ordinal);
             pointer.Append(text.Replace("/", "~1", StringComparison.Ordinal));
         }
 

@@ -1,4 +1,3 @@
-using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 

@@ -58,6 +58,5 @@ internal static class PackedPedigrees
         }
     }
 
-    private static IEnumerable<Part> AncestorsOf(Part pedigree) =>
-        pedigree.Has("ancestors") ? pedigree.Objects("ancestors") : [];
+    private static Part.PartList AncestorsOf(Part pedigree) => pedigree.Objects("ancestors");
 }
