@@ -90,6 +90,7 @@ internal sealed record Bom(string Model)
         if (CitedFrom is not null)
         {
             metadata["supplier"] = new JsonObject { ["bom-ref"] = "cited", ["name"] = CitedFrom };
+            bom["specVersion"] = "1.7";
             bom["citations"] = new JsonArray(new JsonObject
             {
                 ["pointers"] = new JsonArray("/metadata/component/pedigree"),
