@@ -61,7 +61,7 @@ public sealed record HubIdentity(
         return identity is not null;
     }
 
-    /// <summary>Reads a link, such as <c>https://huggingface.co/org/name/tree/main</c> or <c>hf://org/name</c>.</summary>
+    /// <summary>Reads a link, such as <c>https://huggingface.co/org/name</c> or <c>hf://org/name</c>.</summary>
     public static bool TryReadLink(string? link, [NotNullWhen(true)] out HubIdentity? identity) =>
         HubLinks.TryRead(link, out identity);
 
