@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AiBom.Domain;
 
-/// <summary>Where models and datasets are published, each under the same names for as long as the hub keeps them.</summary>
+/// <summary>Where models and datasets are published.</summary>
 public enum Hub
 {
     /// <summary>The Hugging Face hub, or another one of its make.</summary>
@@ -23,7 +23,7 @@ public enum Hub
 /// <param name="Kind">What it is by the spelling; null where models and datasets are written alike.</param>
 /// <param name="Namespace">Who owns it there; null where names stand alone.</param>
 /// <param name="Name">Its name there.</param>
-/// <param name="Version">The revision as the hub spells it; null where none is named, see <see cref="Revision"/>.</param>
+/// <param name="Version">The revision as the hub spells it; null where none is named.</param>
 /// <param name="Host">The host of the hub in lowercase; null for the usual one.</param>
 /// <param name="Path">A part of it: a file or folder; null for the whole.</param>
 /// <param name="Reading">Whether it is written as the package URL type or the hub defines.</param>
@@ -61,7 +61,7 @@ public sealed record HubIdentity(
         return identity is not null;
     }
 
-    /// <summary>Reads a link, such as <c>https://huggingface.co/org/name/tree/main</c> or <c>hf://org/name</c>.</summary>
+    /// <summary>Reads a link, such as <c>https://huggingface.co/org/name</c> or <c>hf://org/name</c>.</summary>
     public static bool TryReadLink(string? link, [NotNullWhen(true)] out HubIdentity? identity) =>
         HubLinks.TryRead(link, out identity);
 

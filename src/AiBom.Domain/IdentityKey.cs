@@ -11,7 +11,7 @@ public enum IdentityScheme
     /// <summary>A package URL with a revision: names a release, on its registry's word.</summary>
     PackageUrl,
 
-    /// <summary>A package URL with the beginning of a commit: names a release only where one recorded begins so.</summary>
+    /// <summary>A package URL with the beginning of a commit: a release only where one recorded begins so.</summary>
     ShortCommit,
 
     /// <summary>A name, good only within its scope: never joins what two publishers named.</summary>
@@ -30,7 +30,7 @@ public readonly record struct IdentityKey
     public IdentityScheme Scheme { get; }
 
     /// <summary>
-    /// Unique. <c>sha256:…</c>, <c>sha512:…</c>; <c>pkg:…@revision</c> as <see cref="PackageUrl.Normalized"/> spells it;
+    /// Unique. <c>sha256:…</c>, <c>sha512:…</c>; <c>pkg:…@revision</c> normalized;
     /// <c>name:scope:kind:qualified-name@version</c>.
     /// </summary>
     public string Text { get; }

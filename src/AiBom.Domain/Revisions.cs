@@ -48,8 +48,8 @@ public static class Revisions
     };
 
     /// <summary>
-    /// The commit, or the beginning of one, that a text is which may as well be anything else, in lowercase; null where
-    /// it is none. A number is no commit.
+    /// The commit, or the beginning of one, that a text is which may as well be anything else, in lowercase; null
+    /// where it is none. A number is no commit.
     /// </summary>
     public static string? CommitOf(string? text) =>
         KindOf(text) is RevisionKind.Commit or RevisionKind.ShortCommit && !text!.All(char.IsAsciiDigit)

@@ -159,7 +159,7 @@ public sealed record DeclaredEntity
         string.IsNullOrEmpty(Version) ? QualifiedName() : $"{QualifiedName()}@{Version}";
 
     /// <summary>
-    /// The one spelling of the package URL or else of the place on a hub, see <see cref="Domain.PackageUrl.Normalized"/>;
+    /// The one spelling of the package URL or else of the place on a hub, normalized;
     /// null where there is neither.
     /// </summary>
     public PackageUrl? NormalizedUrl()

@@ -38,7 +38,8 @@ public sealed class HubIdentityTests
     [InlineData("pkg:huggingface/a/b?repository_url=https%3A%2F%2Fhuggingface.co%2Fdatasets",
         "pkg:huggingface/datasets/a/b")]
     [InlineData("pkg:huggingface-dataset/nvidia/Granary@1.0", "pkg:huggingface/datasets/nvidia/Granary")]
-    [InlineData("pkg:huggingface-dataset/nvidia/Granary@" + Commit, "pkg:huggingface/datasets/nvidia/Granary@" + Commit)]
+    [InlineData("pkg:huggingface-dataset/nvidia/Granary@" + Commit,
+        "pkg:huggingface/datasets/nvidia/Granary@" + Commit)]
     [InlineData("pkg:dataset/a/b@" + Commit + "?repository_url=https://huggingface.co/datasets",
         "pkg:huggingface/datasets/a/b@" + Commit)]
     [InlineData("pkg:dataset/a/b@1.0", "pkg:dataset/a/b")]
@@ -88,7 +89,8 @@ public sealed class HubIdentityTests
         Assert.True(HubIdentity.TryReadLink(link, out HubIdentity? place));
         string[] said =
         [
-            place.Kind?.ToString() ?? "any", place.Repository, $"{place.Revision}", place.Version ?? "", place.Path ?? "",
+            place.Kind?.ToString() ?? "any", place.Repository, $"{place.Revision}",
+            place.Version ?? "", place.Path ?? "",
         ];
         Assert.Equal(expected, string.Join(' ', said.Where(part => part.Length > 0)));
     }
@@ -185,8 +187,11 @@ public sealed class HubIdentityTests
     public void Any_text_is_read_without_harm()
     {
         var dice = new Random(5);
-        string[] parts = ["https://", "hf://", "huggingface.co", "/", "datasets", "@", "%2F", "%", "tree", "..", "a", "é",
-            "pkg:huggingface/", "?repository_url=", "#", ":", "api/models", "\0", new string('x', 3_000)];
+        string[] parts =
+        [
+            "https://", "hf://", "huggingface.co", "/", "datasets", "@", "%2F", "%", "tree", "..", "a", "é",
+            "pkg:huggingface/", "?repository_url=", "#", ":", "api/models", "\0", new string('x', 3_000),
+        ];
         for (int i = 0; i < 20_000; i++)
         {
             string text = string.Concat(Enumerable.Range(0, dice.Next(8)).Select(_ => parts[dice.Next(parts.Length)]));

@@ -91,7 +91,9 @@ public sealed class IdentityTests
         LineageGraph again = split.With([], [new StatementFacts(a, EdgeKind.SameAs, b, Assurance.Asserted, 9)], 9);
 
         Assert.Equal([2, 1, 2], ((LineageGraph[])[joined, split, again]).Select(graph => graph.Members(a).Length));
-        Assert.Equal([2, 1, 2], ((LineageGraph[])[joined, split, again]).Select(graph => graph.Impact([a]).Affected.Length));
+        Assert.Equal(
+            [2, 1, 2],
+            ((LineageGraph[])[joined, split, again]).Select(graph => graph.Impact([a]).Affected.Length));
         Assert.Equal((a, b), (split.Resolve(a), split.Resolve(b)));
     }
 

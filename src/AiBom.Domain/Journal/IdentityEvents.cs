@@ -1,6 +1,6 @@
 namespace AiBom.Domain.Journal;
 
-/// <summary>Somebody says that two keys name one thing. It is a statement of the actor's, and never merges anything.</summary>
+/// <summary>Somebody says that two keys name one thing. A statement of the actor's, never a merge.</summary>
 /// <param name="One">One key (<see cref="IdentityKey.Text"/>), the lesser of the two as text.</param>
 /// <param name="Other">The other key.</param>
 /// <param name="Reason">How the actor knows.</param>

@@ -18,7 +18,7 @@ public sealed class IdentityRegister(AibomStore store, EntityCatalog catalog, Li
     /// <summary>The longest reason, in characters.</summary>
     public const int MaxReasonLength = 4_000;
 
-    /// <summary>Says that two things are one. The same word of the same actor is one statement while it stands.</summary>
+    /// <summary>Says that two things are one. The same word of one actor is one statement while it stands.</summary>
     public async Task<SameAsAssertion> AssertAsync(
         SameAsCommand command, string actor, CancellationToken cancellationToken)
     {
@@ -131,7 +131,7 @@ public sealed class IdentityRegister(AibomStore store, EntityCatalog catalog, Li
                 || (one.Contains(record.Object) && other.Contains(record.Subject)));
     }
 
-    /// <summary>The strongest key that a reference itself names: it is of that, and not of what else it is read as.</summary>
+    /// <summary>The strongest key that a reference itself names, and not what that is read as.</summary>
     private async Task<End> FindAsync(
         EntityReference reference, LineageGraph graph, CancellationToken cancellationToken)
     {

@@ -54,7 +54,8 @@ internal static class ShortCommitRule
         foreach (Commit cut in isShort[true])
         {
             Commit[] candidates = [.. whole.StartingWith(cut.Digits).Take(MostNamed)];
-            int? position = cut.Entity ?? candidates.Select(commit => commit.Entity).FirstOrDefault(at => at is not null);
+            int? position = cut.Entity
+                ?? candidates.Select(commit => commit.Entity).FirstOrDefault(place => place is not null);
             if (position is { } at && candidates.Select(thingOf).Distinct(StringComparer.Ordinal).Skip(1).Any())
             {
                 yield return RecordRules.Warn(

@@ -6,7 +6,7 @@ using AiBom.Storage.Reads;
 
 namespace AiBom.Server.Schema;
 
-/// <summary><c>type SameAs</c>, and the fields of an entity that say why its keys are one, and what else it may be.</summary>
+/// <summary><c>type SameAs</c>, and the fields of an entity that say why its keys are one.</summary>
 internal sealed class SameAsTypes
 {
     private const int MaxCandidates = 20;

@@ -6,8 +6,8 @@ using AiBom.EndToEnd.Tests.Hosting;
 namespace AiBom.EndToEnd.Tests.Stories;
 
 /// <summary>
-/// Vendors name one base model, each in the way of its tools. An incident finds all of them; what only a person knows to
-/// be the same is found as long as somebody says so.
+/// Vendors name one base model, each in the way of its tools. An incident finds all of them; what only a person knows
+/// to be the same is found as long as somebody says so.
 /// </summary>
 public sealed class OneModelTwoNamesTests
 {
@@ -129,7 +129,8 @@ public sealed class OneModelTwoNamesTests
             new { name = child });
         return string.Join(", ", data.At("lineage.completeness.unknownParents.nodes").EnumerateArray().Select(gap =>
             $"{gap.String("group")}/{gap.String("name")} {gap.String("version")} -> "
-            + string.Join(' ', gap.GetProperty("candidates").EnumerateArray().Select(own => own.String("packageUrl")))));
+            + string.Join(
+                ' ', gap.GetProperty("candidates").EnumerateArray().Select(own => own.String("packageUrl")))));
     }
 
     /// <summary>What was said, or the code of the refusal.</summary>

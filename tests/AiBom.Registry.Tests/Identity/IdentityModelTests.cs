@@ -74,7 +74,8 @@ public sealed class IdentityModelTests
     {
         LineageGraph loaded = await LoadAsync(store);
         Assert.Equal(await TextOfAsync(store, loaded), await TextOfAsync(store, live));
-        ImmutableArray<EntityRecord> keys = await store.Reads.Entities.PageAsync(null, 0, StorageLimits.Page, Cancelled);
+        ImmutableArray<EntityRecord> keys =
+            await store.Reads.Entities.PageAsync(null, 0, StorageLimits.Page, Cancelled);
         var texts = keys.ToDictionary(key => key.Id, key => key.Key);
         foreach (Assurance level in Enum.GetValues<Assurance>())
         {

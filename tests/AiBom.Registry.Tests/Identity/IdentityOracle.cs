@@ -37,8 +37,10 @@ internal sealed class IdentityOracle
     public string Classes(Assurance level)
     {
         Link[] links = [.. Links().Where(link => link.Assurance >= level)];
-        List<HashSet<string>> classes = [.. schemes.Keys.Select(key => new HashSet<string>([key], StringComparer.Ordinal))];
-        Merge(classes, links.Where(link => IsFirm(link.One) && IsFirm(link.Other)).Select(link => (link.One, link.Other)));
+        List<HashSet<string>> classes =
+            [.. schemes.Keys.Select(key => new HashSet<string>([key], StringComparer.Ordinal))];
+        Merge(classes, links.Where(link => IsFirm(link.One) && IsFirm(link.Other))
+            .Select(link => (link.One, link.Other)));
         ResolveTier(classes, links, IdentityScheme.PackageUrl);
         ResolveTier(classes, links, IdentityScheme.ShortCommit);
         return string.Join('\n', classes.Where(own => own.Count > 1)
@@ -90,7 +92,8 @@ internal sealed class IdentityOracle
     private static HashSet<string>? OnlyBest((HashSet<string> Class, Assurance Assurance)[] offers)
     {
         Assurance best = offers.Max(offer => offer.Assurance);
-        HashSet<string>[] classes = [.. offers.Where(offer => offer.Assurance == best).Select(offer => offer.Class).Distinct()];
+        HashSet<string>[] classes =
+            [.. offers.Where(offer => offer.Assurance == best).Select(offer => offer.Class).Distinct()];
         return classes.Length == 1 ? classes[0] : null;
     }
 
