@@ -71,10 +71,14 @@ public static class AibomProperties
     /// <summary>On a dependent, repeatable: an edge that is left out, and why.</summary>
     public const string ExportLeftOut = "aibom:export:left-out";
 
-    /// <summary>On a dependent, followed by edge and source, or on a relationship: how far the author found it proved.</summary>
+    /// <summary>
+    /// On a dependent, followed by edge and source, or on a relationship: how far the author found it proved.
+    /// </summary>
     public const string ExportAssurance = "aibom:export:assurance";
 
-    /// <summary>As the assurance, repeatable: how far somebody's claim was proved, how derived, and who claims it.</summary>
+    /// <summary>
+    /// As the assurance, repeatable: how far somebody's claim was proved, how derived, and who claims it.
+    /// </summary>
     public const string ExportClaim = "aibom:export:claim";
 
     /// <summary>On a written thing, repeatable: a digest whose function the format has no name for.</summary>

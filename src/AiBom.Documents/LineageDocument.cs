@@ -15,10 +15,14 @@ public sealed record LineageDocument
     /// <summary>The journal entry up to which the author's record was read.</summary>
     public required long AsOf { get; init; }
 
-    /// <summary>The instant of that entry; the document's own time, so that the same lineage has the same bytes.</summary>
+    /// <summary>
+    /// The instant of that entry; the document's own time, so that the same lineage has the same bytes.
+    /// </summary>
     public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>The things; the first is what the document is about. Pointers and bom-refs in them are not used.</summary>
+    /// <summary>
+    /// The things; the first is what the document is about. Pointers and bom-refs in them are not used.
+    /// </summary>
     public required ImmutableArray<DeclaredEntity> Entities { get; init; }
 
     /// <summary>The edges; they refer to <see cref="Entities"/> by position.</summary>

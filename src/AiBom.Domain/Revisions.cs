@@ -37,7 +37,9 @@ public static class Revisions
         "unspecified", "noassertion",
     };
 
-    /// <summary>Reads the version of something in a repository: a commit is one in either case of its letters.</summary>
+    /// <summary>
+    /// Reads the version of something in a repository: a commit is one in either case of its letters.
+    /// </summary>
     public static RevisionKind KindOf(string? version) => version switch
     {
         null or "" => RevisionKind.None,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using AiBom.Documents.Schema;
 using AiBom.Domain;
 using AiBom.Testing;
 

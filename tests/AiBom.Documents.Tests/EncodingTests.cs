@@ -3,7 +3,9 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.Tests;
 
-/// <summary>JSON between systems is UTF-8 (RFC 8259 section 8.1): every other encoding is refused and never guessed.</summary>
+/// <summary>
+/// JSON between systems is UTF-8 (RFC 8259 section 8.1): every other encoding is refused and never guessed.
+/// </summary>
 public sealed class EncodingTests
 {
     private const string Document =

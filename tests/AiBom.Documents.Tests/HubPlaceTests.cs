@@ -4,7 +4,9 @@ using AiBom.Testing;
 
 namespace AiBom.Documents.Tests;
 
-/// <summary>What has no package URL is found on its hub by its links; whatever is written for it there is one.</summary>
+/// <summary>
+/// What has no package URL is found on its hub by its links; whatever is written for it there is one.
+/// </summary>
 public sealed partial class HubPlaceTests
 {
     private const string Commit = "a09a35458c702b33eeacc393d103063234e8bc28";
@@ -65,7 +67,9 @@ public sealed partial class HubPlaceTests
         Assert.Equal("pkg:huggingface/Qwen/Qwen2.5-7B@" + Commit, model.NormalizedUrl()!.ToString());
     }
 
-    /// <summary>Nothing that really occurs is lost: what names a repository is read, and reads back as itself.</summary>
+    /// <summary>
+    /// Nothing that really occurs is lost: what names a repository is read, and reads back as itself.
+    /// </summary>
     [Fact]
     public void Every_package_url_of_a_hub_in_the_field_has_one_spelling()
     {

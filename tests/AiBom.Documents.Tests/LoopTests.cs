@@ -1,5 +1,4 @@
 using System.Text;
-using AiBom.Domain;
 
 namespace AiBom.Documents.Tests;
 

@@ -9,8 +9,12 @@ public sealed class UrlCredentialsTests
     [InlineData("see https://a:secret@b/c and ftp://d:secret@e", "see https://***@b/c and ftp://***@e")]
     [InlineData("https://user:se@cret@host/", "https://***@host/")]
     [InlineData("https://user:secret@[::1]:8080/", "https://***@[::1]:8080/")]
-    [InlineData("pkg:generic/x@1?download_url=https://user:secret%40host/a", "pkg:generic/x@1?download_url=https://***%40host/a")]
-    [InlineData("pkg:generic/x@1?vcs_url=git%2Bhttps%3A%2F%2Fuser%3Asecret%40host%2Fa", "pkg:generic/x@1?vcs_url=git%2Bhttps%3A%2F%2F***%40host%2Fa")]
+    [InlineData(
+        "pkg:generic/x@1?download_url=https://user:secret%40host/a",
+        "pkg:generic/x@1?download_url=https://***%40host/a")]
+    [InlineData(
+        "pkg:generic/x@1?vcs_url=git%2Bhttps%3A%2F%2Fuser%3Asecret%40host%2Fa",
+        "pkg:generic/x@1?vcs_url=git%2Bhttps%3A%2F%2F***%40host%2Fa")]
     [InlineData("/components/https:~1~1user:secret@host~1a", "/components/https:~1~1***@host~1a")]
     public void Who_logs_in_and_by_what_is_hidden(string text, string masked) =>
         Assert.Equal(masked, UrlCredentials.Mask(text));

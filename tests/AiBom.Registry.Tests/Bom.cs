@@ -38,6 +38,41 @@ internal sealed record Bom(string Model)
 
     private JsonObject ToJson()
     {
+        var metadata = new JsonObject { ["component"] = Subject() };
+        if (Publisher is not null)
+        {
+            metadata["manufacturer"] = new JsonObject { ["name"] = Publisher };
+        }
+
+        var bom = new JsonObject
+        {
+            ["bomFormat"] = "CycloneDX",
+            ["specVersion"] = "1.6",
+            ["version"] = Version,
+            ["metadata"] = metadata,
+        };
+        if (Serial is { } serial)
+        {
+            bom["serialNumber"] = $"urn:uuid:00000000-0000-4000-8000-{serial:D12}";
+        }
+
+        if (CitedFrom is not null)
+        {
+            metadata["supplier"] = new JsonObject { ["bom-ref"] = "cited", ["name"] = CitedFrom };
+            bom["specVersion"] = "1.7";
+            bom["citations"] = new JsonArray(new JsonObject
+            {
+                ["pointers"] = new JsonArray("/metadata/component/pedigree"),
+                ["attributedTo"] = "cited",
+                ["timestamp"] = "2026-01-01T00:00:00Z",
+            });
+        }
+
+        return bom;
+    }
+
+    private JsonObject Subject()
+    {
         JsonObject component = Component(Model);
         component["bom-ref"] = "subject";
         component["pedigree"] = new JsonObject
@@ -69,37 +104,7 @@ internal sealed record Bom(string Model)
             });
         }
 
-        var metadata = new JsonObject { ["component"] = component };
-        if (Publisher is not null)
-        {
-            metadata["manufacturer"] = new JsonObject { ["name"] = Publisher };
-        }
-
-        var bom = new JsonObject
-        {
-            ["bomFormat"] = "CycloneDX",
-            ["specVersion"] = "1.6",
-            ["version"] = Version,
-            ["metadata"] = metadata,
-        };
-        if (Serial is { } serial)
-        {
-            bom["serialNumber"] = $"urn:uuid:00000000-0000-4000-8000-{serial:D12}";
-        }
-
-        if (CitedFrom is not null)
-        {
-            metadata["supplier"] = new JsonObject { ["bom-ref"] = "cited", ["name"] = CitedFrom };
-            bom["specVersion"] = "1.7";
-            bom["citations"] = new JsonArray(new JsonObject
-            {
-                ["pointers"] = new JsonArray("/metadata/component/pedigree"),
-                ["attributedTo"] = "cited",
-                ["timestamp"] = "2026-01-01T00:00:00Z",
-            });
-        }
-
-        return bom;
+        return component;
     }
 
     private static JsonObject Component(string named)

@@ -61,7 +61,7 @@ internal sealed class CitationWriter
         json.WriteStartArray("organizations");
         for (int claimant = 0; claimant < claimants.Count; claimant++)
         {
-            if (claimants[claimant] != author.Name)
+            if (!string.Equals(claimants[claimant], author.Name, StringComparison.Ordinal))
             {
                 json.WriteStartObject();
                 json.WriteString("bom-ref", $"o{claimant}");
@@ -77,7 +77,7 @@ internal sealed class CitationWriter
         Write(json, at, author.Reference, stated);
         for (int claimant = 0; claimant < claimants.Count; claimant++)
         {
-            if (claimants[claimant] != author.Name)
+            if (!string.Equals(claimants[claimant], author.Name, StringComparison.Ordinal))
             {
                 Write(json, at, $"o{claimant}", byClaimant[claimants[claimant]]);
             }

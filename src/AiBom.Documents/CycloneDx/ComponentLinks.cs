@@ -3,9 +3,9 @@ using AiBom.Documents.Json;
 namespace AiBom.Documents.CycloneDx;
 
 /// <summary>
-/// Ancestors, parts and the like that stand for one of this document's own components. CycloneDX has no reference there,
-/// only whole components; one with an external reference of type <c>bom</c> that is a BOM-Link into this very document
-/// is the component with that bom-ref, which may come later.
+/// Ancestors, parts and the like that stand for one of this document's own components. CycloneDX has no reference
+/// there, only whole components; one with an external reference of type <c>bom</c> that is a BOM-Link into this very
+/// document is the component with that bom-ref, which may come later.
 /// </summary>
 internal sealed class ComponentLinks(Bom bom)
 {

@@ -6,10 +6,11 @@ using AiBom.Domain;
 namespace AiBom.Documents.CycloneDx;
 
 /// <summary>
-/// Writes a component with its edges. An ancestor or a part is a whole component in CycloneDX; here it bears the keys of
-/// the thing and a BOM-Link to where this document describes it.
+/// Writes a component with its edges. An ancestor or a part is a whole component in CycloneDX; here it bears the keys
+/// of the thing and a BOM-Link to where this document describes it.
 /// </summary>
-internal sealed class ComponentWriter(LineageDocument document, string link, CitationWriter citations, Utf8JsonWriter json)
+internal sealed class ComponentWriter(
+    LineageDocument document, string link, CitationWriter citations, Utf8JsonWriter json)
 {
     private readonly ILookup<int, LineageStatement> edges = document.Edges.ToLookup(edge => edge.Subject);
     private readonly ILookup<int, LeftOutEdge> leftOut = document.LeftOut.ToLookup(own => own.Edge.Subject);

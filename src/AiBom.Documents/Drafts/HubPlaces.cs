@@ -26,7 +26,9 @@ internal static class HubPlaces
             ?? links.FirstOrDefault(link => PlaceOf(link, kind) is { } place && IsNamed(place, group, name));
     }
 
-    /// <summary>The repository that a link is to; null where it is to a file, or to something of another kind.</summary>
+    /// <summary>
+    /// The repository that a link is to; null where it is to a file, or to something of another kind.
+    /// </summary>
     private static HubIdentity? PlaceOf(string? link, EntityKind kind) =>
         HubIdentity.TryReadLink(link, out HubIdentity? place)
         && place.Path is null

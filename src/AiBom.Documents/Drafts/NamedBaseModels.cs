@@ -3,8 +3,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.Drafts;
 
 /// <summary>
-/// The edges of rules that find a base model as a mere name. They speak only of models for which no edge of another rule
-/// leads to a base: tools write the name beside the pedigree, too, and often in another spelling.
+/// The edges of rules that find a base model as a mere name. They speak only of models for which no edge of another
+/// rule leads to a base: tools write the name beside the pedigree, too, and often in another spelling.
 /// </summary>
 internal static class NamedBaseModels
 {

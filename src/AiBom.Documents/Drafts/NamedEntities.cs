@@ -14,7 +14,8 @@ internal sealed class NamedEntities(StatementDraft draft, EntityKind kind)
     {
         known ??= Known();
         HubIdentity? place = PlaceOf(named);
-        string name = place is not null && (IsLink(named.Name) || place.Name.Equals(named.Name, StringComparison.Ordinal))
+        string name = place is not null
+            && (IsLink(named.Name) || place.Name.Equals(named.Name, StringComparison.Ordinal))
             ? place.Repository
             : named.Name;
         string key = place?.Repository ?? (named.Version is null ? name : $"{name}@{named.Version}");

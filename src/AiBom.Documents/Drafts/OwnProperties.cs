@@ -6,7 +6,9 @@ namespace AiBom.Documents.Drafts;
 /// <summary>What the properties of our taxonomy (<see cref="AibomProperties"/>) say of one thing.</summary>
 internal static class OwnProperties
 {
-    /// <summary>The method of one of several ancestors of which nobody said how: no merge and no join is read.</summary>
+    /// <summary>
+    /// The method of one of several ancestors of which nobody said how: no merge and no join is read.
+    /// </summary>
     public const string NoMethod = "NOT_STATED";
 
     /// <summary>The property by which each relation's completeness is said.</summary>

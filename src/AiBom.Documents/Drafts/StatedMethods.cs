@@ -5,8 +5,8 @@ namespace AiBom.Documents.Drafts;
 
 /// <summary>
 /// How a thing came from an ancestor, where the document says so beside the edge. Our own properties go first; of a
-/// model then, in this order, the properties of federated training, the hub's tag, the pedigree's notes, a relation in a
-/// property, the registered tuning method, a tool's label, that there are several ancestors, and at last that its
+/// model then, in this order, the properties of federated training, the hub's tag, the pedigree's notes, a relation in
+/// a property, the registered tuning method, a tool's label, that there are several ancestors, and at last that its
 /// weights are quantized. An edge's own words, such as a run's, go before all of these and are the rule's matter.
 /// </summary>
 internal sealed class StatedMethods

@@ -33,7 +33,8 @@ internal static partial class Excerpt
         }
 
         var sign = (char)ushort.Parse(escape.ValueSpan[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return char.IsAscii(sign) && !char.IsControl(sign) && sign is not ('"' or '\\') ? sign.ToString() : escape.Value;
+        bool isPlain = char.IsAscii(sign) && !char.IsControl(sign) && sign is not ('"' or '\\');
+        return isPlain ? sign.ToString() : escape.Value;
     }
 
     [GeneratedRegex(@"\\(?:/|u[0-9A-Fa-f]{4})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]

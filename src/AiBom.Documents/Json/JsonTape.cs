@@ -211,7 +211,9 @@ internal sealed class JsonTape : IDisposable
         return text.Bytes.Length >= skipped && Ascii.Equals(text.Bytes[skipped..], expected);
     }
 
-    /// <summary>Equal hashes are equal names: they are keyed, so that nobody can make two that only look equal.</summary>
+    /// <summary>
+    /// Equal hashes are equal names: they are keyed, so that nobody can make two that only look equal.
+    /// </summary>
     private bool HasDuplicates(int owner, Span<ulong> hashes)
     {
         JsonView view = View;

@@ -87,7 +87,11 @@ internal readonly struct Part(JsonValue json, PartBounds bounds)
         }
 
         bounds.Report.Warn(
-            FindingCodes.ValueInvalid, at, "The text is no object in JSON; it was left out.", "an object in JSON", text);
+            FindingCodes.ValueInvalid,
+            at,
+            "The text is no object in JSON; it was left out.",
+            "an object in JSON",
+            text);
         return null;
     }
 
@@ -157,7 +161,9 @@ internal readonly struct Part(JsonValue json, PartBounds bounds)
 
     private void WarnOfLength(Pointer pointer) =>
         bounds.Report.Warn(
-            FindingCodes.ValueInvalid, pointer, $"The text is longer than {bounds.LongestText} bytes; it was left out.");
+            FindingCodes.ValueInvalid,
+            pointer,
+            $"The text is longer than {bounds.LongestText} bytes; it was left out.");
 
     private void WarnOfType(Pointer pointer, JsonValueKind expected, JsonValue found) =>
         bounds.Report.Warn(

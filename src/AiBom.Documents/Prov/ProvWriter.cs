@@ -7,8 +7,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.Prov;
 
 /// <summary>
-/// Writes a lineage as PROV-JSON: things are entities, training, testing and labelling are activities, organizations are
-/// agents. What somebody else states stands in a bundle of its own, attributed to who states it.
+/// Writes a lineage as PROV-JSON: things are entities, training, testing and labelling are activities, organizations
+/// are agents. What somebody else states stands in a bundle of its own, attributed to who states it.
 /// </summary>
 internal sealed class ProvWriter
 {
@@ -252,5 +252,6 @@ internal sealed class ProvWriter
     }
 
     private IEnumerable<string> Organizations(int entity, OrganizationRole role) => document.Entities[entity]
-        .Organizations.Where(claim => claim.Role == role).Select(claim => agents[claim.Name]).Distinct();
+        .Organizations.Where(claim => claim.Role == role).Select(claim => agents[claim.Name])
+        .Distinct(StringComparer.Ordinal);
 }

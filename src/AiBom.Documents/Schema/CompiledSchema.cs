@@ -86,7 +86,10 @@ public sealed class CompiledSchema
             SchemaVerdict.Invalid,
             listing.ToFindings(isWhole),
             Math.Max(1, listing.Count),
-            listing.UnknownLicenses) { IsWhole = isWhole };
+            listing.UnknownLicenses)
+        {
+            IsWhole = isWhole,
+        };
     }
 
     private static SchemaReport ReportOf(JsonTape.Flaw flaw, SchemaLimits limits) => flaw switch

@@ -5,8 +5,8 @@ namespace AiBom.Documents.Spdx;
 
 /// <summary>
 /// Reads <c>extension_CdxPropertiesExtension</c>, with the profile's name before its fields or without. cdxgen writes
-/// there what CycloneDX has and SPDX has no field for: a component's own properties behind <c>properties.</c>, and whole
-/// objects as texts in JSON.
+/// there what CycloneDX has and SPDX has no field for: a component's own properties behind <c>properties.</c>, and
+/// whole objects as texts in JSON.
 /// </summary>
 internal static class CdxExtension
 {

@@ -18,13 +18,17 @@ internal sealed record ElementEntry(Node Node, int? Entity, EntityKind? Kind) : 
     /// <inheritdoc/>
     public override PropertyList Properties => Node.Properties;
 
-    /// <summary>The hyperparameters of a model, where tools name the base model, and the packed card's properties.</summary>
+    /// <summary>
+    /// The hyperparameters of a model, where tools name the base model, and the packed card's properties.
+    /// </summary>
     public override PropertyList CardProperties => cardProperties ??= ReadCard();
 
     /// <inheritdoc/>
     public override string? PedigreeNotes => PackedPedigree?.Text("notes");
 
-    /// <summary>CycloneDX's <c>pedigree</c>, as a converter packs it into a property; null where there is none.</summary>
+    /// <summary>
+    /// CycloneDX's <c>pedigree</c>, as a converter packs it into a property; null where there is none.
+    /// </summary>
     public Part? PackedPedigree
     {
         get
@@ -34,7 +38,9 @@ internal sealed record ElementEntry(Node Node, int? Entity, EntityKind? Kind) : 
         }
     }
 
-    /// <summary>CycloneDX's <c>modelCard</c>, as a converter packs it into a property; null where there is none.</summary>
+    /// <summary>
+    /// CycloneDX's <c>modelCard</c>, as a converter packs it into a property; null where there is none.
+    /// </summary>
     public Part? PackedCard
     {
         get

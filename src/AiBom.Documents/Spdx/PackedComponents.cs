@@ -4,8 +4,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.Spdx;
 
 /// <summary>
-/// Finds what a component of CycloneDX means that stands packed in a property: an element that the converter made of it,
-/// by the bom-ref that it notes there or by package URL, else a thing that is named and not described.
+/// Finds what a component of CycloneDX means that stands packed in a property: an element that the converter made of
+/// it, by the bom-ref that it notes there or by package URL, else a thing that is named and not described.
 /// </summary>
 internal sealed class PackedComponents
 {
@@ -26,7 +26,9 @@ internal sealed class PackedComponents
         }
     }
 
-    /// <summary>What a bom-ref means; a package URL that nothing has becomes a named thing, another text nothing.</summary>
+    /// <summary>
+    /// What a bom-ref means; a package URL that nothing has becomes a named thing, another text nothing.
+    /// </summary>
     public int? Find(string reference, Pointer at, EntityKind kind) =>
         known.TryGetValue(reference, out int entity) ? entity : graph.Name(reference, at, kind);
 

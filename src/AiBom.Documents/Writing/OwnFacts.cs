@@ -37,7 +37,8 @@ internal static class OwnFacts
         {
             foreach ((string name, DateTimeOffset? at) in new[]
             {
-                (AibomProperties.LabelingFrom, entity.LabeledFrom), (AibomProperties.LabelingUntil, entity.LabeledUntil),
+                (AibomProperties.LabelingFrom, entity.LabeledFrom),
+                (AibomProperties.LabelingUntil, entity.LabeledUntil),
             })
             {
                 if (at is { } instant)
@@ -47,15 +48,14 @@ internal static class OwnFacts
             }
         }
 
-        foreach (OrganizationClaim claim in entity.Organizations)
+        IEnumerable<OrganizationClaim> labelers = entity.Organizations.Where(
+            claim => claim.Role is OrganizationRole.LabelingVendor or OrganizationRole.LabelingPrincipal);
+        foreach (OrganizationClaim claim in labelers)
         {
-            if (claim.Role is OrganizationRole.LabelingVendor or OrganizationRole.LabelingPrincipal)
-            {
-                string name = claim.Role is OrganizationRole.LabelingVendor
-                    ? AibomProperties.LabelingVendor
-                    : AibomProperties.LabelingOnBehalfOf;
-                yield return (name, claim.Name);
-            }
+            string name = claim.Role is OrganizationRole.LabelingVendor
+                ? AibomProperties.LabelingVendor
+                : AibomProperties.LabelingOnBehalfOf;
+            yield return (name, claim.Name);
         }
 
         foreach (CompletenessClaim claim in entity.Completeness.DistinctBy(claim => claim.Relation))
@@ -85,11 +85,17 @@ internal static class OwnFacts
     public static (string Name, string Value) Of(LeftOutEdge edge, string source) => (
         AibomProperties.ExportLeftOut, $"{Terms.Own(edge.Edge.Kind)} {source} {Terms.Own(edge.Reason)}");
 
-    /// <summary>The method of an edge as a property, or that there is none where several would be read as a merge.</summary>
+    /// <summary>
+    /// The method of an edge as a property, or that there is none where several would be read as a merge.
+    /// </summary>
     /// <param name="edge">A derivation.</param>
     /// <param name="isOneOfSeveral">Whether the thing was derived from another of its kind too.</param>
-    public static string? MethodOf(LineageStatement edge, bool isOneOfSeveral) =>
-        edge.Method is { } method ? Terms.Own(method) : isOneOfSeveral ? OwnProperties.NoMethod : null;
+    public static string? MethodOf(LineageStatement edge, bool isOneOfSeveral) => (edge.Method, isOneOfSeveral) switch
+    {
+        ({ } method, _) => Terms.Own(method),
+        (null, true) => OwnProperties.NoMethod,
+        _ => null,
+    };
 
     /// <summary>Who claims an edge exactly as it is written, each once.</summary>
     public static IEnumerable<string> ClaimantsOf(LineageStatement edge) => edge.Claims

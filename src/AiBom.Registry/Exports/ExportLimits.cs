@@ -1,6 +1,8 @@
 namespace AiBom.Registry.Exports;
 
-/// <summary>What bounds a lineage that is written down, in one place; a document of ours stays one we would read.</summary>
+/// <summary>
+/// What bounds a lineage that is written down, in one place; a document of ours stays one we would read.
+/// </summary>
 public static class ExportLimits
 {
     /// <summary>The most things.</summary>

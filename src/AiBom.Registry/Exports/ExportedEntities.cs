@@ -70,7 +70,8 @@ internal sealed class ExportedEntities(AibomStore store, EntityCatalog catalog)
     private static string? PackageUrlOf(Entity entity)
     {
         if (PackageUrl.TryParse(entity.PackageUrl, out PackageUrl? url)
-            && (IdentityKey.OfPackageUrl(url, entity.Kind) is not { } key || entity.Keys.Contains(key.Text)))
+            && (IdentityKey.OfPackageUrl(url, entity.Kind) is not { } key
+                || entity.Keys.Contains(key.Text, StringComparer.Ordinal)))
         {
             return entity.PackageUrl;
         }

@@ -3,7 +3,9 @@ using AiBom.Registry.Gates.Rules;
 
 namespace AiBom.Registry.Gates;
 
-/// <summary>Every rule by which a policy may have gates decide. A new rule is one file of <c>Rules/</c> and one line here.</summary>
+/// <summary>
+/// Every rule by which a policy may have gates decide. A new rule is one file of <c>Rules/</c> and one line here.
+/// </summary>
 public static class GateRules
 {
     /// <summary>The rules, in order of their codes.</summary>

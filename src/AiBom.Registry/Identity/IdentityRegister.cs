@@ -85,11 +85,14 @@ public sealed class IdentityRegister(AibomStore store, EntityCatalog catalog, Li
                             keys[standing.Subject].Key, keys[standing.Object].Key, command.Reason))]);
                 }
 
-                return await OthersAsync(reads, said, one, other, token) is { } foreign
-                    ? new SameAsRetraction.Foreign(foreign)
-                    : own.LastOrDefault() is { } before
-                        ? new SameAsRetraction.Retracted(before)
-                        : new SameAsRetraction.Unknown(command.One, command.Other);
+                if (await OthersAsync(reads, said, one, other, token) is { } foreign)
+                {
+                    return new SameAsRetraction.Foreign(foreign);
+                }
+
+                return own.LastOrDefault() is { } before
+                    ? new SameAsRetraction.Retracted(before)
+                    : new SameAsRetraction.Unknown(command.One, command.Other);
             },
             cancellationToken);
         return appended.Answer is SameAsRetraction.Retracted({ RetractedAt: null } taken)

@@ -50,7 +50,6 @@ internal static class ExportEndpoints
 
     private static async Task<IResult> GetAsync(
         [AsParameters] ExportRequest asked,
-        HttpContext context,
         AibomRegistry registry,
         RegistryIdentity identity,
         CancellationToken cancellationToken)
@@ -91,9 +90,9 @@ internal static class ExportEndpoints
     private sealed class ExportResult(LineageExport export, Digest digest, long length, RegistryIdentity? signer)
         : IResult
     {
-        public async Task ExecuteAsync(HttpContext context)
+        public async Task ExecuteAsync(HttpContext httpContext)
         {
-            HttpResponse response = context.Response;
+            HttpResponse response = httpContext.Response;
             response.Headers.XContentTypeOptions = "nosniff";
             response.Headers.ETag = $"\"{digest}\"";
             response.Headers["Aibom-As-Of"] = export.Document.AsOf.ToString(CultureInfo.InvariantCulture);
@@ -104,7 +103,7 @@ internal static class ExportEndpoints
                 byte[] envelope = export.Sign(export.ToArray(length), signer.Key);
                 response.ContentType = EnvelopeType;
                 response.ContentLength = envelope.Length;
-                await response.Body.WriteAsync(envelope, context.RequestAborted);
+                await response.Body.WriteAsync(envelope, httpContext.RequestAborted);
                 return;
             }
 
@@ -112,7 +111,7 @@ internal static class ExportEndpoints
             response.ContentLength = length;
             foreach (ReadOnlyMemory<byte> piece in export.Write())
             {
-                await response.Body.WriteAsync(piece, context.RequestAborted);
+                await response.Body.WriteAsync(piece, httpContext.RequestAborted);
             }
         }
     }

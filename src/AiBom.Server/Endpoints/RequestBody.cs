@@ -37,12 +37,16 @@ internal sealed record RequestBody(ReadOnlyMemory<byte> Content, BodyRefusal? Re
             ReadOnlyMemory<byte>? content = isPacked
                 ? await Gzip.UnpackAsync(request.Body, most, cancellationToken)
                 : await BoundedBytes.ReadAsync(request.Body, most, cancellationToken);
-            return content is { } read
-                ? new RequestBody(read, Refusal: null)
-                : Refuse(
-                    StatusCodes.Status413PayloadTooLarge,
-                    FindingCodes.SizeExceeded,
-                    $"A {what} has at most {most} bytes{(isPacked ? ", unpacked" : "")}.");
+            if (content is { } read)
+            {
+                return new RequestBody(read, Refusal: null);
+            }
+
+            string unpacked = isPacked ? ", unpacked" : "";
+            return Refuse(
+                StatusCodes.Status413PayloadTooLarge,
+                FindingCodes.SizeExceeded,
+                $"A {what} has at most {most} bytes{unpacked}.");
         }
         catch (InvalidDataException damaged) when (isPacked)
         {

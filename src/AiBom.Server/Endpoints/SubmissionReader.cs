@@ -260,6 +260,9 @@ internal static class SubmissionReader
             return hashes is null ? null : new PostedArtifact(name, hashes.Sha256, hashes.Length) { Hashes = hashes };
         }
 
+        private static PostedSubmission TooLarge(string part, long bytes) => PostedSubmission.Refuse(
+            StatusCodes.Status413PayloadTooLarge, FindingCodes.SizeExceeded, $"A {part} has at most {bytes} bytes.");
+
         private static string? FileNameOf(ContentDispositionHeaderValue part) =>
             (part.FileNameStar.HasValue ? part.FileNameStar : HeaderUtilities.RemoveQuotes(part.FileName)).Value;
     }
@@ -269,9 +272,6 @@ internal static class SubmissionReader
 
     private static PostedSubmission Malformed(string message) =>
         PostedSubmission.Refuse(StatusCodes.Status400BadRequest, "MALFORMED_REQUEST", message);
-
-    private static PostedSubmission TooLarge(string part, long bytes) => PostedSubmission.Refuse(
-        StatusCodes.Status413PayloadTooLarge, FindingCodes.SizeExceeded, $"A {part} has at most {bytes} bytes.");
 
     private static PostedSubmission Unsupported(string? type) => PostedSubmission.Refuse(
         StatusCodes.Status415UnsupportedMediaType,

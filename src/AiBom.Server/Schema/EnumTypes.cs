@@ -171,7 +171,8 @@ internal sealed class EnumTypes(SchemaBuilder builder)
         .Describe(Domain.SchemaVerdict.Valid, "Every rule holds.")
         .Describe(Domain.SchemaVerdict.Invalid, "A rule does not hold; the findings say which, where, and what came.")
         .Describe(
-            Domain.SchemaVerdict.NotChecked, "There is no schema here for it, or a bound was exceeded before a verdict.");
+            Domain.SchemaVerdict.NotChecked,
+            "There is no schema here for it, or a bound was exceeded before a verdict.");
 
     public EnumType<Severity> Severity { get; } = builder
         .Enum<Severity>("Severity", "How much a finding weighs.")

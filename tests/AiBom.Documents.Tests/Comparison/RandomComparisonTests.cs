@@ -101,15 +101,21 @@ public sealed class RandomComparisonTests
             ],
             Edges =
             [
-                .. diff.Edges.Select(own => new EdgeChange(
-                    Back(own.Change), Swap(own.Subject), Swap(own.Object), own.After, own.Before)),
+                .. diff.Edges.Select(own => own with
+                {
+                    Change = Back(own.Change),
+                    Subject = Swap(own.Subject),
+                    Object = Swap(own.Object),
+                    Before = own.After,
+                    After = own.Before,
+                }),
             ],
             Completeness = diff.Completeness,
             Runs = diff.Runs,
         };
 
-        static EntityPair Swap(EntityPair pair) => new(pair.After, pair.Before);
-        static AttributeChange Turned(AttributeChange own) => new(own.Name, own.After, own.Before);
+        static EntityPair Swap(EntityPair pair) => pair with { Before = pair.After, After = pair.Before };
+        static AttributeChange Turned(AttributeChange own) => own with { Before = own.After, After = own.Before };
         static ChangeKind Back(ChangeKind change) => change switch
         {
             ChangeKind.Added => ChangeKind.Removed,
@@ -194,10 +200,9 @@ public sealed class RandomComparisonTests
                     (false, true) => "Added",
                     _ => was == became ? "" : "Changed",
                 };
-                return change.Length == 0
-                    ? ""
-                    : $"{change} {Pair(ends.Subject)} {Pair(ends.Object)} "
-                        + $"{(isOld ? Label(was) : null)} {(isNew ? Label(became) : null)}";
+                string old = isOld ? $"{Label(was)}" : "";
+                string now = isNew ? $"{Label(became)}" : "";
+                return change.Length == 0 ? "" : $"{change} {Pair(ends.Subject)} {Pair(ends.Object)} {old} {now}";
             });
             return things.Concat(edges).Where(line => line.Length > 0).Order(StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiBom.Domain;
 
 namespace AiBom.Documents.Tests.CycloneDx;
@@ -41,12 +42,16 @@ public sealed class DeclarationTests
 
         Assert.Equal(
             "Auditor True AI-7 0 1 0.8 most 1",
-            FormattableString.Invariant(
-                $"{assessment.Assessor} {assessment.IsThirdParty} {assessment.Requirement} ")
-            + FormattableString.Invariant($"{assessment.Claims.Single()} ")
-            + FormattableString.Invariant(
-                $"{assessment.CounterClaims.Single()} {assessment.Conformance} {assessment.ConformanceRationale} ")
-            + FormattableString.Invariant($"{assessment.Confidence}"));
+            string.Join(
+                ' ',
+                assessment.Assessor,
+                assessment.IsThirdParty,
+                assessment.Requirement,
+                assessment.Claims.Single(),
+                assessment.CounterClaims.Single(),
+                assessment.Conformance?.ToString(CultureInfo.InvariantCulture),
+                assessment.ConformanceRationale,
+                assessment.Confidence?.ToString(CultureInfo.InvariantCulture)));
     }
 
     [Theory]

@@ -46,13 +46,12 @@ internal static class Provenance
 
     /// <summary>The entities: kind, name, package URL, digests.</summary>
     public static string Entities(ReadResult read) => string.Join('\n', Set(read).Entities.Select(entity =>
-        string.Join(' ', new[]
-        {
+        string.Join(
+            ' ',
             entity.Kind.ToString(),
             entity.QualifiedNameAndVersion(),
             entity.NormalizedUrl()?.ToString() ?? "-",
-            string.Join(',', entity.Digests.Select(digest => digest.ToString()[..10])),
-        }).TrimEnd()));
+            string.Join(',', entity.Digests.Select(digest => digest.ToString()[..10]))).TrimEnd()));
 
     public static StatementSet Set(ReadResult read) => read.Statements
         ?? throw new InvalidOperationException($"Refused: {string.Join(", ", read.Findings)}");

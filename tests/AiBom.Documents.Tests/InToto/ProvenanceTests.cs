@@ -210,8 +210,8 @@ public sealed class ProvenanceTests
             + "ALGORITHM_UNSUPPORTED:/subject/1/digest/dirHash",
             string.Join(' ', read.Findings
                 .Select(finding => $"{finding.Code}:{finding.Pointer}")
-                .OrderBy(text => text.StartsWith("FIELD", StringComparison.Ordinal) ? text.Length : 1_000)
-                .OrderBy(text => text.StartsWith("FIELD", StringComparison.Ordinal) && text.EndsWith('0') ? 0 : 1)));
+                .OrderBy(text => text.StartsWith("FIELD", StringComparison.Ordinal) && text.EndsWith('0') ? 0 : 1)
+                .ThenBy(text => text.StartsWith("FIELD", StringComparison.Ordinal) ? text.Length : 1_000)));
     }
 
     [Fact]

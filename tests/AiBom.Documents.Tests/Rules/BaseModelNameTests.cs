@@ -14,7 +14,7 @@ public sealed class BaseModelNameTests
     [InlineData("[More Information Needed]", "")]
     [InlineData("None", "")]
     [InlineData("./checkpoint-500", "")]
-    [InlineData("/home/me/model", "")]
+    [InlineData("/models/mine", "")]
     [InlineData("a", "")]
     public void A_name_is_a_base_and_a_placeholder_is_none(string value, string expected)
     {

@@ -1,6 +1,8 @@
 namespace AiBom.Documents.Tests.Rules;
 
-/// <summary>Objects in <c>dependsOn</c>, which the schema forbids: <c>{ref, relation, scope}</c>; and references that dangle.</summary>
+/// <summary>
+/// Objects in <c>dependsOn</c>, which the schema forbids: <c>{ref, relation, scope}</c>; and references that dangle.
+/// </summary>
 public sealed class DependencyObjectTests
 {
     [Theory]

@@ -3,8 +3,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.Tests.Rules;
 
 /// <summary>
-/// hf2spdx: the elements stand in the document's <c>element</c>, their classes and fields lack the profile, identifiers are
-/// no IRIs, and <c>to</c> is one text. None of its documents is in the corpus.
+/// hf2spdx: the elements stand in the document's <c>element</c>, their classes and fields lack the profile, identifiers
+/// are no IRIs, and <c>to</c> is one text. None of its documents is in the corpus.
 /// </summary>
 public sealed class EmbeddedElementTests
 {

@@ -1,6 +1,8 @@
 namespace AiBom.Documents.Tests.Rules;
 
-/// <summary>The hub's tags <c>base_model:relation:org/name</c>: a method for a pedigree's edge, or the only word.</summary>
+/// <summary>
+/// The hub's tags <c>base_model:relation:org/name</c>: a method for a pedigree's edge, or the only word.
+/// </summary>
 public sealed class HubTagTests
 {
     [Theory]
@@ -24,7 +26,8 @@ public sealed class HubTagTests
     [Theory]
     [InlineData("base_model:o/b", "a DerivedFrom o/b Inferred")]
     [InlineData("base_model:o/b','base_model:merge:o/b", "a DerivedFrom o/b Inferred Merge")]
-    [InlineData("base_model:o/b','base_model:o/c", "a DerivedFrom o/b Inferred Merge; a DerivedFrom o/c Inferred Merge")]
+    [InlineData(
+        "base_model:o/b','base_model:o/c", "a DerivedFrom o/b Inferred Merge; a DerivedFrom o/c Inferred Merge")]
     [InlineData("model:o/b", "")]
     public void Without_a_pedigree_the_tag_names_the_base(string tags, string expected) =>
         Assert.Equal(expected, RuleReading.Edges(RuleReading.Read($"{{MODEL:'a','tags':['{tags}']}}")));

@@ -8,11 +8,12 @@ namespace AiBom.Documents.Tests.Rules;
 internal static class PackedSpdx
 {
     /// <summary>A document of packages, each a name with properties.</summary>
-    public static JsonObject Document(params (string Name, (string Name, string Value)[] Properties)[] packages) => new()
-    {
-        ["@context"] = "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
-        ["@graph"] = new JsonArray([.. packages.Select(package => Package(package.Name, package.Properties))]),
-    };
+    public static JsonObject Document(params (string Name, (string Name, string Value)[] Properties)[] packages) =>
+        new()
+        {
+            ["@context"] = "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
+            ["@graph"] = new JsonArray([.. packages.Select(package => Package(package.Name, package.Properties))]),
+        };
 
     /// <summary>Reads one with a model and its packed field.</summary>
     public static ReadResult Read(string field, string json) => Reading.Of(

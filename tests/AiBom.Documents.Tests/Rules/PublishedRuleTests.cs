@@ -15,7 +15,7 @@ public sealed partial class PublishedRuleTests
                 Repository.At("src/AiBom.Documents"), "*.cs", SearchOption.AllDirectories)
             where !file.Contains("/obj/", StringComparison.Ordinal)
             from Match rule in Rule().Matches(File.ReadAllText(file))
-            select rule.Groups[1].Value;
+            select rule.Groups["name"].Value;
 
         string[] names = [.. rules.Distinct(StringComparer.Ordinal)];
         Assert.True(names.Length > 20, "The rules are written in another way now.");
@@ -23,6 +23,6 @@ public sealed partial class PublishedRuleTests
             "", string.Join(' ', names.Where(name => !published.Contains($"`{name}`", StringComparison.Ordinal))));
     }
 
-    [GeneratedRegex("const string Rule = \"([^\"]+)\"", RegexOptions.None, 1_000)]
+    [GeneratedRegex("const string Rule = \"(?<name>[^\"]+)\"", RegexOptions.ExplicitCapture, 1_000)]
     private static partial Regex Rule();
 }

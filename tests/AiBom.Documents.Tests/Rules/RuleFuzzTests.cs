@@ -4,8 +4,9 @@ using System.Text.Json.Nodes;
 namespace AiBom.Documents.Tests.Rules;
 
 /// <summary>
-/// Documents that hold every form which a rule reads, with texts, numbers, lists and objects put in one another's place,
-/// and the texts that hold JSON cut and changed byte by byte. The JSON stays whole, so that the rules see the mutant.
+/// Documents that hold every form which a rule reads, with texts, numbers, lists and objects put in one another's
+/// place, and the texts that hold JSON cut and changed byte by byte. The JSON stays whole, so that the rules see the
+/// mutant.
 /// </summary>
 public sealed class RuleFuzzTests(ITestOutputHelper output)
 {
@@ -77,7 +78,12 @@ public sealed class RuleFuzzTests(ITestOutputHelper output)
     }
 
     private static string Packed(string pedigree, string card) => PackedSpdx.Document(
-        ("a", [("cdx:ai:kind", "model"), ("pedigree", pedigree), ("modelCard", card), ("tags", "[\"base_model:o/z\"]")]),
+        (
+            "a",
+            [
+                ("cdx:ai:kind", "model"), ("pedigree", pedigree), ("modelCard", card),
+                ("tags", "[\"base_model:o/z\"]"),
+            ]),
         ("b", [("cdx:ai:kind", "model"), ("bomRef", "b")])).ToJsonString();
 
     private static string Broken(string json, Random random)

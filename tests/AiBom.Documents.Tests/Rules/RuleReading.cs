@@ -1,11 +1,12 @@
+using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Testing;
 
 namespace AiBom.Documents.Tests.Rules;
 
 /// <summary>
-/// What a rule makes of a document, as text. In documents <c>'</c> stands for a quotation mark, and <c>MODEL:'a'</c> and
-/// <c>DATA:'a'</c> for the type and name of a component.
+/// What a rule makes of a document, as text. In documents <c>'</c> stands for a quotation mark, and <c>MODEL:'a'</c>
+/// and <c>DATA:'a'</c> for the type and name of a component.
 /// </summary>
 internal static class RuleReading
 {
@@ -18,7 +19,9 @@ internal static class RuleReading
 
     /// <summary>A property, or several with the same name.</summary>
     public static string Properties(string name, params ReadOnlySpan<string> values) =>
-        $"'properties':[{string.Join(',', [.. values.ToArray().Select(value => $"{{'name':'{name}','value':'{value}'}}")])}]";
+        $"'properties':[{string.Join(',', [.. values.ToArray().Select(value => Pair(name, value))])}]";
+
+    private static string Pair(string name, string value) => $"{{'name':'{name}','value':'{value}'}}";
 
     /// <summary>
     /// The edges by qualified names: <c>a DerivedFrom o/b Declared FineTuning</c>; a role stands where a method would.
@@ -30,7 +33,8 @@ internal static class RuleReading
     public static string Places(ReadResult read, string rule) => string.Join("; ", Statements(read)
         .Where(statement => statement.Rule == rule)
         .Select(statement =>
-            $"{Name(read, statement.Subject)} {statement.Predicate} {Name(read, statement.Object)} at {statement.Pointer}"));
+            $"{Name(read, statement.Subject)} {statement.Predicate} {Name(read, statement.Object)} "
+            + $"at {statement.Pointer}"));
 
     /// <summary>Reads a document of the corpus; the test is skipped where that is not there.</summary>
     public static ReadResult Corpus(string document)
@@ -49,7 +53,7 @@ internal static class RuleReading
         .Where(statement => statement.Predicate is not (EdgeKind.DependsOn or EdgeKind.Contains))
         .Select(statement => Edge(read.Statements!, statement)));
 
-    private static IEnumerable<Statement> Statements(ReadResult read) => read.Statements?.Statements
+    private static ImmutableArray<Statement> Statements(ReadResult read) => read.Statements?.Statements
         ?? throw new InvalidOperationException($"Refused: {string.Join(", ", read.Findings)}");
 
     private static string Edge(StatementSet set, Statement statement)

@@ -50,7 +50,8 @@ public sealed class ProvTests
                 Assert.Equal($"seed {seed}:", $"seed {seed}:{string.Concat(Faults(bundle.Value, prov))}");
                 Assert.Equal(
                     "prov:Bundle",
-                    prov.GetProperty("entity").GetProperty(bundle.Name).GetProperty("prov:type").GetProperty("$").GetString());
+                    prov.GetProperty("entity").GetProperty(bundle.Name).GetProperty("prov:type").GetProperty("$")
+                        .GetString());
             }
         }
     }
@@ -98,19 +99,21 @@ public sealed class ProvTests
         });
 
         Assert.Equal(
-            """{"prov:type":{"$":"aibom:Labeling","type":"prov:QUALIFIED_NAME"},"prov:startTime":"1970-01-01T00:00:00.000000Z"}""",
+            """{"prov:type":{"$":"aibom:Labeling","type":"prov:QUALIFIED_NAME"},"""
+                + "\"prov:startTime\":\"1970-01-01T00:00:00.000000Z\"}",
             prov.GetProperty("activity").GetProperty("lineage:labeling0").GetRawText());
         Assert.Equal(
             """{"prov:delegate":"lineage:o1","prov:responsible":"lineage:o2","prov:activity":"lineage:labeling0"}""",
             Members(prov, "actedOnBehalfOf").Single().Value.GetRawText());
-        Assert.Equal("delta", prov.GetProperty("agent").GetProperty("lineage:o1").GetProperty("prov:label").GetString());
+        Assert.Equal(
+            "delta", prov.GetProperty("agent").GetProperty("lineage:o1").GetProperty("prov:label").GetString());
     }
 
     private static JsonElement Prov(LineageDocument document) =>
         JsonElement.Parse(Written.Bytes(document, LineageFormat.ProvJson));
 
-    private static IEnumerable<JsonProperty> Members(JsonElement prov, string name) =>
-        prov.TryGetProperty(name, out JsonElement map) ? map.EnumerateObject() : [];
+    private static JsonElement.ObjectEnumerator Members(JsonElement prov, string name) =>
+        prov.TryGetProperty(name, out JsonElement map) ? map.EnumerateObject() : default;
 
     private static IEnumerable<string> Edges(JsonElement prov) =>
         from relation in (string[])["wasDerivedFrom", "wasInfluencedBy", "hadMember"]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Testing.Graphs;
 
@@ -27,7 +26,8 @@ internal static class RandomLineage
             AsOf = dice.Below(1_000),
             Timestamp = Start.AddMinutes(dice.Below(100_000)),
             Entities = [.. entities],
-            Edges = [.. Edges(dice, entities, isHostile).DistinctBy(edge => (edge.Subject, edge.Kind, edge.Object, edge.Role))],
+            Edges = [.. Edges(dice, entities, isHostile).DistinctBy(
+                edge => (edge.Subject, edge.Kind, edge.Object, edge.Role))],
             TruncatedBy = dice.Chance(0.2) ? "DEPTH" : null,
             ExcludedByAssurance = dice.Chance(0.2) ? 3 : 0,
         };
@@ -55,7 +55,7 @@ internal static class RandomLineage
             Description = dice.Chance(0.2) ? dice.Pick<string>(Names) : null,
             Digests = [.. Enumerable.Range(0, dice.Run(0.4)).Select(_ => Digest(dice))],
             Created = dice.Chance(0.5) ? Start.AddMilliseconds(dice.Below(1_000_000)) : null,
-            Organizations = [.. Organizations(dice, kind)],
+            Organizations = [.. Organizations(dice)],
             Completeness = [.. Completeness(dice)],
             LabeledFrom = kind is EntityKind.LabelSet && dice.Chance(0.5) ? Start : null,
             LabeledUntil = kind is EntityKind.LabelSet && dice.Chance(0.5) ? Start.AddDays(dice.Below(9)) : null,
@@ -72,7 +72,7 @@ internal static class RandomLineage
         return new DeclaredDigest(function, hex);
     }
 
-    private static IEnumerable<OrganizationClaim> Organizations(Dice dice, EntityKind kind)
+    private static IEnumerable<OrganizationClaim> Organizations(Dice dice)
     {
         foreach (OrganizationRole role in new[]
         {
@@ -129,7 +129,9 @@ internal static class RandomLineage
 
     private static LineageStatement Edge(Dice dice, int subject, EdgeKind kind, int source)
     {
-        DerivationMethod? method = dice.Chance(0.6) ? dice.Pick<DerivationMethod>(Enum.GetValues<DerivationMethod>()) : null;
+        DerivationMethod? method = dice.Chance(0.6)
+            ? dice.Pick<DerivationMethod>(Enum.GetValues<DerivationMethod>())
+            : null;
         DatasetRole? role = dice.Chance(0.8) ? dice.Pick<DatasetRole>(Enum.GetValues<DatasetRole>()) : null;
         return new LineageStatement(
             subject, kind, source, dice.Pick<Assurance>(Enum.GetValues<Assurance>()), method, role)

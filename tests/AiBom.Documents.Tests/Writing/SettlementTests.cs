@@ -5,7 +5,9 @@ using AiBom.Domain;
 
 namespace AiBom.Documents.Tests.Writing;
 
-/// <summary>What a document may not state is left out of it and named, and the same lineage has the same bytes.</summary>
+/// <summary>
+/// What a document may not state is left out of it and named, and the same lineage has the same bytes.
+/// </summary>
 public sealed class SettlementTests
 {
     [Theory]

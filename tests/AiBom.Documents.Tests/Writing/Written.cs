@@ -42,7 +42,8 @@ internal static class Written
             .Select(pair => pair.Text)
             .Concat(set.Statements
                 .DistinctBy(edge => (edge.Subject, edge.Predicate, edge.Object, edge.Method, edge.Role))
-                .Select(edge => $"e{numbers[edge.Subject]} {edge.Predicate} e{numbers[edge.Object]} {edge.Method} {edge.Role}"
+                .Select(edge => $"e{numbers[edge.Subject]} {edge.Predicate} e{numbers[edge.Object]} "
+                    + $"{edge.Method} {edge.Role}"
                     + (edge.Reading is Domain.Reading.Declared ? "" : " inferred"))
                 .Order(StringComparer.Ordinal)));
     }

@@ -6,7 +6,9 @@ using AiBom.Testing.Signing;
 
 namespace AiBom.EndToEnd.Tests.BadInput;
 
-/// <summary>What logs in to an address stays in the original bytes: no answer, finding, table or log repeats it.</summary>
+/// <summary>
+/// What logs in to an address stays in the original bytes: no answer, finding, table or log repeats it.
+/// </summary>
 public sealed class CredentialTests
 {
     private const string Secret = "hunter2hunter2";
@@ -41,7 +43,8 @@ public sealed class CredentialTests
             {"name":"aibom:derivation:method","value":"{{{Url}}}"}],
            "pedigree":{"ancestors":[{"type":"machine-learning-model","name":"{{{Url}}}0","purl":"{{{Url}}}"}],
             "notes":"{{{Url}}}"},
-           "components":[{"type":"file","name":"{{{Url}}}","hashes":[{"alg":"SHA-256","content":"{{{new string('a', 64)}}}"}]}],
+           "components":[{"type":"file","name":"{{{Url}}}",
+            "hashes":[{"alg":"SHA-256","content":"{{{new string('a', 64)}}}"}]}],
            "modelCard":{"modelParameters":{"datasets":[{"ref":"{{{Url}}}1"},
             {"type":"dataset","name":"{{{Url}}}","contents":{"url":"{{{Url}}}"} }]} } } },
          "components":[{"type":"{{{Url}}}","name":"n"},{"type":"library","name":"l","bom-ref":"{{{Url}}}"},
@@ -50,7 +53,7 @@ public sealed class CredentialTests
          "compositions":[{"aggregate":"{{{Url}}}","assemblies":["{{{Url}}}4"]}]}
         """;
 
-    private static readonly string Spdx =
+    private const string Spdx =
         $$"""
         {"@context":["https://spdx.org/rdf/3.0.1/spdx-context.jsonld",{"own":"{{Url}}/"}],"@graph":[
          {"@id":"_:c","type":"CreationInfo","specVersion":"3.0.1","created":"{{Url}}","createdBy":["{{Url}}"]},

@@ -47,7 +47,8 @@ public sealed class DocumentedModelTests
     public async Task What_it_says_beside_its_lineage_is_read_back()
     {
         await using ServerHost host = await ServerHost.StartAsync();
-        await PostAsync(host.Client, SigningKey.Create());
+        using var key = SigningKey.Create();
+        await PostAsync(host.Client, key);
 
         JsonElement aibom = (await host.Client.AskAsync(Aibom)).At("aiboms.nodes")[0];
 
@@ -102,7 +103,8 @@ public sealed class DocumentedModelTests
             await RegisterAsync(host.Client, "zephyr", "Zephyr Labs");
         }
 
-        await PostAsync(host.Client, SigningKey.Create());
+        using var key = SigningKey.Create();
+        await PostAsync(host.Client, key);
         string expected = $"""
             base@1 DERIVED_FROM origin@1 by {cited} stated by acme ASSERTED
             tickets-labeled@7 DERIVED_FROM tickets@7 by acme stated by acme SIGNED
@@ -121,7 +123,8 @@ public sealed class DocumentedModelTests
     {
         await using ServerHost host = await ServerHost.StartAsync();
 
-        await PostAsync(host.Client, SigningKey.Create(), text => text.Replace(
+        using var key = SigningKey.Create();
+        await PostAsync(host.Client, key, text => text.Replace(
             "\"attributedTo\": \"org-zephyr\"", "\"attributedTo\": \"org-acme\"", StringComparison.Ordinal));
 
         Assert.Contains(
@@ -135,7 +138,8 @@ public sealed class DocumentedModelTests
     {
         await using ServerHost host = await ServerHost.StartAsync();
         await RegisterAsync(host.Client, "labelco", "LabelCo");
-        await PostAsync(host.Client, SigningKey.Create());
+        using var key = SigningKey.Create();
+        await PostAsync(host.Client, key);
 
         JsonElement data = await host.Client.AskAsync(
             """{ labelsBy(vendor: "labelco") { pageInfo { hasNextPage } nodes { qualifiedName } } }""");

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using AiBom.Documents;
-using AiBom.Documents.Schema;
 using AiBom.Domain;
 using AiBom.EndToEnd.Tests.Asking;
 using AiBom.EndToEnd.Tests.Chains;
@@ -13,7 +12,9 @@ using static AiBom.EndToEnd.Tests.Chains.FixtureNames;
 
 namespace AiBom.EndToEnd.Tests.Stories;
 
-/// <summary>A lineage leaves one server as a document and comes into another: the same edges, on the first one's word.</summary>
+/// <summary>
+/// A lineage leaves one server as a document and comes into another: the same edges, on the first one's word.
+/// </summary>
 public sealed class LineageExportTests(ExportedChain chain) : IClassFixture<ExportedChain>
 {
     private const string SixEdges =
@@ -91,7 +92,8 @@ public sealed class LineageExportTests(ExportedChain chain) : IClassFixture<Expo
         JsonElement streamed = chain.Signed[format].Json;
 
         Assert.Equal(export.String("mediaType"), envelope.String("payloadType"));
-        Assert.Equal(export.String("text"), Encoding.UTF8.GetString(envelope.GetProperty("payload").GetBytesFromBase64()));
+        Assert.Equal(
+            export.String("text"), Encoding.UTF8.GetString(envelope.GetProperty("payload").GetBytesFromBase64()));
         Assert.Equal(envelope.String("payload"), streamed.String("payload"));
     }
 

@@ -27,7 +27,8 @@ public sealed class OneModelTwoNamesTests
     {
         await using ServerHost host = await ServerHost.StartAsync();
         await PostAsync(host, "oak/spelled", Purl(
-            "pkg:huggingface/pine%2Fbase@ABCDEF1234567890ABCDEF1234567890ABCDEF12?repository_url=https://huggingface.co"));
+            "pkg:huggingface/pine%2Fbase@ABCDEF1234567890ABCDEF1234567890ABCDEF12"
+            + "?repository_url=https://huggingface.co"));
         await PostAsync(host, "elm/short", Purl("pkg:huggingface/pine/base@abcdef1"));
         await PostAsync(host, "fir/linked", new JsonObject
         {
@@ -156,7 +157,7 @@ public sealed class OneModelTwoNamesTests
         ["type"] = "machine-learning-model",
         ["group"] = "pine",
         ["name"] = "base",
-        ["version"] = packageUrl.Contains('@', StringComparison.Ordinal) ? packageUrl.Split('@', '?')[1] : "1.0",
+        ["version"] = packageUrl.Contains('@', StringComparison.Ordinal) ? packageUrl.Split('@')[1].Split('?')[0] : "1.0",
         ["purl"] = packageUrl,
     };
 

@@ -172,6 +172,8 @@ public sealed class ProvenanceChainTests
     private static ChainPosting Det10(Chain chain) =>
         ProvenanceChainDocument.Of(chain).Single(own => own.Subject.Alias == Of("det10"));
 
+    private static readonly string[] ProvenanceTypes = ["https://slsa.dev/provenance"];
+
     /// <summary>A builder's key: for provenance, and for northwind's builder alone.</summary>
     private static async Task<Signer> BuilderAsync(AibomClient client)
     {
@@ -181,7 +183,7 @@ public sealed class ProvenanceChainTests
             {
                 organizationId = "northwind",
                 publicKey = builder.Pem,
-                predicateTypes = new[] { "https://slsa.dev/provenance" },
+                predicateTypes = ProvenanceTypes,
                 builders = new[] { ChainEvidence.BuilderOf("northwind") },
             });
         return builder;

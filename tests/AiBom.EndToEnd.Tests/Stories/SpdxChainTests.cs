@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AiBom.Documents;
-using AiBom.Domain;
 using AiBom.EndToEnd.Tests.Asking;
 using AiBom.EndToEnd.Tests.Chains;
 using AiBom.EndToEnd.Tests.Hosting;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using AiBom.EndToEnd.Tests.Chains;
 using AiBom.EndToEnd.Tests.Hosting;
 
 namespace AiBom.EndToEnd.Tests.Surface;

@@ -14,7 +14,8 @@ public sealed class IngestRuleTests
     [InlineData("", "VALID", "")]
     [InlineData(",\"extra\":1", "INVALID", "SCHEMA_VIOLATED")]
     [InlineData(",\"version\":0", "INVALID", "SCHEMA_VIOLATED")]
-    public async Task The_verdict_of_the_schema_is_told_over_every_door_and_stays(string more, string verdict, string code)
+    public async Task The_verdict_of_the_schema_is_told_over_every_door_and_stays(
+        string more, string verdict, string code)
     {
         byte[] document = Document(more);
         await using ServerHost host = await ServerHost.StartAsync();
@@ -26,7 +27,8 @@ public sealed class IngestRuleTests
             new { d = Encoding.UTF8.GetString(document) })).GetProperty("ingestAibom");
         SkipWithoutSchemas(posted);
 
-        Assert.Equal([verdict, verdict, verdict], new[] { dry.Json, posted.Json, asked }.Select(own => own.String("schema")));
+        Assert.Equal(
+            [verdict, verdict, verdict], new[] { dry.Json, posted.Json, asked }.Select(own => own.String("schema")));
         Assert.Equal(code, string.Join(' ', SchemaFindings(posted).Select(finding => finding.String("code"))));
         await host.RebuildAsync();
         JsonElement aibom = (await host.Client.AskAsync(Question)).At("aiboms.nodes")[0];
@@ -70,7 +72,8 @@ public sealed class IngestRuleTests
             "LICENSE_UNKNOWN /metadata/component/licenses/0/license/id \"apache-2.0\" \"Apache-2.0\" WARNING",
             $"{finding.String("code")} {finding.String("pointer")} {finding.String("found")} "
             + $"{finding.String("expected")} {finding.String("severity")}");
-        Assert.Equal("INVALID 201 ACCEPTED_WITH_FINDINGS gate PASSED []", $"{answer.Json.String("schema")} {answer.Verdict()}");
+        Assert.Equal(
+            "INVALID 201 ACCEPTED_WITH_FINDINGS gate PASSED []", $"{answer.Json.String("schema")} {answer.Verdict()}");
         Assert.Equal("201 ACCEPTED_WITH_FINDINGS gate PASSED []", other.Verdict());
         Assert.Equal("422 REJECTED gate FAILED SCHEMA_INVALID [SCHEMA_INVALID]", invalid.Verdict());
     }
@@ -139,7 +142,8 @@ public sealed class IngestRuleTests
     private static void SkipWithoutSchemas(Answer answer) => Assert.SkipWhen(
         answer.Json.String("schema") is "NOT_CHECKED", "This build has no official schemas.");
 
-    private static byte[] Document(string more = "", string license = "Apache-2.0", int serial = 1) => Encoding.UTF8.GetBytes(
+    private static byte[] Document(string more = "", string license = "Apache-2.0", int serial = 1) =>
+        Encoding.UTF8.GetBytes(
         $$$"""
         {"bomFormat":"CycloneDX","specVersion":"1.6","serialNumber":"urn:uuid:00000000-0000-4000-8000-{{{serial:D12}}}",
          "metadata":{"component":{"type":"machine-learning-model","name":"m-{{{license}}}","version":"1",

@@ -108,7 +108,8 @@ public sealed class GateEvaluatorTests
     {
         var found = (EntityLookup.Found)await desk.Find(model);
         Lineage.LineageGraph? lineage = await desk.Registry.Gates.LevelAsync(Cancelled);
-        return await desk.Registry.Gates.EvaluateAsync(found.Id, PolicySet.BuiltIn.Single(own => own.Id == PolicySet.Default), lineage!, Cancelled);
+        return await desk.Registry.Gates.EvaluateAsync(
+            found.Id, PolicySet.BuiltIn.Single(own => own.Id == PolicySet.Default), lineage!, Cancelled);
     }
 
     /// <summary>The gate of a submission: its result and the codes of its reasons, remarks in brackets.</summary>
@@ -116,7 +117,8 @@ public sealed class GateEvaluatorTests
     {
         Verdict verdict = await desk.Registry.Ingestion.IngestAsync(
             new Submission(document, "application/vnd.cyclonedx+json", "ci") { IsDryRun = isDryRun }, Cancelled);
-        Gate gate = await desk.Registry.Gates.EvaluateAsync(verdict, PolicySet.BuiltIn.Single(own => own.Id == PolicySet.Default), Cancelled);
+        Gate gate = await desk.Registry.Gates.EvaluateAsync(
+            verdict, PolicySet.BuiltIn.Single(own => own.Id == PolicySet.Default), Cancelled);
         IEnumerable<string> codes = gate.Reasons.Select(reason =>
             reason.Mode is RuleMode.Enforce ? reason.Code : $"({reason.Code})");
         return string.Join(' ', codes.Prepend($"{gate.Result}"));

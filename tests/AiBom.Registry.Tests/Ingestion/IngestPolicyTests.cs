@@ -22,7 +22,8 @@ public sealed class IngestPolicyTests
     [InlineData("LINEAGE_INFERRED", ",\"properties\":[{\"name\":\"base_model\",\"value\":\"acme/older\"}]", "", "")]
     [InlineData("REFERENCE_DANGLING", "", "", ",\"dependencies\":[{\"ref\":\"m\",\"dependsOn\":[\"n\"]}]")]
     [InlineData("SCHEMA_INVALID", "", "", ",\"extra\":1")]
-    [InlineData("WEAK_DIGEST", ",\"hashes\":[{\"alg\":\"MD5\",\"content\":\"d41d8cd98f00b204e9800998ecf8427e\"}]", "", "")]
+    [InlineData(
+        "WEAK_DIGEST", ",\"hashes\":[{\"alg\":\"MD5\",\"content\":\"d41d8cd98f00b204e9800998ecf8427e\"}]", "", "")]
     public async Task A_rule_refuses_exactly_what_breaks_it_where_a_policy_enforces_it(
         string rule, string ofModel, string ofMetadata, string ofBom)
     {
@@ -118,8 +119,10 @@ public sealed class IngestPolicyTests
         // The reader's bound on depth is that of the schema, so what is too deep is refused before.
         Assert.Equal("Rejected DEPTH_EXCEEDED", await desk.Post(deep, askedBy: "ours"));
         bool hasSchema = HasSchema(Document(ofBom: ",\"extra\":1"));
-        Assert.Equal(hasSchema ? "Accepted" : "Rejected SCHEMA_INVALID", await desk.Post(Document(), askedBy: "theirs"));
-        Assert.StartsWith("Accepted", await desk.Post(Document(), poster: "b", askedBy: "ours"), StringComparison.Ordinal);
+        Assert.Equal(
+            hasSchema ? "Accepted" : "Rejected SCHEMA_INVALID", await desk.Post(Document(), askedBy: "theirs"));
+        Assert.StartsWith(
+            "Accepted", await desk.Post(Document(), poster: "b", askedBy: "ours"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -156,7 +159,8 @@ public sealed class IngestPolicyTests
         Assert.Equal(
             "Quarantined UNTRUSTED_SIGNER UNTRUSTED_SIGNER",
             await desk.Post(bom, signedBy: stranger, askedBy: "ours"));
-        Assert.StartsWith("AcceptedWithFindings", await desk.Post(bom, "b", signedBy: stranger), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "AcceptedWithFindings", await desk.Post(bom, "b", signedBy: stranger), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -235,7 +239,7 @@ public sealed class IngestPolicyTests
         }
 
         writerIsBusy.SetResult();
-        await Task.WhenAll([busy, registration]);
+        await Task.WhenAll(busy, registration);
 
         Assert.All(await Task.WhenAll(posts), verdict => Assert.Equal("Rejected SIGNATURE_MISSING", verdict));
     }
@@ -280,7 +284,8 @@ public sealed class IngestPolicyTests
 
         Assert.All(IngestRules.All, rule => Assert.Contains(rows, row =>
             row.StartsWith($"| `{rule.Code}` |", StringComparison.Ordinal)
-            && row.EndsWith(rule.Default is RuleMode.Enforce ? "| enforces |" : "| reports |", StringComparison.Ordinal)));
+            && row.EndsWith(
+                rule.Default is RuleMode.Enforce ? "| enforces |" : "| reports |", StringComparison.Ordinal)));
     }
 
     private static byte[] Document(string ofModel = "", string ofMetadata = "", string ofBom = "") =>

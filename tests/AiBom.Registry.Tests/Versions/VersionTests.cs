@@ -134,10 +134,11 @@ public sealed class VersionTests
         ImmutableArray<SubmissionRecord> all = [.. (await Submissions(desk)).OrderBy(own => own.Header.Version)];
         var before = await desk.Registry.Store.Reads.Versions.SupersededAsync(all, token);
         var after = await desk.Registry.Store.Reads.Versions.SupersedingAsync(all, token);
-        string Other(IReadOnlyDictionary<long, SubmissionRecord> others, SubmissionRecord own, string word) =>
-            others.TryGetValue(own.Sequence, out SubmissionRecord? other) ? $" {word} {other.Header.Version}" : "";
         return string.Join(", ", all.Select(own =>
             $"{own.Header.Version}{Other(before, own, "of")}{Other(after, own, "by")}"));
+
+        static string Other(IReadOnlyDictionary<long, SubmissionRecord> others, SubmissionRecord own, string word) =>
+            others.TryGetValue(own.Sequence, out SubmissionRecord? other) ? $" {word} {other.Header.Version}" : "";
     }
 
     private static Task<ImmutableArray<SubmissionRecord>> Submissions(Desk desk) =>

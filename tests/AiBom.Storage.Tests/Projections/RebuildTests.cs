@@ -97,6 +97,12 @@ public sealed class RebuildTests
             Checks = [new ArtifactCheck("a.bin", "/f/0", DigestStatus.NotAvailable, Sha256("f"), null)],
         };
         await test.SubmitAsync(document);
+        await FillIdentitiesAsync(test);
+        await FillVerdictsAsync(test, document);
+    }
+
+    private static async Task FillIdentitiesAsync(TestStore test)
+    {
         await test.SubmitAsync(new SampleDocument("short")
         {
             Entities =
@@ -109,6 +115,10 @@ public sealed class RebuildTests
             new SameAsAsserted("pkg:huggingface/acme/s@abcdef1", Sha256("l").ToString(), "seen"),
             new SameAsRetracted("pkg:huggingface/acme/s@abcdef1", Sha256("l").ToString(), "not seen"),
             new SameAsAsserted("pkg:huggingface/acme/s@abcdef1", Sha256("l").ToString(), "seen again"));
+    }
+
+    private static async Task FillVerdictsAsync(TestStore test, SampleDocument document)
+    {
         await test.SubmitAsync(document with { Author = "acme", Publisher = "acme" });
         await test.SubmitAsync(document with { Text = "revoked", Author = "acme", Signer = DigestOf("key") });
         await test.AttestAsync(SampleAttestation.Provenance("w", "l") with { Signer = DigestOf("build key") });

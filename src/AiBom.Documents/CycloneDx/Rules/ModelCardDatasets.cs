@@ -7,8 +7,8 @@ namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
 /// <c>modelCard.modelParameters.datasets</c>: inline <c>componentData</c>, or a reference. The role is ours to be said
-/// (the standard has none): in the model card for this model, or on the dataset; else words beside the dataset tell, as a
-/// reading; and without any it is training. Several roles are several edges.
+/// (the standard has none): in the model card for this model, or on the dataset; else words beside the dataset tell, as
+/// a reading; and without any it is training. Several roles are several edges.
 /// </summary>
 internal static class ModelCardDatasets
 {
@@ -86,7 +86,9 @@ internal static class ModelCardDatasets
         return entry;
     }
 
-    /// <summary>Where the data are; the OWASP generator writes that beside the contents, where nothing has it.</summary>
+    /// <summary>
+    /// Where the data are; the OWASP generator writes that beside the contents, where nothing has it.
+    /// </summary>
     private static string? UrlOf(Part dataset)
     {
         if (dataset.Object("contents")?.Text("url") is { } url)

@@ -3,8 +3,8 @@ using AiBom.Documents.Drafts;
 namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
-/// <c>modelCard.modelParameters.parentModel</c> with <c>name</c>, <c>version</c> and <c>source</c>: a field that Manifest's
-/// early documents have and the standard does not.
+/// <c>modelCard.modelParameters.parentModel</c> with <c>name</c>, <c>version</c> and <c>source</c>: a field that
+/// Manifest's early documents have and the standard does not.
 /// </summary>
 internal static class ParentModelField
 {

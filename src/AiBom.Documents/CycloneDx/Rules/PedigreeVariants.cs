@@ -4,8 +4,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.CycloneDx.Rules;
 
 /// <summary>
-/// <c>pedigree.variants</c> are related in a way that the standard leaves open, so by themselves they are no edge. Where
-/// the notes name the hub's relation, they are base models of a relation that cdxgen does not know.
+/// <c>pedigree.variants</c> are related in a way that the standard leaves open, so by themselves they are no edge.
+/// Where the notes name the hub's relation, they are base models of a relation that cdxgen does not know.
 /// </summary>
 internal static class PedigreeVariants
 {

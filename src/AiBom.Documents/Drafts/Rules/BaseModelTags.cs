@@ -1,8 +1,8 @@
 namespace AiBom.Documents.Drafts.Rules;
 
 /// <summary>
-/// The hub's tags <c>base_model:org/name</c> and <c>base_model:relation:org/name</c> of a model without pedigree. The hub
-/// writes both for one base; the one with the relation says more.
+/// The hub's tags <c>base_model:org/name</c> and <c>base_model:relation:org/name</c> of a model without pedigree. The
+/// hub writes both for one base; the one with the relation says more.
 /// </summary>
 internal static class BaseModelTags
 {

@@ -1,6 +1,8 @@
 namespace AiBom.Documents.Drafts.Rules;
 
-/// <summary>The hub's tag <c>dataset:org/name</c> of a model: the hub derives it from the data it was trained on.</summary>
+/// <summary>
+/// The hub's tag <c>dataset:org/name</c> of a model: the hub derives it from the data it was trained on.
+/// </summary>
 internal static class DatasetTags
 {
     private const string Rule = "hub:dataset-tag";

@@ -3,8 +3,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.Drafts.Rules;
 
 /// <summary>
-/// <c>cdx:ai:variant</c>, the labels that cdxgen finds in a model's names and tags. Several that differ do not say how it
-/// came from its base.
+/// <c>cdx:ai:variant</c>, the labels that cdxgen finds in a model's names and tags. Several that differ do not say how
+/// it came from its base.
 /// </summary>
 internal static class ModelVariants
 {

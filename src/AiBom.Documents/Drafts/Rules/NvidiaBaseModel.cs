@@ -3,8 +3,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.Drafts.Rules;
 
 /// <summary>
-/// <c>nvidia:architecture:base_model</c> of the registered taxonomy of NVIDIA: the name of the base model, mostly in the
-/// sentence that the taxonomy prescribes, "This model was developed based on …".
+/// <c>nvidia:architecture:base_model</c> of the registered taxonomy of NVIDIA: the name of the base model, mostly in
+/// the sentence that the taxonomy prescribes, "This model was developed based on …".
 /// </summary>
 internal static class NvidiaBaseModel
 {

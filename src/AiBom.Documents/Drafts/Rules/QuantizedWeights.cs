@@ -5,8 +5,8 @@ namespace AiBom.Documents.Drafts.Rules;
 
 /// <summary>
 /// That the weights are quantized: <c>cdx:ai-ml:model:hyperparameter:quantization</c> and
-/// <c>…:parameter:quantization:scheme</c> of CycloneDX's taxonomy, <c>cdx:ai:quantization</c> (cdxgen), the file type of
-/// a GGUF (OWASP generator), or the pedigree's notes. It tells how a model came from its one base where nothing else
+/// <c>…:parameter:quantization:scheme</c> of CycloneDX's taxonomy, <c>cdx:ai:quantization</c> (cdxgen), the file type
+/// of a GGUF (OWASP generator), or the pedigree's notes. It tells how a model came from its one base where nothing else
 /// does. A plain floating-point format is no quantization, and an unknown word none that is known.
 /// </summary>
 internal static class QuantizedWeights
@@ -23,7 +23,9 @@ internal static class QuantizedWeights
         "quantization",
     ];
 
-    /// <summary>How the names of quantized formats begin: <c>q4_k_m</c>, <c>iq2_xs</c>, <c>int8</c>, <c>GPTQ</c>.</summary>
+    /// <summary>
+    /// How the names of quantized formats begin: <c>q4_k_m</c>, <c>iq2_xs</c>, <c>int8</c>, <c>GPTQ</c>.
+    /// </summary>
     private static readonly string[] Beginnings =
     [
         "q2", "q3", "q4", "q5", "q6", "q8", "iq1", "iq2", "iq3", "iq4", "tq1", "tq2", "int2", "int3", "int4", "int8",

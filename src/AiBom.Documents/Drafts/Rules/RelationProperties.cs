@@ -3,8 +3,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.Drafts.Rules;
 
 /// <summary>
-/// A relation as a property: <c>ai.model.relation</c> on the base model or in its card (rust generator), which speaks of
-/// what depends on it, or <c>base_model_relation</c> on the derived one (the hub's own field, as tools copy it).
+/// A relation as a property: <c>ai.model.relation</c> on the base model or in its card (rust generator), which speaks
+/// of what depends on it, or <c>base_model_relation</c> on the derived one (the hub's own field, as tools copy it).
 /// </summary>
 internal static class RelationProperties
 {

@@ -24,7 +24,8 @@ internal static class TuneMethods
                 .Select(MethodOf)
                 .OfType<DerivationMethod>(),
         ];
-        return ByPrecedence.Select(method => (DerivationMethod?)method).FirstOrDefault(method => stated.Contains(method!.Value));
+        return ByPrecedence.Select(method => (DerivationMethod?)method).FirstOrDefault(
+            method => stated.Contains(method!.Value));
     }
 
     private static DerivationMethod? MethodOf(string keyword) => keyword.ToLowerInvariant() switch

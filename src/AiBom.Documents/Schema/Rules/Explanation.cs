@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using AiBom.Documents.Json;
-using AiBom.Documents.Schema.Values;
 using AiBom.Domain;
 
 namespace AiBom.Documents.Schema.Rules;

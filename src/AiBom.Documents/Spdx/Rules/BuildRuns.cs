@@ -22,7 +22,8 @@ internal static class BuildRuns
             RunStep[] inputs =
                 [.. StepsOf(graph, run, IsInput).Select(step => InputOf(graph, step))];
             RunStep[] outputs =
-                [.. StepsOf(graph, run, IsOutput).Select(step => new RunStep(step.End.Entity, step.At, step.End.IsLifted))];
+                [.. StepsOf(graph, run, IsOutput).Select(
+                    step => new RunStep(step.End.Entity, step.At, step.End.IsLifted))];
             DerivationMethod? method = run.Key.Properties[AibomProperties.DerivationMethod]
                 .Select(property => graph.ValueOf<DerivationMethod>(property))
                 .FirstOrDefault();

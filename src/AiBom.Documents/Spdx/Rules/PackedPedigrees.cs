@@ -25,7 +25,9 @@ internal static class PackedPedigrees
         }
     }
 
-    /// <summary>Reads a pedigree and those in it; the depth of a text that holds JSON bounds how far that goes.</summary>
+    /// <summary>
+    /// Reads a pedigree and those in it; the depth of a text that holds JSON bounds how far that goes.
+    /// </summary>
     private static void Read(
         Graph graph, PackedComponents components, ElementEntry? entry, int descendant, Part pedigree)
     {

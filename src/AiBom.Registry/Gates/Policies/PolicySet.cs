@@ -52,7 +52,8 @@ public sealed class PolicySet
 
     /// <summary>The policy by which a gate decides; null where there is none, or it is not for gates.</summary>
     /// <param name="id">Its id; null for the one that decides where none is asked for.</param>
-    public PolicyVersion? FindGate(string? id) => Find(id ?? Default) is { Rules.IsEmpty: false } policy ? policy : null;
+    public PolicyVersion? FindGate(string? id) =>
+        Find(id ?? Default) is { Rules.IsEmpty: false } policy ? policy : null;
 
     /// <summary>The policy by which submissions are taken; null where there is none, or it is not for them.</summary>
     public PolicyVersion? FindIngest(string id) => Find(id) is { Ingest.IsEmpty: false } policy ? policy : null;

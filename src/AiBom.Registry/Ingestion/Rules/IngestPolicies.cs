@@ -28,7 +28,8 @@ internal sealed record IngestPolicies(ImmutableArray<PolicyVersion> Policies, lo
     /// <param name="asked">The id of the one that the poster asked for; null for none.</param>
     public static IngestPolicies? Find(PolicySet policies, string own, string? asked)
     {
-        PolicyVersion?[] found = [.. new[] { own, asked }.OfType<string>().Distinct(StringComparer.Ordinal).Select(policies.FindIngest)];
+        IEnumerable<string> named = new[] { own, asked }.OfType<string>().Distinct(StringComparer.Ordinal);
+        PolicyVersion?[] found = [.. named.Select(policies.FindIngest)];
         return Array.Exists(found, policy => policy is null)
             ? null
             : new IngestPolicies([.. found.OfType<PolicyVersion>()], policies.Version);

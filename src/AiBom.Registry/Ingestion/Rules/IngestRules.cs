@@ -76,7 +76,8 @@ public static class IngestRules
         new(
             FindingCodes.UntrustedSigner,
             "The document is signed by one who may not speak for its publisher.",
-            (own, parameters) => own.Verification is { Authenticity: Authenticity.UntrustedSigner, IsQuarantined: false }
+            (own, parameters) =>
+                own.Verification is { Authenticity: Authenticity.UntrustedSigner, IsQuarantined: false }
                 && parameters.IsSet(AnyPublisher))
         {
             Default = RuleMode.Enforce,
