@@ -40,15 +40,17 @@ public sealed class InspectTests : IDisposable
         "kind":"MODEL","pointer":"/metadata/component","bomRef":"m","group":"acme","name":"tuned",
         "version":"2","packageUrl":null,"hubLink":null,"description":null,"digests":[
         "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],"files":[],
-        "created":null,"organizations":[{"role":"PRODUCER","name":"Acme \u00E9",
+        "identifiers":[],"isExternal":null,"created":null,"organizations":[{"role":"PRODUCER","name":"Acme \u00E9",
         "pointer":"/metadata/component/manufacturer"}],"completeness":[],"labeledFrom":null,
         "labeledUntil":null,"isDescribed":true},{"kind":"MODEL",
         "pointer":"/metadata/component/pedigree/ancestors/0","bomRef":null,"group":null,"name":"base",
-        "version":"1","packageUrl":"pkg:huggingface/acme/base@7","hubLink":null,"description":null,"digests":[],"files":[],
-        "created":null,"organizations":[],"completeness":[],"labeledFrom":null,"labeledUntil":null,
+        "version":"1","packageUrl":"pkg:huggingface/acme/base@7","hubLink":null,
+        "description":null,"digests":[],"files":[],
+        "identifiers":[],"isExternal":null,"created":null,"organizations":[],"completeness":[],"labeledFrom":null,"labeledUntil":null,
         "isDescribed":false},{"kind":"DATASET","pointer":"/components/0","bomRef":"d","group":null,
-        "name":"corpus","version":null,"packageUrl":null,"hubLink":null,"description":null,"digests":[],"files":[],
-        "created":null,"organizations":[],"completeness":[],"labeledFrom":null,"labeledUntil":null,
+        "name":"corpus","version":null,"packageUrl":null,"hubLink":null,
+        "description":null,"digests":[],"files":[],
+        "identifiers":[],"isExternal":null,"created":null,"organizations":[],"completeness":[],"labeledFrom":null,"labeledUntil":null,
         "isDescribed":false}],"edges":[{"from":0,"to":1,"kind":"DERIVED_FROM","method":"FINE_TUNING",
         "role":null,"pointer":"/metadata/component/pedigree/ancestors/0","reading":"DECLARED",
         "rule":"cyclonedx:pedigree.ancestors"},{"from":0,"to":2,"kind":"TRAINED_ON","method":null,
@@ -64,7 +66,7 @@ public sealed class InspectTests : IDisposable
         "message":"The value is of another type.
          (http://cyclonedx.org/schema/bom-1.5.schema.json#/definitions/component/properties/version/type)"}],
         "entities":[{"kind":"MODEL","pointer":"/components/0","bomRef":null,"group":null,"name":"m",
-        "version":null,"packageUrl":null,"hubLink":null,"description":null,"digests":[],"files":[],"created":null,
+        "version":null,"packageUrl":null,"hubLink":null,"description":null,"digests":[],"files":[],"identifiers":[],"isExternal":null,"created":null,
         "organizations":[],"completeness":[],"labeledFrom":null,"labeledUntil":null,"isDescribed":false}],
         "edges":[]}
         """;

@@ -157,7 +157,9 @@ public sealed class OneModelTwoNamesTests
         ["type"] = "machine-learning-model",
         ["group"] = "pine",
         ["name"] = "base",
-        ["version"] = packageUrl.Contains('@', StringComparison.Ordinal) ? packageUrl.Split('@')[1].Split('?')[0] : "1.0",
+        ["version"] = packageUrl.Contains('@', StringComparison.Ordinal)
+            ? packageUrl.Split('@')[1].Split('?')[0]
+            : "1.0",
         ["purl"] = packageUrl,
     };
 
