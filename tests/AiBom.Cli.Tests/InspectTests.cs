@@ -46,11 +46,13 @@ public sealed class InspectTests : IDisposable
         "pointer":"/metadata/component/pedigree/ancestors/0","bomRef":null,"group":null,"name":"base",
         "version":"1","packageUrl":"pkg:huggingface/acme/base@7","hubLink":null,
         "description":null,"digests":[],"files":[],
-        "identifiers":[],"isExternal":null,"created":null,"organizations":[],"completeness":[],"labeledFrom":null,"labeledUntil":null,
+        "identifiers":[],"isExternal":null,"created":null,"organizations":[],"completeness":[],
+        "labeledFrom":null,"labeledUntil":null,
         "isDescribed":false},{"kind":"DATASET","pointer":"/components/0","bomRef":"d","group":null,
         "name":"corpus","version":null,"packageUrl":null,"hubLink":null,
         "description":null,"digests":[],"files":[],
-        "identifiers":[],"isExternal":null,"created":null,"organizations":[],"completeness":[],"labeledFrom":null,"labeledUntil":null,
+        "identifiers":[],"isExternal":null,"created":null,"organizations":[],"completeness":[],
+        "labeledFrom":null,"labeledUntil":null,
         "isDescribed":false}],"edges":[{"from":0,"to":1,"kind":"DERIVED_FROM","method":"FINE_TUNING",
         "role":null,"pointer":"/metadata/component/pedigree/ancestors/0","reading":"DECLARED",
         "rule":"cyclonedx:pedigree.ancestors"},{"from":0,"to":2,"kind":"TRAINED_ON","method":null,
@@ -66,7 +68,8 @@ public sealed class InspectTests : IDisposable
         "message":"The value is of another type.
          (http://cyclonedx.org/schema/bom-1.5.schema.json#/definitions/component/properties/version/type)"}],
         "entities":[{"kind":"MODEL","pointer":"/components/0","bomRef":null,"group":null,"name":"m",
-        "version":null,"packageUrl":null,"hubLink":null,"description":null,"digests":[],"files":[],"identifiers":[],"isExternal":null,"created":null,
+        "version":null,"packageUrl":null,"hubLink":null,"description":null,"digests":[],
+        "files":[],"identifiers":[],"isExternal":null,"created":null,
         "organizations":[],"completeness":[],"labeledFrom":null,"labeledUntil":null,"isDescribed":false}],
         "edges":[]}
         """;
