@@ -111,25 +111,28 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
             return null;
         }
 
-        bom.Change(known, _ => first with
-        {
-            Group = first.Group ?? again.Group,
-            Version = first.Version ?? again.Version,
-            PackageUrl = first.PackageUrl ?? again.PackageUrl,
-            HubLink = first.HubLink ?? again.HubLink,
-            Description = first.Description ?? again.Description,
-            Digests = first.Digests.IsEmpty ? again.Digests : first.Digests,
-            Identifiers = first.Identifiers.IsEmpty ? again.Identifiers : first.Identifiers,
-            IsExternal = first.IsExternal ?? again.IsExternal,
-            Created = first.Created ?? again.Created,
-            Organizations = first.Organizations.IsEmpty ? again.Organizations : first.Organizations,
-            Completeness = first.Completeness.IsEmpty ? again.Completeness : first.Completeness,
-            LabeledFrom = first.LabeledFrom ?? again.LabeledFrom,
-            LabeledUntil = first.LabeledUntil ?? again.LabeledUntil,
-            IsDescribed = first.IsDescribed || again.IsDescribed,
-        });
+        bom.Change(known, Filled(first, again));
         return known;
     }
+
+    /// <summary>What was said first, and what it left open as it was said again.</summary>
+    private static DeclaredEntity Filled(DeclaredEntity first, DeclaredEntity again) => first with
+    {
+        Group = first.Group ?? again.Group,
+        Version = first.Version ?? again.Version,
+        PackageUrl = first.PackageUrl ?? again.PackageUrl,
+        HubLink = first.HubLink ?? again.HubLink,
+        Description = first.Description ?? again.Description,
+        Digests = first.Digests.IsEmpty ? again.Digests : first.Digests,
+        Identifiers = first.Identifiers.IsEmpty ? again.Identifiers : first.Identifiers,
+        IsExternal = first.IsExternal ?? again.IsExternal,
+        Created = first.Created ?? again.Created,
+        Organizations = first.Organizations.IsEmpty ? again.Organizations : first.Organizations,
+        Completeness = first.Completeness.IsEmpty ? again.Completeness : first.Completeness,
+        LabeledFrom = first.LabeledFrom ?? again.LabeledFrom,
+        LabeledUntil = first.LabeledUntil ?? again.LabeledUntil,
+        IsDescribed = first.IsDescribed || again.IsDescribed,
+    };
 
     private void AddFile(Part file, int owner)
     {

@@ -57,8 +57,11 @@ internal static class EntityReader
                 .Distinct(StringComparer.Ordinal)
                 .Take(MostIdentifiers)];
 
-    private static string? HubLinkOf(Part component, EntityKind kind, string? group, string? name) =>
-        kind is EntityKind.SoftwareComponent
+    private static string? HubLinkOf(Part component, EntityKind kind, string? group, string? name)
+    {
+        bool isLinked = kind is not EntityKind.SoftwareComponent
+            && (component.Has("data") || component.Has("externalReferences"));
+        return !isLinked
             ? null
             : HubPlaces.LinkOf(
                 kind,
@@ -66,6 +69,7 @@ internal static class EntityReader
                 name,
                 component.Objects("data").Select(data => data.Object("contents")?.Text("url")),
                 component.Objects("externalReferences").Select(reference => reference.Text("url")));
+    }
 
     private static string? PackageUrlOf(Part component, Report report)
     {

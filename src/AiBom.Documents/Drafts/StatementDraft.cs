@@ -8,7 +8,7 @@ internal abstract class StatementDraft(Report report)
 {
     private static readonly DatasetRole?[] Roles = [null, .. Enum.GetValues<DatasetRole>()];
 
-    private readonly Dictionary<(int Subject, EdgeKind Predicate, int Source, DatasetRole? Role), int> _said = [];
+    private readonly Dictionary<EdgeKey, int> _said = [];
     private readonly Dictionary<(int Subject, int Source), string> _related = [];
     private readonly Dictionary<int, List<DeclaredFile>> _files = [];
     private readonly Dictionary<int, List<OrganizationClaim>> _claims = [];
@@ -67,6 +67,9 @@ internal abstract class StatementDraft(Report report)
         Runs.Add(run);
         return Runs.Count - 1;
     }
+
+    /// <summary>Puts another in an entity's place.</summary>
+    public void Change(int entity, DeclaredEntity changed) => Entities[entity] = changed;
 
     /// <summary>Changes an entity that was added.</summary>
     public void Change(int entity, Func<DeclaredEntity, DeclaredEntity> change) =>
@@ -171,7 +174,7 @@ internal abstract class StatementDraft(Report report)
         {
             foreach (DatasetRole? role in Roles)
             {
-                if (_said.TryGetValue((subject, predicate, source, role), out int known))
+                if (_said.TryGetValue(new EdgeKey(subject, predicate, source, role), out int known))
                 {
                     Complete(known, run, method: null);
                 }
@@ -195,7 +198,7 @@ internal abstract class StatementDraft(Report report)
         int? run = null)
     {
         bool isLineage = LineageCycles.IsLineage(predicate) || predicate is EdgeKind.TestedOn;
-        if (_said.TryGetValue((subject, predicate, source, role), out int known))
+        if (_said.TryGetValue(new EdgeKey(subject, predicate, source, role), out int known))
         {
             // A method that is only read from a word does not become part of a quotation.
             Complete(known, run, reading is Reading.Declared ? method : null);
@@ -210,7 +213,7 @@ internal abstract class StatementDraft(Report report)
             return;
         }
 
-        _said.Add((subject, predicate, source, role), Statements.Count);
+        _said.Add(new EdgeKey(subject, predicate, source, role), Statements.Count);
 
         if (isLineage)
         {
@@ -305,5 +308,18 @@ internal abstract class StatementDraft(Report report)
         }
 
         return _byPackageUrl;
+    }
+
+    /// <summary>What makes an edge the same, in twelve bytes: a large document has a million.</summary>
+    private readonly record struct EdgeKey
+    {
+        private readonly int _subject;
+        private readonly int _source;
+        private readonly int _kind;
+
+        public EdgeKey(int subject, EdgeKind predicate, int source, DatasetRole? role) =>
+            (_subject, _source, _kind) = (subject, source, ((int)predicate << 8) | (role is { } known ? (int)known + 1 : 0));
+
+        public override int GetHashCode() => HashCode.Combine(_subject, _source, _kind);
     }
 }

@@ -25,6 +25,19 @@ internal static class ReaderBenchmark
         int megaBytes = arguments.Length > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : 8;
         int rounds = arguments.Length > 1 ? int.Parse(arguments[1], CultureInfo.InvariantCulture) : 9;
         Print($"{rounds} interleaved rounds, medians; MB/s from bytes to statements and findings, one thread");
+        string only = arguments.Length > 2 ? arguments[2] : "";
+        if (only is "one")
+        {
+            Compare("one model (CycloneDX 1.5)", Bytes("manifest-cyber-aibom/examples/Qwen2.5-7B-Instruct.json"), rounds);
+            return;
+        }
+
+        if (only is "lib")
+        {
+            Compare("libraries (CycloneDX 1.6)", Libraries(megaBytes), rounds);
+            return;
+        }
+
         Compare("libraries (CycloneDX 1.6)", Libraries(megaBytes), rounds);
         Compare("models (CycloneDX 1.5)", Models(megaBytes), rounds);
         Compare("models (SPDX 3.0.1)", Graph(megaBytes), rounds);

@@ -113,11 +113,29 @@ internal static class ValueHash
             text = text[16..];
         }
 
-        Span<byte> rest = stackalloc byte[16];
-        rest.Clear();
-        text.CopyTo(rest);
-        ulong last = MemoryMarshal.Read<ulong>(rest) ^ hash;
-        return Mix(last, MemoryMarshal.Read<ulong>(rest[8..]) ^ key) ^ ulong.RotateLeft(last, 23);
+        (ulong first, ulong second) = Rest(text);
+        ulong last = first ^ hash;
+        return Mix(last, second ^ key) ^ ulong.RotateLeft(last, 23);
+    }
+
+    /// <summary>At most 16 bytes in two numbers; together with their number they tell texts apart.</summary>
+    private static (ulong First, ulong Second) Rest(ReadOnlySpan<byte> text)
+    {
+        switch (text.Length)
+        {
+            case >= 8:
+                return (MemoryMarshal.Read<ulong>(text), MemoryMarshal.Read<ulong>(text[^8..]));
+            case >= 4:
+                return (MemoryMarshal.Read<uint>(text), MemoryMarshal.Read<uint>(text[^4..]));
+            default:
+                ulong few = 0;
+                foreach (byte unit in text)
+                {
+                    few = (few << 8) | unit;
+                }
+
+                return (few, 0);
+        }
     }
 
     private static ulong DrawKey()
