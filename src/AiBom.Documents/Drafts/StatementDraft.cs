@@ -317,8 +317,11 @@ internal abstract class StatementDraft(Report report)
         private readonly int _source;
         private readonly int _kind;
 
-        public EdgeKey(int subject, EdgeKind predicate, int source, DatasetRole? role) =>
-            (_subject, _source, _kind) = (subject, source, ((int)predicate << 8) | (role is { } known ? (int)known + 1 : 0));
+        public EdgeKey(int subject, EdgeKind predicate, int source, DatasetRole? role)
+        {
+            (_subject, _source) = (subject, source);
+            _kind = ((int)predicate << 8) | (role is { } known ? (int)known + 1 : 0);
+        }
 
         public override int GetHashCode() => HashCode.Combine(_subject, _source, _kind);
     }

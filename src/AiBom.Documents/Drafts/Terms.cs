@@ -64,6 +64,9 @@ internal static class Terms
         ["benchmarking"] = DatasetRole.Testing,
     };
 
+    private static readonly Dictionary<string, DatasetRole>.AlternateLookup<ReadOnlySpan<char>> ToolRoleTexts =
+        ToolRoleWords.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The taxonomy's spelling: <c>FINE_TUNING</c>.</summary>
     public static T? Own<T>(string? text)
         where T : struct, Enum =>
@@ -103,15 +106,18 @@ internal static class Terms
     }
 
     /// <summary>A tool's words for what a dataset was used for, such as <c>evaluation|benchmarking</c>.</summary>
-    public static IEnumerable<DatasetRole> ToolRoles(string? text)
+    public static List<DatasetRole> ToolRoles(ReadOnlySpan<char> text)
     {
-        foreach (string word in (text ?? "").Split(Separators, StringSplitOptions.TrimEntries))
+        var roles = new List<DatasetRole>();
+        foreach (Range word in text.SplitAny(Separators))
         {
-            if (ToolRoleWords.TryGetValue(word, out DatasetRole role))
+            if (ToolRoleTexts.TryGetValue(text[word].Trim(), out DatasetRole role))
             {
-                yield return role;
+                roles.Add(role);
             }
         }
+
+        return roles;
     }
 
     /// <summary>A tool's word for what a dataset was used for.</summary>

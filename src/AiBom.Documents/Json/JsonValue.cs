@@ -97,12 +97,37 @@ internal readonly struct JsonValue(JsonTape tape, int token)
     public Items EnumerateArray() => new(tape, token);
 
     /// <summary>The members of an object.</summary>
-    public IEnumerable<JsonMember> EnumerateObject()
+    public Members EnumerateObject() => new(tape, token);
+
+    /// <summary>The members of an object.</summary>
+    public readonly struct Members(JsonTape tape, int owner) : IEnumerable<JsonMember>
     {
-        int end = tape.TokenAt(token).End;
-        for (int name = token + 1; name < end; name = tape.TokenAt(name + 1).End)
+        public Enumerator GetEnumerator() => new(tape, owner);
+
+        IEnumerator<JsonMember> IEnumerable<JsonMember>.GetEnumerator() => GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+        public struct Enumerator(JsonTape tape, int owner) : IEnumerator<JsonMember>
         {
-            yield return new JsonMember(tape, name);
+            private readonly int _end = tape.TokenAt(owner).End;
+            private int _at = -1;
+
+            public readonly JsonMember Current => new(tape, _at);
+
+            readonly object IEnumerator.Current => Current;
+
+            public bool MoveNext()
+            {
+                _at = _at < 0 ? owner + 1 : tape.TokenAt(_at + 1).End;
+                return _at < _end;
+            }
+
+            public readonly void Reset() => throw new NotSupportedException();
+
+            public readonly void Dispose()
+            {
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
@@ -8,13 +9,14 @@ namespace AiBom.Documents.Spdx;
 internal static class AgentReader
 {
     /// <summary>The claims that an element itself makes, each once.</summary>
-    public static IEnumerable<OrganizationClaim> ClaimsOf(ElementEntry entry, Graph graph)
+    public static ImmutableArray<OrganizationClaim> ClaimsOf(ElementEntry entry, Graph graph)
     {
         Part part = entry.Node.Part;
-        return Claims(graph, part, "originatedBy", isList: true, OrganizationRole.Producer)
-            .Concat(Claims(graph, part, "suppliedBy", isList: false, OrganizationRole.Supplier))
-            .Concat(OwnProperties.Organizations(entry))
-            .DistinctBy(claim => (claim.Role, claim.Name));
+        var claims = new List<OrganizationClaim>();
+        Add(claims, graph, part, "originatedBy", isList: true, OrganizationRole.Producer);
+        Add(claims, graph, part, "suppliedBy", isList: false, OrganizationRole.Supplier);
+        claims.AddRange(OwnProperties.Organizations(entry));
+        return claims.Count < 2 ? [.. claims] : [.. claims.DistinctBy(claim => (claim.Role, claim.Name))];
     }
 
     /// <summary>
@@ -64,10 +66,15 @@ internal static class AgentReader
     private static string? Claimed(DeclaredEntity? entity, OrganizationRole role) =>
         entity?.Organizations.FirstOrDefault(claim => claim.Role == role)?.Name;
 
-    private static IEnumerable<OrganizationClaim> Claims(
-        Graph graph, Part part, string field, bool isList, OrganizationRole role) =>
-        from agent in graph.Targets(part, field, isList)
-        let name = NameOf(agent, graph)
-        where name is not null
-        select new OrganizationClaim(role, name, agent.At.ToString());
+    private static void Add(
+        List<OrganizationClaim> claims, Graph graph, Part part, string field, bool isList, OrganizationRole role)
+    {
+        foreach (Target agent in graph.Targets(part, field, isList))
+        {
+            if (NameOf(agent, graph) is { } name)
+            {
+                claims.Add(new OrganizationClaim(role, name, agent.At.ToString()));
+            }
+        }
+    }
 }

@@ -67,7 +67,7 @@ internal sealed class ElementReader
             Created = OwnProperties.Created(entry, graph.Report)
                 ?? LenientInstant.OfField(node.Part, "builtTime", graph.Report)
                 ?? LenientInstant.OfField(node.Part, "releaseTime", graph.Report),
-            Organizations = [.. AgentReader.ClaimsOf(entry, graph)],
+            Organizations = AgentReader.ClaimsOf(entry, graph),
             Completeness = OwnProperties.Completeness(entry, graph),
             LabeledFrom = from,
             LabeledUntil = until,

@@ -81,7 +81,7 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
     }
 
     /// <summary>What a field refers to: an identifier, an element that stands there, or a list of them.</summary>
-    public IEnumerable<Target> Targets(Part owner, string field, bool isList)
+    public Target[] Targets(Part owner, string field, bool isList)
     {
         if (!owner.Json.TryGetProperty(field, out JsonValue value))
         {
@@ -99,9 +99,27 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
                 value.ValueKind.ToString());
         }
 
-        IEnumerable<(JsonValue Json, Pointer At)> items =
-            isArray ? owner.Items(field) : [(value, owner.At.To(field))];
-        return (isList ? items : items.Take(1)).Select(item => TargetOf(owner, item.Json, item.At)).OfType<Target>();
+        if (!isArray)
+        {
+            return TargetOf(owner, value, owner.At.To(field)) is { } single ? [single] : [];
+        }
+
+        var targets = new List<Target>();
+        int index = 0;
+        foreach (JsonValue item in value.EnumerateArray())
+        {
+            if (TargetOf(owner, item, value.At.To(index++)) is { } target)
+            {
+                targets.Add(target);
+            }
+
+            if (!isList)
+            {
+                break;
+            }
+        }
+
+        return [.. targets];
     }
 
     /// <summary>

@@ -31,30 +31,37 @@ internal sealed class NodeReader(Graph graph)
         }
 
         // Prefixes may be called "type", and an extension may hold anything.
-        return part.Json.EnumerateObject().All(field =>
-            field.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)
-            || field.Name is "@context" or "extension"
-            || ReadWithin(part, field.Value, part.At.To(field.Name)));
+        JsonValue.Members.Enumerator fields = part.Json.EnumerateObject().GetEnumerator();
+        bool goesOn = true;
+        while (goesOn && fields.MoveNext())
+        {
+            JsonMember field = fields.Current;
+            goesOn = field.NameEquals("@context") || field.NameEquals("extension") || ReadWithin(part, field.Value);
+        }
+
+        return goesOn;
     }
 
-    private bool ReadWithin(Part part, JsonValue value, Pointer at)
+    private bool ReadWithin(Part part, JsonValue value)
     {
         if (value.ValueKind is JsonValueKind.Object)
         {
             return Read(part.With(value));
         }
 
-        int index = 0;
-        foreach (JsonValue item in value.EnumerateArray())
+        if (value.ValueKind is not JsonValueKind.Array)
         {
-            Pointer place = at.To(index++);
-            if (item.ValueKind is JsonValueKind.Object or JsonValueKind.Array && !ReadWithin(part, item, place))
-            {
-                return false;
-            }
+            return true;
         }
 
-        return true;
+        JsonValue.Items.Enumerator items = value.EnumerateArray().GetEnumerator();
+        bool goesOn = true;
+        while (goesOn && items.MoveNext())
+        {
+            goesOn = ReadWithin(part, items.Current);
+        }
+
+        return goesOn;
     }
 
     private Node? NodeOf(Part part)

@@ -16,7 +16,7 @@ internal static class RelationshipReader
             }
 
             Target? from = graph.Targets(node.Part, "from", isList: false).FirstOrDefault();
-            Target[] to = [.. graph.Targets(node.Part, "to", isList: true)];
+            Target[] to = graph.Targets(node.Part, "to", isList: true);
             if (from is null || to.Length == 0)
             {
                 graph.Report.Warn(

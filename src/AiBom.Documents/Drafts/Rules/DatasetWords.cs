@@ -10,6 +10,7 @@ internal static class DatasetWords
 {
     private const string UsageProperty = "usage";
     private const int MostWords = 4;
+    private const int LongestPhrase = 60;
 
     private static readonly HashSet<string> Nouns = new(
         ["data", "dataset", "datasets", "set", "split", "corpus"], StringComparer.OrdinalIgnoreCase);
@@ -17,13 +18,21 @@ internal static class DatasetWords
     /// <summary>What it was used for: every use that the words name.</summary>
     public static DatasetRole[] RolesOf(Entry dataset, StatementDraft draft)
     {
-        DatasetRole[] used =
-        [
-            .. dataset.Properties[UsageProperty].SelectMany(usage => Terms.ToolRoles(usage.Value)).Distinct(),
-        ];
-        if (used.Length > 0 || dataset.Entity is not { } entity)
+        if (dataset.First(UsageProperty) is not null)
         {
-            return used;
+            DatasetRole[] used =
+            [
+                .. dataset.Properties[UsageProperty].SelectMany(usage => Terms.ToolRoles(usage.Value)).Distinct(),
+            ];
+            if (used.Length > 0)
+            {
+                return used;
+            }
+        }
+
+        if (dataset.Entity is not { } entity)
+        {
+            return [];
         }
 
         DatasetRole? said = RoleIn(draft.Entities[entity].Description) ?? RoleIn(draft.Entities[entity].Name);
@@ -36,7 +45,12 @@ internal static class DatasetWords
 
     private static DatasetRole? RoleIn(string? phrase)
     {
-        string[] words = (phrase ?? "").TrimEnd('.').Split(' ', MostWords + 1, StringSplitOptions.RemoveEmptyEntries);
+        if (phrase is null or { Length: > LongestPhrase })
+        {
+            return null;
+        }
+
+        string[] words = phrase.TrimEnd('.').Split(' ', MostWords + 1, StringSplitOptions.RemoveEmptyEntries);
         return words.Length is > 1 and <= MostWords && Nouns.Contains(words[^1])
             ? Terms.ToolRole(string.Join('-', words[..^1]))
             : null;
