@@ -291,6 +291,15 @@ public enum OrganizationRole
 
     /// <summary>Was given it, by the word of who gave it (CycloneDX licensing licensee, a delivery note).</summary>
     Recipient,
+
+    /// <summary>Keeps the data safe, moves and stores them (CycloneDX data governance).</summary>
+    Custodian,
+
+    /// <summary>Answers for the data's content, context and business rules (CycloneDX data governance).</summary>
+    Steward,
+
+    /// <summary>Answers for the data's risk and for access to them (CycloneDX data governance).</summary>
+    Owner,
 }
 
 /// <summary>How evidence supports a statement that somebody else, or the same party elsewhere, signed.</summary>

@@ -8,6 +8,13 @@ namespace AiBom.Documents.CycloneDx;
 /// <summary>Reads who made, supplied or labelled a component, and in whose name the document speaks.</summary>
 internal static class OrganizationReader
 {
+    private static readonly (string Field, OrganizationRole Role)[] Governance =
+    [
+        ("custodians", OrganizationRole.Custodian),
+        ("stewards", OrganizationRole.Steward),
+        ("owners", OrganizationRole.Owner),
+    ];
+
     /// <summary>The claims about a component, each once.</summary>
     public static ImmutableArray<OrganizationClaim> Read(ComponentEntry entry, Part root)
     {
@@ -19,11 +26,24 @@ internal static class OrganizationReader
         }
 
         AddLicensees(entry.Part, claims);
+        foreach (Part data in entry.Part.Objects("data"))
+        {
+            AddGovernance(data, claims);
+        }
+
         if (entry.Place is Place.Subject && root.Object("metadata") is { } metadata)
         {
             OfMetadata(metadata, claims);
         }
 
+        return claims.ToImmutable();
+    }
+
+    /// <summary>Who answers for data, each once (CycloneDX 1.5, <c>dataGovernance</c>).</summary>
+    public static ImmutableArray<OrganizationClaim> ReadGovernance(Part data)
+    {
+        var claims = new Claims();
+        AddGovernance(data, claims);
         return claims.ToImmutable();
     }
 
@@ -103,6 +123,26 @@ internal static class OrganizationReader
                 && NameOf(licensee, "organization") is { } name)
             {
                 claims.Add(OrganizationRole.Recipient, name, licensee.At.To("organization"));
+            }
+        }
+    }
+
+    /// <summary>Organizations only: a contact is a person.</summary>
+    private static void AddGovernance(Part data, Claims claims)
+    {
+        if (data.Object("governance") is not { } governance)
+        {
+            return;
+        }
+
+        foreach ((string field, OrganizationRole role) in Governance)
+        {
+            foreach (Part party in governance.Objects(field))
+            {
+                if (NameOf(party, "organization") is { } name)
+                {
+                    claims.Add(role, name, party.At);
+                }
             }
         }
     }

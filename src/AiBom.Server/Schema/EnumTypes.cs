@@ -123,7 +123,10 @@ internal sealed class EnumTypes(SchemaBuilder builder)
         .Describe(Domain.OrganizationRole.Publisher, "Published it.")
         .Describe(Domain.OrganizationRole.LabelingVendor, "Made the labels.")
         .Describe(Domain.OrganizationRole.LabelingPrincipal, "Ordered the labels from the vendor that made them.")
-        .Describe(Domain.OrganizationRole.Recipient, "Was given it, by the word of who gave it.");
+        .Describe(Domain.OrganizationRole.Recipient, "Was given it, by the word of who gave it.")
+        .Describe(Domain.OrganizationRole.Custodian, "Keeps the data safe, moves and stores them.")
+        .Describe(Domain.OrganizationRole.Steward, "Answers for the data's content, context and business rules.")
+        .Describe(Domain.OrganizationRole.Owner, "Answers for the data's risk and for access to them.");
 
     public EnumType<EvidenceKind> EvidenceKind { get; } = builder
         .Enum<EvidenceKind>("EvidenceKind", "How evidence supports a statement.")

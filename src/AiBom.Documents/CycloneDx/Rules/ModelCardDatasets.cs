@@ -80,6 +80,7 @@ internal static class ModelCardDatasets
             HubLink = link,
             Description = dataset.Text("description"),
             Created = OwnProperties.Created(undeclared, bom.Report),
+            Organizations = OrganizationReader.ReadGovernance(dataset),
         });
         ComponentEntry entry = undeclared with { Kind = kind, Entity = entity };
         bom.Add(entry);
