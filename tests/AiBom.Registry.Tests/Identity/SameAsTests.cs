@@ -146,6 +146,48 @@ public sealed class SameAsTests
         Assert.Equal(Exposure.Affected, graph.DescendsFrom(await Id(desk, "acme/three@7"), whole).Exposure);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Commits_that_somebody_makes_up_do_not_take_the_real_one_out_of_an_incident(bool isFirst)
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        Bom[] made =
+        [
+            new("acme/one@7") { Parents = ["acme/base@abcdef1"] },
+            new("evil/any@7")
+            {
+                Parents = [.. Enumerable.Range(0, 9).Select(i => $"acme/base@abcdef1{i}{new string('0', 32)}")],
+            },
+            new($"acme/base@abcdef1{new string('f', 33)}"),
+        ];
+        foreach (Bom bom in isFirst ? made : made.Reverse())
+        {
+            await desk.Post(bom);
+        }
+
+        LineageGraph graph = desk.Registry.Lineage.Current;
+        int real = await Id(desk, $"acme/base@abcdef1{new string('f', 33)}");
+        Assert.Equal(Exposure.PossiblyAffected, graph.DescendsFrom(await Id(desk, "acme/one@7"), real).Exposure);
+    }
+
+    [Fact]
+    public async Task Two_words_at_once_do_not_join_what_one_after_the_other_could_not()
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        for (int round = 0; round < 20; round++)
+        {
+            await desk.Post(new Bom($"acme/a@{round}") { Digit = 'a', Parents = [$"acme/c@{round}.x"] });
+            await desk.Post(new Bom($"acme/b@{round}") { Digit = 'b' });
+
+            string[] said = await Task.WhenAll(
+                Task.Run(() => Say(desk, $"acme/a@{round}", $"acme/c@{round}.x")),
+                Task.Run(() => Say(desk, $"acme/b@{round}", $"acme/c@{round}.x", "bo")));
+
+            Assert.Equal("Conflict asserted", string.Join(' ', said.Order(StringComparer.Ordinal)));
+        }
+    }
+
     [Fact]
     public async Task A_cycle_through_a_short_commit_is_found()
     {
