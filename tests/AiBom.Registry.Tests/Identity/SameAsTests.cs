@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Lineage;
 using AiBom.Registry.Catalog;
 using AiBom.Registry.Identity;
+using AiBom.Storage.Reads;
 
 namespace AiBom.Registry.Tests.Identity;
 
@@ -144,6 +146,29 @@ public sealed class SameAsTests
         Assert.Equal(2, graph.Conflicts(cut).Length);
         Assert.Equal(Exposure.PossiblyAffected, graph.DescendsFrom(await Id(desk, "acme/one@7"), whole).Exposure);
         Assert.Equal(Exposure.Affected, graph.DescendsFrom(await Id(desk, "acme/three@7"), whole).Exposure);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_short_commit_is_bound_by_the_word_of_who_wrote_it_short(bool isLate)
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        (Bom Bom, string Poster)[] posts =
+        [
+            (new($"acme/base@{Commit}"), "ana"),
+            (new("acme/one@7") { Parents = ["acme/base@abcdef1"] }, "bo"),
+        ];
+        foreach ((Bom bom, string poster) in isLate ? posts.Reverse() : posts)
+        {
+            await desk.Post(bom, poster);
+        }
+
+        ImmutableArray<int> keys = desk.Registry.Lineage.Current.Members(await Id(desk, "acme/base@abcdef1"));
+        ILookup<int, SameAsRecord> said = await desk.Registry.Store.Reads.Identity.OfKeysAsync(
+            keys, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            "bo", Assert.Single(said.SelectMany(own => own).Distinct(), own => own.Rule == "short-commit").Claimant);
     }
 
     [Theory]
