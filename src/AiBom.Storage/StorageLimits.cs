@@ -37,12 +37,6 @@ public static class StorageLimits
     /// <summary>The most records of what was given to whom that one document makes.</summary>
     internal const int Records = 100_000;
 
-    /// <summary>
-    /// The most commits to which one short form is bound: with the second it is ambiguous, and further ones say no
-    /// more.
-    /// </summary>
-    internal const int CommitsOfShort = 4;
-
     /// <summary>The most sessions that are kept open for the next read.</summary>
     internal const int IdleSessions = 8;
 

@@ -16,7 +16,6 @@ internal static class EventReader
     /// <summary>The reader and its version, as <see cref="StatementSet.Reader"/> records it.</summary>
     private const string Version = "openlineage/1";
 
-    private const string Rule = "openlineage:run";
     private const string Complete = "COMPLETE";
     private const string Spec = "https://openlineage.io/spec/";
     private const string Unstated = "unstated";
@@ -69,7 +68,7 @@ internal static class EventReader
         made = isComplete ? made : [];
         DeclaredRun facts = RunOf(top, run, job, state, report);
         DerivationMethod? method = MethodOf(job, run, draft);
-        if (report.IsRefused || !new RunEdges(draft, Rule, limits.Components).Add(facts, read, made, method))
+        if (report.IsRefused || !new RunEdges(draft, StatementRules.ObservedRun, limits.Components).Add(facts, read, made, method))
         {
             return null;
         }

@@ -13,7 +13,9 @@ public enum ConflictKind
     /// <summary>Something is said to be made from what was made from it.</summary>
     Cycle,
 
-    /// <summary>One claimant says that all sources are listed, and another names more.</summary>
+    /// <summary>
+    /// One claimant says that all sources are listed, and another names more; or a run read other data than is listed.
+    /// </summary>
     Derivation,
 }
 
@@ -34,7 +36,7 @@ public sealed record Conflict(ConflictKind Kind, int Entity, string Summary)
     /// <summary>For a derivation: whose completeness is in doubt.</summary>
     public CompletenessRelation? Relation { get; init; }
 
-    /// <summary>For a derivation: the submission that says that all is listed.</summary>
+    /// <summary>For a derivation: the submission whose list is contradicted.</summary>
     public long? Document { get; init; }
 
     /// <summary>For a derivation: the latest submission that names what that one does not.</summary>

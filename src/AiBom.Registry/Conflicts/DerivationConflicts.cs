@@ -9,7 +9,8 @@ namespace AiBom.Registry.Conflicts;
 
 /// <summary>
 /// Where one claimant says that all sources of a thing are listed, and another names one that is not among them. Where
-/// nobody says that all are listed, another source is a gap that closes and no contradiction.
+/// nobody says that all are listed, another source is a gap that closes and no contradiction; but what a run read is all
+/// that it read (<see cref="RunConflicts"/>).
 /// </summary>
 internal sealed class DerivationConflicts(AibomStore store)
 {
@@ -37,7 +38,8 @@ internal sealed class DerivationConflicts(AibomStore store)
                where about.Length > 0
                select new Suspicion(thing.Key, relation.Relation, relation.Words, complete.Value.Sequence, about),
         ];
-        if (suspicions.Length == 0)
+        StatementRecord[] ofRuns = [.. members.Keys.SelectMany(thing => RunConflicts.Suspects(statements[thing]))];
+        if (suspicions.Length + ofRuns.Length == 0)
         {
             return [];
         }
@@ -45,21 +47,24 @@ internal sealed class DerivationConflicts(AibomStore store)
         IReadOnlyDictionary<long, SubmissionRecord> documents = await store.Reads.Submissions.BySequenceAsync(
             suspicions.Select(own => own.Document).Distinct(), cancellationToken);
         IReadOnlyDictionary<StatementRecord, ClaimLifecycle> lifecycles = await ClaimLifecycles.OfAsync(
-            store.Reads, [.. suspicions.SelectMany(own => own.Statements).Distinct()], lineage, cancellationToken);
-        var conflicts = ImmutableArray.CreateBuilder<Conflict>();
+            store.Reads,
+            [.. suspicions.SelectMany(own => own.Statements).Concat(ofRuns).Distinct()],
+            lineage,
+            cancellationToken);
+        var found = new List<Conflict>();
         foreach (Suspicion suspicion in suspicions)
         {
-            StatementRecord[] standing =
+            StatementRecord[] claims =
                 [.. suspicion.Statements.Where(own => lifecycles[own] is ClaimLifecycle.Active)];
-            SubmissionRecord document = documents[suspicion.Document];
-            if (Judge(suspicion, document, standing, lineage) is { } conflict
-                && await StandsAsync(conflict, document, members, cancellationToken) is { } latest)
+            if (Judge(suspicion, documents[suspicion.Document], claims, lineage) is { } conflict)
             {
-                conflicts.Add(conflict with { Document = latest });
+                found.Add(conflict);
             }
         }
 
-        return conflicts.ToImmutable();
+        ImmutableArray<Conflict> standing = await StandingAsync(found, documents, members, cancellationToken);
+        return standing.AddRange(RunConflicts.Find(
+            ofRuns.Where(own => lifecycles[own] is ClaimLifecycle.Active), standing, lineage));
     }
 
     private static Conflict? Judge(
@@ -84,6 +89,7 @@ internal sealed class DerivationConflicts(AibomStore store)
             $"{FindingLimits.Cut(claimant)} says that all its {suspicion.Words} are listed; others name {count} more.")
         {
             Relation = suspicion.Relation,
+            Document = document.Sequence,
             ContradictedBy = more.Max(own => own.Submission),
             Edges =
             [
@@ -96,28 +102,45 @@ internal sealed class DerivationConflicts(AibomStore store)
         };
     }
 
-    /// <summary>The latest version of the document, where that says it too; null where it no longer does.</summary>
-    private async Task<long?> StandsAsync(
-        Conflict conflict,
-        SubmissionRecord document,
+    /// <summary>
+    /// Those of which the latest version of the document says it too, each with that version. A version is read once,
+    /// however many things it is about.
+    /// </summary>
+    private async Task<ImmutableArray<Conflict>> StandingAsync(
+        List<Conflict> found,
+        IReadOnlyDictionary<long, SubmissionRecord> documents,
         Dictionary<int, ImmutableArray<int>> members,
         CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<long, SubmissionRecord> latest = await store.Reads.Versions.LatestAsync(
-            [document], cancellationToken);
-        if (!latest.TryGetValue(document.Sequence, out SubmissionRecord? last))
+            found.Select(own => documents[own.Document!.Value]), cancellationToken);
+        ILookup<long, DeclarationRecord> declared = await store.Reads.Documents.DeclaredByAsync(
+            latest.Values.Select(own => own.Sequence).Distinct(), cancellationToken);
+        var stands = ImmutableArray.CreateBuilder<Conflict>(found.Count);
+        foreach (var own in found.ToLookup(own => latest.GetValueOrDefault(own.Document!.Value)?.Sequence))
         {
-            return document.Sequence;
+            if (own.Key is not { } version)
+            {
+                stands.AddRange(own);
+                continue;
+            }
+
+            StatementSet said = await store.ReadStatementSetAsync(
+                latest[own.First().Document!.Value].StatementSet, cancellationToken);
+            HashSet<(int, CompletenessRelation)> complete =
+            [
+                .. said.Entities.Zip(declared[version]).SelectMany(
+                    pair => pair.First.Completeness
+                        .Where(claim => claim.Completeness is Completeness.Complete),
+                    (pair, claim) => (pair.Second.EntityId, claim.Relation)),
+            ];
+            stands.AddRange(own
+                .Where(conflict => members[conflict.Entity]
+                    .Any(key => complete.Contains((key, conflict.Relation!.Value))))
+                .Select(conflict => conflict with { Document = version }));
         }
 
-        StatementSet said = await store.ReadStatementSetAsync(last.StatementSet, cancellationToken);
-        ILookup<long, DeclarationRecord> declared = await store.Reads.Documents.DeclaredByAsync(
-            [last.Sequence], cancellationToken);
-        ImmutableArray<int> keys = members[conflict.Entity];
-        bool stands = said.Entities.Zip(declared[last.Sequence]).Any(own => keys.Contains(own.Second.EntityId)
-            && own.First.Completeness.Any(claim =>
-                claim.Relation == conflict.Relation && claim.Completeness is Completeness.Complete));
-        return stands ? last.Sequence : null;
+        return stands.ToImmutable();
     }
 
     private static Claimed<Completeness>? CompletenessOf(

@@ -40,19 +40,24 @@ public sealed class IdentityRegister(AibomStore store, EntityCatalog catalog, Li
             return new SameAsAssertion.Invalid("Both are one key already; nothing is said by it.");
         }
 
-        if (await ConflictAsync(left.Id, right.Id, graph, cancellationToken) is { } conflict)
-        {
-            return new SameAsAssertion.Conflict(conflict);
-        }
-
         (EntityRecord less, EntityRecord greater) =
             string.CompareOrdinal(left.Key, right.Key) < 0 ? (left, right) : (right, left);
-        await store.Journal.DecideAsync<bool>(
-            async (reads, token) => await StandingAsync(reads, less.Id, greater.Id, actor, token) is not null
-                ? Decision.Nothing(false)
-                : Decision.Append(
-                    true, new JournalDraft(actor, new SameAsAsserted(less.Key, greater.Key, command.Reason))),
-            cancellationToken);
+        bool isDecided;
+        do
+        {
+            graph = lineage.Current;
+            if (await ConflictAsync(left.Id, right.Id, graph, cancellationToken) is { } conflict)
+            {
+                return new SameAsAssertion.Conflict(conflict);
+            }
+
+            Appended<bool> appended = await store.Journal.DecideAsync<bool>(
+                (reads, token) => DecideAsync(reads, less, greater, command.Reason, actor, graph, token),
+                cancellationToken);
+            isDecided = appended.Answer;
+        }
+        while (!isDecided);
+
         return await StandingAsync(store.Reads, less.Id, greater.Id, actor, cancellationToken) is { } said
             ? new SameAsAssertion.Asserted(said)
             : new SameAsAssertion.Invalid("It was taken back at the same time.");
@@ -100,6 +105,31 @@ public sealed class IdentityRegister(AibomStore store, EntityCatalog catalog, Li
                 (await store.Reads.Identity.AssertedAsync([taken.Subject], [taken.Object], cancellationToken))
                     .First(record => record.Sequence == taken.Sequence))
             : appended.Answer;
+    }
+
+    /// <summary>
+    /// False where more was said of the two since the graph by which they were compared, also by a command that is
+    /// committed together with this one: they have to be compared anew.
+    /// </summary>
+    private static async Task<Decision<bool>> DecideAsync(
+        RegistryReads reads,
+        EntityRecord one,
+        EntityRecord other,
+        string reason,
+        string actor,
+        LineageGraph graph,
+        CancellationToken cancellationToken)
+    {
+        if (await StandingAsync(reads, one.Id, other.Id, actor, cancellationToken) is not null)
+        {
+            return true;
+        }
+
+        ILookup<int, SameAsRecord> said = await reads.Identity.OfKeysAsync(
+            [.. graph.Members(one.Id), .. graph.Members(other.Id)], cancellationToken);
+        return said.SelectMany(own => own).Any(own => own.Sequence > graph.Sequence)
+            ? false
+            : Decision.Append(true, new JournalDraft(actor, new SameAsAsserted(one.Key, other.Key, reason)));
     }
 
     private static string? Problem(SameAsCommand command) =>

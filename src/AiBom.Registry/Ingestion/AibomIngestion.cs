@@ -313,11 +313,13 @@ public sealed class AibomIngestion(
             header.Version,
             cancellationToken);
 
-        // What a stranger posted unsigned in a publisher's name does not keep the publisher from using its own number.
+        // What a stranger posted unsigned in a publisher's name does not keep the publisher, or who else posts for it,
+        // from using its own number: what nobody signed binds who posted it.
         return sameSerial.FirstOrDefault(record =>
             record.Document != examination.Verdict.Document
             && record.Status is SubmissionStatus.Accepted or SubmissionStatus.AcceptedWithFindings
-            && (record.Author is not null || author is null));
+            && (record.Author is not null
+                || (author is null && string.Equals(record.Poster, submission.Poster, StringComparison.Ordinal))));
     }
 
     /// <summary>

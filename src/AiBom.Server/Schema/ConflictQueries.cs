@@ -15,6 +15,9 @@ internal static class ConflictQueries
     /// <summary>The most keys that one page looks at; a short page then says that there may be more.</summary>
     private const int MostKeys = 20_000;
 
+    /// <summary>What it costs to look at so many.</summary>
+    private const int Looking = 2_000;
+
     private const string LookedThrough =
         "Looks through the record in order of first mention. A page may be short, or empty, and still have a next one.";
 
@@ -51,14 +54,16 @@ internal static class ConflictQueries
             .Argument("of", "Only about this.", types.Inputs.EntityReference)
             .Argument("kind", "Only of this kind.", conflicts.Kind)
             .Paged()
+            .Costs(Looking)
             .Resolve(ConflictsAsync);
         types.Builder.Query.Field(
             "staleAiboms",
-            "The documents that say that they list all, and are contradicted by what was recorded later. "
+            "The documents whose list of sources is contradicted by what was recorded later. "
             + LookedThrough,
             conflicts.StalePage.Connection.NonNull())
             .Argument("reason", "Only for this reason.", conflicts.Reason)
             .Paged()
+            .Costs(Looking)
             .Resolve(StaleAsync);
     }
 

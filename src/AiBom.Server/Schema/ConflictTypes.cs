@@ -33,10 +33,12 @@ internal sealed class ConflictTypes
             .Describe(ConflictKind.Identity, "A key is said to name several things.")
             .Describe(ConflictKind.Cycle, "Something is said to be made from what was made from it.")
             .Describe(
-                ConflictKind.Derivation, "One claimant says that all sources are listed, and another names more.");
+                ConflictKind.Derivation,
+                "One claimant says that all sources are listed, and another names more; or a run that made the model "
+                + "read other training data than is listed.");
         Page = builder.Connection<PageOf<ListedConflict>, Edge<ListedConflict>, ListedConflict>("Conflict", Conflict);
         Stale = builder.Object<StaleAibom>(
-            "StaleAibom", "A document that says that it lists all, and was contradicted by what was recorded later.");
+            "StaleAibom", "A document whose list of sources was contradicted by what was recorded later.");
         Reason = builder.Enum<StaleReason>("StaleReason", "Why a document is out of date.")
             .Describe(StaleReason.NewTrainingData, "Somebody names training data that it does not list.")
             .Describe(StaleReason.NewAncestors, "Somebody names an ancestor that it does not list.")
@@ -77,7 +79,7 @@ internal sealed class ConflictTypes
             "For a derivation: whose completeness is in doubt.",
             types.CompletenessRelation,
             own => own.Conflict.Relation);
-        Conflict.Field("aibom", "For a derivation: the document that says that all is listed.", types.Documents.Aibom)
+        Conflict.Field("aibom", "For a derivation: the document whose list is contradicted.", types.Documents.Aibom)
             .Load(Loaders.Submissions, own => own.Conflict.Document);
         Conflict.Field(
             "contradictedBy",

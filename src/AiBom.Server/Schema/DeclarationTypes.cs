@@ -12,6 +12,9 @@ namespace AiBom.Server.Schema;
 /// </summary>
 internal sealed class DeclarationTypes
 {
+    /// <summary>Of each document all that it says is read and held, however short the page is.</summary>
+    private const int WholeDocument = 100;
+
     private readonly ObjectType<Told<DeclaredRun>> run;
     private readonly ObjectType<Told<DeclaredVulnerability>> vulnerability;
     private readonly ObjectType<Told<AffectedThing>> affected;
@@ -264,6 +267,7 @@ internal sealed class DeclarationTypes
             "totalCount", "The length of the whole list.", Scalars.Int, page => page.TotalCount);
         types.Documents.Aibom.Field(name, description, connection.Connection.NonNull())
             .Paged()
+            .Costs(WholeDocument)
             .Resolve(async (context, aibom) =>
             {
                 DocumentSayings sayings = await SayingsAsync(context, aibom);

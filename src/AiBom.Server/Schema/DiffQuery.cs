@@ -9,6 +9,9 @@ namespace AiBom.Server.Schema;
 /// <summary><c>aibomDiff</c>: by what two recorded documents differ.</summary>
 internal static class DiffQuery
 {
+    /// <summary>Two documents are read whole and held, so no request asks for many differences at once.</summary>
+    private const int WholeDocuments = 8_000;
+
     public static void Declare(SchemaTypes types)
     {
         var diffs = new DiffTypes(types);
@@ -21,6 +24,7 @@ internal static class DiffQuery
             result.NonNull())
             .Argument("from", "The first document's global id.", Scalars.Id.NonNull())
             .Argument("to", "The second document's global id.", Scalars.Id.NonNull())
+            .Costs(WholeDocuments)
             .Resolve(DiffAsync);
     }
 

@@ -13,6 +13,9 @@ namespace AiBom.Server.Schema;
 /// <summary><c>exportLineage</c>: a lineage as a document that others can read, signed by the service.</summary>
 internal static class ExportTypes
 {
+    /// <summary>What a document of up to <see cref="ExportLimits.Entities"/> things is gathered and written for.</summary>
+    private const int WholeLineage = 5_000;
+
     public static void Declare(SchemaTypes types)
     {
         EnumType<LineageFormat> formats = types.Builder
@@ -44,6 +47,7 @@ internal static class ExportTypes
                 "edgeKinds",
                 "The edges that are followed; absent for those along which a compromise always travels.",
                 types.Enums.EdgeKind.NonNull().List())
+            .Costs(WholeLineage)
             .Resolve(ExportAsync);
         DeclareExport(types, export);
     }

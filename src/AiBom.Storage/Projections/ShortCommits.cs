@@ -64,7 +64,10 @@ internal sealed class ShortCommits(RowReader known, RowWriter rows, JournalEntry
         return same;
     }
 
-    /// <summary>Each short form with the first commits that begin so, in order of their digits.</summary>
+    /// <summary>
+    /// Each short form with every commit that begins so: one that was left out would not even be possibly affected, and
+    /// anybody can make up others before it. A commit has few beginnings, so there are not many times as many pairs.
+    /// </summary>
     private static IEnumerable<(EntityRow Short, EntityRow Commit)> Pairs(IEnumerable<EntityRow> alike)
     {
         ILookup<bool, KeyValuePair<string, EntityRow>> isCut = alike
@@ -72,7 +75,6 @@ internal sealed class ShortCommits(RowReader known, RowWriter rows, JournalEntry
             .ToLookup(own => own.Value.Scheme is IdentityScheme.ShortCommit);
         var commits = new CommitList<EntityRow>(isCut[false]);
         return isCut[true].SelectMany(cut => commits.StartingWith(cut.Key)
-            .Take(StorageLimits.CommitsOfShort)
             .Select(commit => (cut.Value, commit)));
     }
 

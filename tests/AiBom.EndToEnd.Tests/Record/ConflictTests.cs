@@ -94,6 +94,55 @@ public sealed class ConflictTests
     }
 
     [Theory]
+    [InlineData("1.1", true)]
+    [InlineData("1.0", false)]
+    [InlineData("1.0,1.1", false)]
+    public async Task An_event_of_a_run_that_read_other_data_than_the_document_lists_contradicts_it(
+        string read, bool isContradicted)
+    {
+        await using ServerHost host = await ServerHost.StartAsync();
+        await PostAsync(host.Client, Model(null, ("xenon/dashcam", "1.0")));
+
+        // The pipeline that posted the document reports the run, too.
+        await EventAsync(host.Client, read.Split(','));
+
+        if (!isContradicted)
+        {
+            Assert.Empty(await AskAsync(host));
+            return;
+        }
+
+        JsonElement conflict = Assert.Single(await AskAsync(host));
+        Assert.Equal("DERIVATION TRAINING_DATA", $"{conflict.String("kind")} {conflict.String("relation")}");
+        Assert.Equal(
+            "TRAINED_ON xenon/dashcam@1.0 CONTRADICTED, TRAINED_ON xenon/dashcam@1.1 CONTRADICTED",
+            string.Join(", ", conflict.At("edges").EnumerateArray().Select(edge =>
+                $"{edge.String("kind")} {edge.At("to").String("qualifiedName")} {edge.String("substantiation")}")));
+        JsonElement stale = Assert.Single((await host.Client.AskAsync(
+            "{ staleAiboms(reason: NEW_TRAINING_DATA) { nodes { aibom { format } } } }")).At("staleAiboms.nodes")
+            .EnumerateArray());
+        Assert.Equal("CycloneDX", stale.At("aibom").String("format"));
+
+        await PostAsync(host.Client, Model(null, ("xenon/dashcam", "1.1")), version: 2);
+        Assert.Empty(await AskAsync(host));
+    }
+
+    [Fact]
+    public async Task What_a_document_says_of_many_things_is_contradicted_at_each_by_its_latest_version()
+    {
+        await using ServerHost host = await ServerHost.StartAsync();
+        using AibomClient run = await OtherAsync(host, "build-service");
+        await PostAsync(host.Client, Many("COMPLETE", "1.0"));
+        await PostAsync(host.Client, Many("COMPLETE", "1.0"), version: 2);
+        await PostAsync(run, Many(null, "1.1"));
+
+        JsonElement[] conflicts = await AskAsync(host);
+
+        Assert.Equal(20, conflicts.Length);
+        Assert.All(conflicts, conflict => Assert.Equal(2, conflict.At("aibom").GetProperty("version").GetInt32()));
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("INCOMPLETE")]
     [InlineData("UNKNOWN")]
@@ -253,6 +302,46 @@ public sealed class ConflictTests
               "modelCard": { "modelParameters": { "datasets": [ {{refs}} ] } }{{claim}} } },
             "components": [ {{data}} ]
             """;
+    }
+
+    private static string Many(string? completeness, string version)
+    {
+        string claim = completeness is null
+            ? ""
+            : $$""", "properties": [ { "name": "aibom:completeness:training-data", "value": "{{completeness}}" } ]""";
+        string models = string.Join(',', Enumerable.Range(0, 20).Select(i =>
+            $$"""
+            { "type": "machine-learning-model", "name": "m{{i}}", "version": "1", "purl": "pkg:generic/x/m{{i}}@1",
+              "modelCard": { "modelParameters": { "datasets": [ { "ref": "data" } ] } }{{claim}} }
+            """));
+        return $$"""
+            "metadata": { "component": { "type": "application", "name": "many", "version": "1" } },
+            "components": [ {{models}}, { "type": "data", "bom-ref": "data", "name": "d", "version": "{{version}}",
+              "purl": "pkg:generic/x/d@{{version}}" } ]
+            """;
+    }
+
+    private static async Task EventAsync(AibomClient client, string[] versions)
+    {
+        static string Dataset(string url, string type) => $$"""
+            { "namespace": "lake", "name": "{{url}}", "facets": { "datasetType": {
+              "_producer": "https://example.org", "_schemaURL": "https://example.org/s",
+              "datasetType": "{{type}}" } } }
+            """;
+        string inputs = string.Join(',', versions.Select(own => Dataset($"pkg:generic/xenon/dashcam@{own}", "TABLE")));
+        string text = $$"""
+            { "eventTime": "2026-03-02T10:00:00Z", "eventType": "COMPLETE", "producer": "https://example.org",
+              "schemaURL": "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent",
+              "run": { "runId": "01978f3c-0000-7000-8000-000000000000" },
+              "job": { "namespace": "train", "name": "detect" },
+              "inputs": [ {{inputs}} ],
+              "outputs": [ {{Dataset("pkg:generic/northwind/sign-detect@1.1.0", "MODEL")}} ] }
+            """;
+        JsonElement answer = await client.AskAsync(
+            "mutation($event: String!) { ingestLineageEvent(input: {event: $event}) { status findings { message } } }",
+            new { @event = text });
+        Assert.True(answer.At("ingestLineageEvent").String("status") is "ACCEPTED" or "ACCEPTED_WITH_FINDINGS",
+            answer.ToString());
     }
 
     private static string Derived(string model, string parent) =>

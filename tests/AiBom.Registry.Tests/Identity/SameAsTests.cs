@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Lineage;
 using AiBom.Registry.Catalog;
 using AiBom.Registry.Identity;
+using AiBom.Storage.Reads;
 
 namespace AiBom.Registry.Tests.Identity;
 
@@ -144,6 +146,71 @@ public sealed class SameAsTests
         Assert.Equal(2, graph.Conflicts(cut).Length);
         Assert.Equal(Exposure.PossiblyAffected, graph.DescendsFrom(await Id(desk, "acme/one@7"), whole).Exposure);
         Assert.Equal(Exposure.Affected, graph.DescendsFrom(await Id(desk, "acme/three@7"), whole).Exposure);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_short_commit_is_bound_by_the_word_of_who_wrote_it_short(bool isLate)
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        (Bom Bom, string Poster)[] posts =
+        [
+            (new($"acme/base@{Commit}"), "ana"),
+            (new("acme/one@7") { Parents = ["acme/base@abcdef1"] }, "bo"),
+        ];
+        foreach ((Bom bom, string poster) in isLate ? posts.Reverse() : posts)
+        {
+            await desk.Post(bom, poster);
+        }
+
+        ImmutableArray<int> keys = desk.Registry.Lineage.Current.Members(await Id(desk, "acme/base@abcdef1"));
+        ILookup<int, SameAsRecord> said = await desk.Registry.Store.Reads.Identity.OfKeysAsync(
+            keys, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            "bo", Assert.Single(said.SelectMany(own => own).Distinct(), own => own.Rule == "short-commit").Claimant);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Commits_that_somebody_makes_up_do_not_take_the_real_one_out_of_an_incident(bool isFirst)
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        Bom[] made =
+        [
+            new("acme/one@7") { Parents = ["acme/base@abcdef1"] },
+            new("evil/any@7")
+            {
+                Parents = [.. Enumerable.Range(0, 9).Select(i => $"acme/base@abcdef1{i}{new string('0', 32)}")],
+            },
+            new($"acme/base@abcdef1{new string('f', 33)}"),
+        ];
+        foreach (Bom bom in isFirst ? made : made.Reverse())
+        {
+            await desk.Post(bom);
+        }
+
+        LineageGraph graph = desk.Registry.Lineage.Current;
+        int real = await Id(desk, $"acme/base@abcdef1{new string('f', 33)}");
+        Assert.Equal(Exposure.PossiblyAffected, graph.DescendsFrom(await Id(desk, "acme/one@7"), real).Exposure);
+    }
+
+    [Fact]
+    public async Task Two_words_at_once_do_not_join_what_one_after_the_other_could_not()
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        for (int round = 0; round < 20; round++)
+        {
+            await desk.Post(new Bom($"acme/a@{round}") { Digit = 'a', Parents = [$"acme/c@{round}.x"] });
+            await desk.Post(new Bom($"acme/b@{round}") { Digit = 'b' });
+
+            string[] said = await Task.WhenAll(
+                Task.Run(() => Say(desk, $"acme/a@{round}", $"acme/c@{round}.x")),
+                Task.Run(() => Say(desk, $"acme/b@{round}", $"acme/c@{round}.x", "bo")));
+
+            Assert.Equal("Conflict asserted", string.Join(' ', said.Order(StringComparer.Ordinal)));
+        }
     }
 
     [Fact]

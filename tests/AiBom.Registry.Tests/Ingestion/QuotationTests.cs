@@ -1,3 +1,6 @@
+using AiBom.Documents;
+using AiBom.Registry.Catalog;
+using AiBom.Registry.Exports;
 using AiBom.Testing.Signing;
 using static AiBom.Registry.Tests.Attestation;
 
@@ -62,6 +65,25 @@ public sealed class QuotationTests
 
         Assert.Equal("Rejected LINEAGE_CYCLE", await desk.Post(Quoting("somebody"), signedBy: Acme));
         Assert.Equal("AcceptedWithFindings LINEAGE_CYCLE", await desk.Post(Quoting(null), signedBy: Acme));
+    }
+
+    [Theory]
+    [InlineData(null, "acme")]
+    [InlineData("vendor", null)]
+    public async Task An_export_names_nobody_for_a_quotation(string? cited, string? claimant)
+    {
+        await using Desk desk = await OpenAsync();
+        await desk.Post(Quoting(cited), signedBy: Acme);
+        int id = Assert.IsType<EntityLookup.Found>(await desk.Find(Tuned)).Id;
+
+        LineageExport export = await desk.Registry.Exports.GatherAsync(
+            new ExportQuestion(id, LineageFormat.Cyclonedx),
+            desk.Registry.Lineage.Current,
+            "https://registry.example",
+            TestContext.Current.CancellationToken);
+
+        LineageClaim claim = Assert.Single(Assert.Single(export.Document.Edges).Claims);
+        Assert.Equal(claimant, claim.Claimant);
     }
 
     private static Bom Quoting(string? cited) =>

@@ -81,6 +81,19 @@ public sealed class SubmissionTests
     }
 
     [Fact]
+    public async Task What_nobody_signed_keeps_only_its_poster_from_using_the_number_again()
+    {
+        await using Desk desk = await Desk.OpenAsync();
+        await desk.Register("acme");
+        var genuine = new Bom("acme/base@1") { Serial = 1, Publisher = "Acme" };
+
+        Assert.Equal("Accepted", await desk.Post(genuine with { Description = "forged" }, poster: "stranger"));
+
+        Assert.Equal("Accepted", await desk.Post(genuine));
+        Assert.Equal("Conflict SERIAL_VERSION_CONFLICT", await desk.Post(genuine with { Description = "changed" }));
+    }
+
+    [Fact]
     public async Task A_quarantined_submission_leaves_no_entity_and_stays_quarantined_when_repeated()
     {
         await using Desk desk = await Desk.OpenAsync();

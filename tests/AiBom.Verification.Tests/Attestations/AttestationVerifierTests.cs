@@ -36,6 +36,19 @@ public sealed class AttestationVerifierTests
         SigstoreDocumentTests.Identity("aurora", VirtualSigstore.Identity),
     ]);
 
+    [Fact]
+    public void Who_signed_something_else_does_not_speak_in_a_provenance_that_names_nobody()
+    {
+        var verifier = new DocumentVerifier(
+            new TrustPolicy([Trusted.SignerOf(new SignerDraft("cobalt") { PublicKey = KeyRing.Cobalt.Pem })]), Roots);
+
+        Assert.Equal("cobalt", Speaker(Provenance));
+        Assert.Null(Speaker(Attested.ProvenanceOf("model", "base", "other data")));
+
+        string? Speaker(string signed) => verifier.SpeakerOf(
+            Encoding.UTF8.GetBytes(Provenance), [KeyRing.Cobalt.Attest(signed).ToBytes()], Trusted.At);
+    }
+
     private static readonly Dictionary<string, Func<byte[]>> Posts = new(StringComparer.Ordinal)
     {
         ["provenance"] = () => KeyRing.Northwind.Attest(Provenance).ToBytes(),
