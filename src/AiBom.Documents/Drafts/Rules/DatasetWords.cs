@@ -30,10 +30,6 @@ internal static class DatasetWords
         return said is { } role ? [role] : [];
     }
 
-    /// <summary>What it was used for; of several uses the one that taints.</summary>
-    public static DatasetRole? RoleOf(Entry dataset, StatementDraft draft) =>
-        RolesOf(dataset, draft).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
-
     private static DatasetRole? RoleIn(string? phrase)
     {
         string[] words = (phrase ?? "").TrimEnd('.').Split(' ', MostWords + 1, StringSplitOptions.RemoveEmptyEntries);
