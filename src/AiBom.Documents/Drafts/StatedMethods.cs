@@ -40,9 +40,12 @@ internal sealed class StatedMethods
     public DerivationMethod? Of(Entry? ancestor, string name, DerivationMethod? ofSeveral = null)
     {
         SourceWords? words = ancestor is null ? null : draft.WordsOf(ancestor);
-        return words?.SaysNoMethod is true
-            ? null
-            : words?.Method ?? own ?? (tagged is null ? ofSeveral : OfModel(ancestor, words, name, ofSeveral));
+        if (words?.SaysNoMethod is true)
+        {
+            return null;
+        }
+
+        return words?.Method ?? own ?? (tagged is null ? ofSeveral : OfModel(ancestor, words, name, ofSeveral));
     }
 
     private DerivationMethod? OfModel(

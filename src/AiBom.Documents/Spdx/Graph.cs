@@ -6,7 +6,7 @@ using AiBom.Domain;
 namespace AiBom.Documents.Spdx;
 
 /// <summary>The SPDX document while it is read: its elements, and what they declare.</summary>
-internal sealed class Graph(Context context, DocumentLimits limits, Report report) 
+internal sealed class Graph(Context context, DocumentLimits limits, Report report)
     : StatementDraft(limits, report)
 {
     private readonly Dictionary<string, Node> byId = new(StringComparer.Ordinal);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AiBom.Documents.Drafts;
-using AiBom.Documents.Drafts.Rules;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -129,7 +128,14 @@ internal static class DependencyGraph
         ? null
         : Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
 
-    private static DatasetRole? RoleOf(ComponentEntry? dataset, Bom bom) => dataset is null
-        ? null
-        : bom.WordsOf(dataset) is { Roles: [var role, ..] } ? role : bom.WordsOf(dataset).WordedRole;
+    private static DatasetRole? RoleOf(ComponentEntry? dataset, Bom bom)
+    {
+        if (dataset is null)
+        {
+            return null;
+        }
+
+        SourceWords words = bom.WordsOf(dataset);
+        return words.Roles is [var role, ..] ? role : words.WordedRole;
+    }
 }

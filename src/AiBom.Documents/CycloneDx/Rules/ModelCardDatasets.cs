@@ -1,5 +1,4 @@
 using AiBom.Documents.Drafts;
-using AiBom.Documents.Drafts.Rules;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
