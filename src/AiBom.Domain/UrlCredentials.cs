@@ -11,8 +11,8 @@ public static class UrlCredentials
 {
     private const string Hidden = "***";
 
-    /// <summary>How an address goes on behind its scheme: plain, as a JSON pointer, and percent-encoded.</summary>
-    private static readonly string[] Authorities = ["://", ":~1~1", "%3A%2F%2F", ":%2F%2F"];
+    /// <summary>How an address goes on behind its scheme: plain, in a JSON pointer, percent-encoded.</summary>
+    private static readonly string[] Authorities = ["://", ":~1~1", "%3A%2F%2F", ":%2F%2F", "%3A//"];
 
     /// <summary>What ends the part of an address that has the host (RFC 3986 section 3.2), in the same forms.</summary>
     private static readonly string[] Ends = ["/", "?", "#", "~1", "%2F", "%3F", "%23", "\"", "'", "<", ">"];

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace AiBom.Documents.Tests;
 
 /// <summary>Documents with a few things changed.</summary>
@@ -24,6 +26,25 @@ internal static class Mutant
         return random.Next(8) == 0 ? document[..random.Next(document.Length)] : document;
     }
 
+    /// <summary>Puts a copy of one value of the document, or something plain, in the place of another.</summary>
+    public static void Exchange(JsonNode document, Random random)
+    {
+        JsonNode[] values = [.. Values(document).Where(value => value.Parent is not null)];
+        if (values.Length == 0)
+        {
+            return;
+        }
+
+        JsonNode place = values[random.Next(values.Length)];
+        JsonNode? other = random.Next(3) switch
+        {
+            0 => values[random.Next(values.Length)].DeepClone(),
+            1 => null,
+            _ => JsonNode.Parse(((string[])["7", "true", "[]", "{}", "\"\"", "[null]", "{\"a\":1}"])[random.Next(7)]),
+        };
+        place.ReplaceWith(other);
+    }
+
     private static void Swap(byte[] document, Random random)
     {
         int[] quotes = [.. Enumerable.Range(0, document.Length).Where(at => document[at] == '"')];
@@ -40,4 +61,11 @@ internal static class Mutant
             document.AsSpan(quotes[from], length).CopyTo(document.AsSpan(quotes[to]));
         }
     }
+
+    private static IEnumerable<JsonNode> Values(JsonNode node) => (node switch
+    {
+        JsonObject members => members.Select(member => member.Value),
+        JsonArray items => items,
+        _ => [],
+    }).OfType<JsonNode>().SelectMany(Values).Prepend(node);
 }

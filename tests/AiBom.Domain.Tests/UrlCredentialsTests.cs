@@ -4,6 +4,7 @@ public sealed class UrlCredentialsTests
 {
     [Theory]
     [InlineData("https://user:secret@host/a", "https://***@host/a")]
+    [InlineData("https%3A//user:secret@host/a", "https%3A//***@host/a")]
     [InlineData("https://secret@host", "https://***@host")]
     [InlineData("git+https://user:secret@host/a.git@v1", "git+https://***@host/a.git@v1")]
     [InlineData("see https://a:secret@b/c and ftp://d:secret@e", "see https://***@b/c and ftp://***@e")]

@@ -13,17 +13,14 @@ internal sealed class Bom : StatementDraft
     private int counted;
 
     public Bom(Part root, DocumentLimits limits, Report report)
-        : base(report)
+        : base(limits, report)
     {
         Root = root;
-        Limits = limits;
         Handles = new Handles(this);
         References = new References(this);
     }
 
     public Part Root { get; }
-
-    public DocumentLimits Limits { get; }
 
     public Handles Handles { get; }
 

@@ -10,7 +10,7 @@ namespace AiBom.Documents.CycloneDx;
 internal static class Parties
 {
     /// <summary>
-    /// The most characters of a name that others refer to. One name may be referred to any number of times, so a long
+    /// The most bytes of a name that others refer to. One name may be referred to any number of times, so a long
     /// one would make much of a small document.
     /// </summary>
     public const int LongestName = 500;
@@ -56,16 +56,20 @@ internal static class Parties
 
     private static string? NameOf(Part party, Report report)
     {
-        string? name = party.Text("name");
-        if (name is null || name.Length <= LongestName)
+        if (party.Text("name", LongestName) is { } name)
         {
             return name;
+        }
+
+        if (party.Lazy("name") is null)
+        {
+            return null;
         }
 
         report.Warn(
             FindingCodes.ValueInvalid,
             party.At.To("name"),
-            $"A name that others refer to has at most {LongestName} characters; it was left out.");
+            $"A name that others refer to has at most {LongestName} bytes; it was left out.");
         return null;
     }
 }

@@ -64,7 +64,7 @@ internal static class Derivations
             isDerivation ? reading : Reading.Inferred,
             rule,
             isDerivation
-                ? draft.MethodsOf(descendant).Of(ancestor, draft.Entities[source].QualifiedName(), ofSeveral)
+                ? draft.MethodsOf(descendant).Of(ancestor, draft.NameOf(source), ofSeveral)
                 : null,
             edge is EdgeKind.TrainedOn ? DatasetRole.Training : null);
     }

@@ -16,13 +16,16 @@ internal static class NamedBaseModels
             .Select(statement => statement.Subject)
             .ToHashSet();
         var models = new NamedEntities(draft, EntityKind.Model);
+
+        // So many that the document is refused.
+        int most = (int)Math.Min(int.MaxValue, 1 + (2L * draft.Limits.Components));
         foreach (Entry entry in draft.Entries.ToArray())
         {
             if (entry is { Kind: EntityKind.Model, Entity: { } subject } && !withBase.Contains(subject))
             {
                 foreach (Func<Entry, IEnumerable<NamedSource>> rule in rules)
                 {
-                    Relate(draft, entry, subject, [.. Distinct(rule(entry))], models);
+                    Relate(draft, entry, subject, [.. Distinct(rule(entry)).Take(most)], models);
                 }
             }
         }

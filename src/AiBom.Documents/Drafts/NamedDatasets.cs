@@ -23,6 +23,11 @@ internal static class NamedDatasets
             HashSet<string>? known = null;
             foreach (NamedSource named in rules.SelectMany(rule => rule(entry)).Where(named => named.IsName))
             {
+                if (draft.Report.IsRefused)
+                {
+                    return;
+                }
+
                 said ??= Said(draft);
                 known ??= new HashSet<string>(said[subject], StringComparer.OrdinalIgnoreCase);
                 if (!known.Contains(LastOf(named.Name)))

@@ -31,7 +31,10 @@ internal sealed class NamedEntities(StatementDraft draft, EntityKind kind)
                 Version = named.Version,
                 HubLink = place is null ? null : LinkOf(named),
             });
-            known.Add(key, entity);
+            if (!draft.Report.IsRefused)
+            {
+                known.Add(key, entity);
+            }
         }
 
         return entity;

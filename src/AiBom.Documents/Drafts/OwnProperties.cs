@@ -96,7 +96,7 @@ internal static class OwnProperties
 
     /// <summary>The dataset roles that properties state.</summary>
     public static DatasetRole[] Roles(IEnumerable<Property> properties, StatementDraft draft) =>
-        [.. properties.Select(draft.ValueOf<DatasetRole>).OfType<DatasetRole>()];
+        [.. properties.Select(draft.ValueOf<DatasetRole>).OfType<DatasetRole>().Distinct()];
 
     private static IEnumerable<OrganizationClaim> Organizations(Entry entry, string name, OrganizationRole role) =>
         entry.Properties[name].Select(property => new OrganizationClaim(role, property.Value, property.At.ToString()));

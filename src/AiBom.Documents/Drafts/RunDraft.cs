@@ -4,12 +4,10 @@ using AiBom.Domain;
 namespace AiBom.Documents.Drafts;
 
 /// <summary>What tells of one run and of the things that it read and made, while it is read.</summary>
-internal sealed class RunDraft(DocumentLimits limits, Report report) : StatementDraft(report)
+internal sealed class RunDraft(DocumentLimits limits, Report report) : StatementDraft(limits, report)
 {
     private readonly List<AnnotatedEntry> entries = [];
     private readonly Dictionary<string, AnnotatedEntry> byHandle = new(StringComparer.Ordinal);
-
-    public DocumentLimits Limits { get; } = limits;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Entry> Entries => entries;

@@ -39,21 +39,21 @@ internal sealed class StatedMethods
     /// <param name="ofSeveral">What follows from there being several ancestors.</param>
     public DerivationMethod? Of(Entry? ancestor, string name, DerivationMethod? ofSeveral = null)
     {
-        if (ancestor is not null && OwnProperties.SaysNoMethod(ancestor.Properties))
+        SourceWords? words = ancestor is null ? null : draft.WordsOf(ancestor);
+        if (words?.SaysNoMethod is true)
         {
             return null;
         }
 
-        return (ancestor is null ? null : OwnProperties.Method(ancestor, draft))
-            ?? own
-            ?? (tagged is null ? ofSeveral : OfModel(ancestor, name, ofSeveral));
+        return words?.Method ?? own ?? (tagged is null ? ofSeveral : OfModel(ancestor, words, name, ofSeveral));
     }
 
-    private DerivationMethod? OfModel(Entry? ancestor, string name, DerivationMethod? ofSeveral) =>
+    private DerivationMethod? OfModel(
+        Entry? ancestor, SourceWords? words, string name, DerivationMethod? ofSeveral) =>
         FederatedUpdates.Of(descendant, ancestor)
         ?? tagged!(name)
         ?? said
-        ?? (ancestor is null ? null : RelationProperties.OfBase(ancestor))
+        ?? words?.Relation
         ?? labelled
         ?? ofSeveral
         ?? last;

@@ -4,8 +4,14 @@ using AiBom.Domain;
 namespace AiBom.Documents.Drafts;
 
 /// <summary>A statement set while it is made: the entities, and the edges that rules found.</summary>
-internal abstract class StatementDraft(Report report)
+internal abstract class StatementDraft(DocumentLimits limits, Report report)
 {
+    /// <summary>How many things a document may name beside its components, as a multiple of their bound.</summary>
+    private const long MostEntities = 2;
+
+    /// <summary>How many edges it may state, as a multiple of that bound.</summary>
+    private const long MostEdges = 8;
+
     private static readonly DatasetRole?[] Roles = [null, .. Enum.GetValues<DatasetRole>()];
 
     private readonly Dictionary<EdgeKey, int> _said = [];
@@ -14,9 +20,13 @@ internal abstract class StatementDraft(Report report)
     private readonly Dictionary<int, List<OrganizationClaim>> _claims = [];
     private readonly Dictionary<string, int> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<Entry, StatedMethods> _methods = [];
+    private readonly Dictionary<Entry, SourceWords> _words = [];
+    private readonly Dictionary<int, string> _names = [];
     private readonly Dictionary<int, Entry> _entryOf = [];
     private int _indexed;
     private Dictionary<string, int>? _byPackageUrl;
+
+    public DocumentLimits Limits { get; } = limits;
 
     public Report Report { get; } = report;
 
@@ -56,8 +66,19 @@ internal abstract class StatementDraft(Report report)
     /// </summary>
     public abstract int? Resolve(string reference, Pointer at, EntityKind guess);
 
+    /// <summary>Adds an entity; past the bound the document is refused, and nothing is added.</summary>
+    /// <returns>Its position.</returns>
     public int Add(DeclaredEntity entity)
     {
+        if (Entities.Count > 0 && Entities.Count >= MostEntities * Limits.Components)
+        {
+            Report.Refuse(
+                FindingCodes.ComponentsExceeded,
+                entity.Pointer,
+                $"The document names more than {MostEntities * Limits.Components} things.");
+            return Entities.Count - 1;
+        }
+
         Entities.Add(entity);
         return Entities.Count - 1;
     }
@@ -96,11 +117,35 @@ internal abstract class StatementDraft(Report report)
     /// </summary>
     public DerivationMethod? MethodOf(int descendant, int ancestor, DerivationMethod? ofSeveral = null) =>
         EntryOf(descendant) is { } entry
-            ? MethodsOf(entry).Of(EntryOf(ancestor), Entities[ancestor].QualifiedName(), ofSeveral)
+            ? MethodsOf(entry).Of(EntryOf(ancestor), NameOf(ancestor), ofSeveral)
             : OwnMethodOf(ancestor) ?? ofSeveral;
 
+    /// <summary>The qualified name of an entity, made once: any number of edges may lead to it.</summary>
+    public string NameOf(int entity)
+    {
+        if (!_names.TryGetValue(entity, out string? name))
+        {
+            name = Entities[entity].QualifiedName();
+            _names.Add(entity, name);
+        }
+
+        return name;
+    }
+
+    /// <summary>What a thing says of itself as the source of edges.</summary>
+    public SourceWords WordsOf(Entry source)
+    {
+        if (!_words.TryGetValue(source, out SourceWords? words))
+        {
+            words = new SourceWords(source, this);
+            _words.Add(source, words);
+        }
+
+        return words;
+    }
+
     private DerivationMethod? OwnMethodOf(int ancestor) =>
-        EntryOf(ancestor) is { } entry ? OwnProperties.Method(entry, this) : null;
+        EntryOf(ancestor) is { } entry ? WordsOf(entry).Method : null;
 
     /// <summary>How a thing came from its ancestors, where the document says so beside the edges.</summary>
     public StatedMethods MethodsOf(Entry descendant)
@@ -160,7 +205,11 @@ internal abstract class StatementDraft(Report report)
             Version = url.Version,
             PackageUrl = reference,
         });
-        _named.Add(reference, entity);
+        if (!Report.IsRefused)
+        {
+            _named.Add(reference, entity);
+        }
+
         return entity;
     }
 
@@ -210,6 +259,15 @@ internal abstract class StatementDraft(Report report)
                 && _related.TryGetValue((subject, source), out string? by)
                 && !string.Equals(by, rule, StringComparison.Ordinal)))
         {
+            return;
+        }
+
+        if (Statements.Count >= MostEdges * Limits.Components)
+        {
+            Report.Refuse(
+                FindingCodes.ComponentsExceeded,
+                at.ToString(),
+                $"The document states more than {MostEdges * Limits.Components} edges.");
             return;
         }
 

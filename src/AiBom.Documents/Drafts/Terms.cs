@@ -71,9 +71,9 @@ internal static class Terms
     public static T? Own<T>(string? text)
         where T : struct, Enum =>
         text is not null
+        && text.All(sign => char.IsAsciiLetter(sign) || sign == '_')
         && Enum.TryParse(text.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out T value)
         && Enum.IsDefined(value)
-        && !char.IsAsciiDigit(text[0])
             ? value
             : null;
 

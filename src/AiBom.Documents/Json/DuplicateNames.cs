@@ -10,17 +10,16 @@ internal static class DuplicateNames
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = depth + 1 });
         var open = new Stack<Container>();
-        Pointer at = Pointer.Root;
         while (reader.Read())
         {
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    string name = reader.GetString()!;
-                    at = open.Peek().At.To(name);
-                    if (!open.Peek().Names!.Add(name))
+                    Container owner = open.Peek();
+                    owner.Name = reader.GetString()!;
+                    if (!owner.Names!.Add(owner.Name))
                     {
-                        return at.ToString();
+                        return PointerTo(open);
                     }
 
                     break;
@@ -28,14 +27,14 @@ internal static class DuplicateNames
                     open.Pop();
                     break;
                 default:
-                    if (open.TryPeek(out Container? parent) && parent.Names is null)
+                    if (open.TryPeek(out Container? parent))
                     {
-                        at = parent.At.To(parent.Items++);
+                        parent.Items++;
                     }
 
                     if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                     {
-                        open.Push(new Container(at, reader.TokenType is JsonTokenType.StartObject ? [] : null));
+                        open.Push(new Container(reader.TokenType is JsonTokenType.StartObject ? [] : null));
                     }
 
                     break;
@@ -45,12 +44,19 @@ internal static class DuplicateNames
         return "";
     }
 
-    private sealed class Container(Pointer at, HashSet<string>? names)
-    {
-        public Pointer At { get; } = at;
+    /// <summary>Written only once: the way down may be long, and the names at its end many.</summary>
+    private static string PointerTo(Stack<Container> open) => open.Reverse()
+        .Aggregate(Pointer.Root, (at, step) => step.Names is null ? at.To(step.Items - 1) : at.To(step.Name))
+        .ToString();
 
+    private sealed class Container(HashSet<string>? names)
+    {
         public HashSet<string>? Names { get; } = names;
 
+        /// <summary>The member that was met last.</summary>
+        public string Name { get; set; } = "";
+
+        /// <summary>How many values were met.</summary>
         public int Items { get; set; }
     }
 }

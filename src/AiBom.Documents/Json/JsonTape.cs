@@ -14,14 +14,28 @@ namespace AiBom.Documents.Json;
 /// </summary>
 internal sealed class JsonTape : IDisposable
 {
+    /// <summary>Of an object with more members, one is not looked for by looking at each.</summary>
+    private const int FewMembers = 64;
+
     private readonly ReadOnlyMemory<byte> _json;
-    private Token[] _tokens = ArrayPool<Token>.Shared.Rent(256);
-    private ContainerLink[] _links = ArrayPool<ContainerLink>.Shared.Rent(64);
+    private Token[] _tokens;
+    private ContainerLink[] _links;
     private int _count;
     private int _linkCount;
     private List<JsonTape>? _packed;
+    private Dictionary<int, Dictionary<ulong, int>>? _members;
 
-    private JsonTape(ReadOnlyMemory<byte> json) => _json = json;
+    /// <param name="json">The text.</param>
+    /// <param name="strings">The strings of the document around it, where it is packed in a text of one.</param>
+    private JsonTape(ReadOnlyMemory<byte> json, StringCache? strings)
+    {
+        _json = json;
+        Strings = strings ?? new StringCache();
+
+        // A document may hold many short texts that are packed.
+        _tokens = ArrayPool<Token>.Shared.Rent(Math.Min(256, json.Length + 1));
+        _links = ArrayPool<ContainerLink>.Shared.Rent(Math.Min(64, json.Length + 1));
+    }
 
     /// <summary>How a text came to be no tape.</summary>
     public enum Flaw
@@ -42,16 +56,17 @@ internal sealed class JsonTape : IDisposable
     public string? Place { get; private init; }
 
     /// <summary>Short texts that were made into strings, so that what is repeated is made once.</summary>
-    public StringCache Strings { get; } = new();
+    public StringCache Strings { get; }
 
     /// <summary>Reads UTF-8 that is known to be well-formed as such.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonTape? Read(ReadOnlyMemory<byte> json, int depth, int most, out Flaw flaw) =>
-        Read(json, place: null, depth, most, out flaw);
+        Read(json, around: null, place: null, depth, most, out flaw);
 
-    private static JsonTape? Read(ReadOnlyMemory<byte> json, string? place, int depth, int most, out Flaw flaw)
+    private static JsonTape? Read(
+        ReadOnlyMemory<byte> json, JsonTape? around, string? place, int depth, int most, out Flaw flaw)
     {
-        var tape = new JsonTape(json) { Place = place };
+        var tape = new JsonTape(json, around?.Strings) { Place = place };
         try
         {
             flaw = tape.Fill(depth, most);
@@ -78,7 +93,7 @@ internal sealed class JsonTape : IDisposable
         byte[] json = Encoding.UTF8.GetBytes(text);
         try
         {
-            if (Read(json, Place ?? place.ToString(), depth, json.Length + 1, out _) is not { } packed)
+            if (Read(json, this, Place ?? place.ToString(), depth, json.Length + 1, out _) is not { } packed)
             {
                 return null;
             }
@@ -106,6 +121,11 @@ internal sealed class JsonTape : IDisposable
     {
         ReadOnlySpan<byte> json = _json.Span;
         ReadOnlySpan<Token> tokens = _tokens.AsSpan(0, _count);
+        if (tokens[owner].Length > FewMembers)
+        {
+            return MemberOfMany(owner, name);
+        }
+
         int end = tokens[owner].End;
         for (int at = owner + 1; at < end; at = tokens[at + 1].End)
         {
@@ -197,12 +217,38 @@ internal sealed class JsonTape : IDisposable
     {
         _packed?.ForEach(packed => packed.Dispose());
         _packed = null;
+        _members = null;
         ArrayPool<Token>.Shared.Return(_tokens);
         ArrayPool<ContainerLink>.Shared.Return(_links);
         _tokens = [];
         _links = [];
         _count = 0;
         _linkCount = 0;
+    }
+
+    /// <summary>
+    /// What is looked for once is mostly looked for again, for each of the things in the object or that refer to it.
+    /// </summary>
+    private int MemberOfMany(int owner, ReadOnlySpan<char> name)
+    {
+        _members ??= [];
+        if (!_members.TryGetValue(owner, out Dictionary<ulong, int>? members))
+        {
+            JsonView view = View;
+            members = new Dictionary<ulong, int>(view.Tokens[owner].Length);
+            for (int at = owner + 1; at < view.Tokens[owner].End; at = view.Tokens[at + 1].End)
+            {
+                members.TryAdd(ValueHash.OfText(view, at), at + 1);
+            }
+
+            _members.Add(owner, members);
+        }
+
+        byte[] text = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(name.Length));
+        int length = Encoding.UTF8.GetBytes(name, text);
+        int found = members.GetValueOrDefault(ValueHash.OfText(text.AsSpan(0, length)), -1);
+        ArrayPool<byte>.Shared.Return(text);
+        return found;
     }
 
     private bool IsCalled(int value, ReadOnlySpan<char> expected, int skipped)

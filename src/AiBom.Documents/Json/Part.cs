@@ -25,6 +25,10 @@ internal readonly struct Part(JsonValue json, PartBounds bounds)
     /// </summary>
     public string? Text(string name) => Lazy(name)?.GetString();
 
+    /// <summary>The same, and null where it has more bytes: of a long text that many refer to no string is made.</summary>
+    public string? Text(string name, int longest) =>
+        Lazy(name) is { } value && value.Raw.Length <= longest ? value.GetString() : null;
+
     /// <summary>A number; null where the field is absent or not one.</summary>
     public double? Number(string name) =>
         TryGet(name, JsonValueKind.Number, out JsonValue value) && value.TryGetDouble(out double number)

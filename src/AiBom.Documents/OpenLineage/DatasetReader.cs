@@ -23,8 +23,7 @@ internal sealed class DatasetReader(RunDraft draft)
     public RunStep? Read(Part dataset)
     {
         string? space = dataset.Text("namespace");
-        string? name = dataset.Text("name");
-        if (name is null)
+        if (NameOf(dataset) is not { } name)
         {
             draft.Report.Warn(FindingCodes.FieldMissing, dataset.At.To("name"), "A dataset has a name.");
             return null;
@@ -68,8 +67,16 @@ internal sealed class DatasetReader(RunDraft draft)
 
     /// <summary>What identifies a state of a dataset; null without a version, for then none can be told.</summary>
     public static string? StateOf(Part dataset) => VersionOf(dataset.Object("facets")) is { } version
-        ? $"{HandleOf(dataset.Text("namespace"), dataset.Text("name"))}@{version}"
+        ? $"{HandleOf(dataset.Text("namespace"), NameOf(dataset))}@{version}"
         : null;
+
+    /// <summary>The name; where the namespace is a mere scheme, without the credentials of the address of both.</summary>
+    private static string? NameOf(Part identified) =>
+        identified.Text("name") is { } name
+        && identified.Text("namespace") is { } space
+        && space.EndsWith("://", StringComparison.Ordinal)
+            ? UrlCredentials.Mask(space + name)[space.Length..]
+            : identified.Text("name");
 
     private static string HandleOf(string? space, string? name) =>
         space?.EndsWith("://", StringComparison.Ordinal) is true ? space + name : $"{space?.TrimEnd('/')}/{name}";
@@ -82,7 +89,7 @@ internal sealed class DatasetReader(RunDraft draft)
     private static IEnumerable<(string? Space, string Name)> Identifiers(Part dataset, Part? facets) =>
         (facets?.Object("symlinks") is { } symlinks ? symlinks.Objects("identifiers").AsEnumerable() : [])
             .Prepend(dataset)
-            .Select(part => (Space: part.Text("namespace"), Name: part.Text("name")))
+            .Select(part => (Space: part.Text("namespace"), Name: NameOf(part)))
             .Where(identifier => identifier.Name is not null)
             .Select(identifier => (identifier.Space, identifier.Name!));
 

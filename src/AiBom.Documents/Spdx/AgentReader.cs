@@ -8,6 +8,9 @@ namespace AiBom.Documents.Spdx;
 /// <summary>Reads who made, supplied or published an element, and in whose name the document speaks.</summary>
 internal static class AgentReader
 {
+    /// <summary>The most bytes of an agent's name; of one with a longer name the identifier is taken.</summary>
+    private const int LongestName = 500;
+
     /// <summary>The claims that an element itself makes, each once.</summary>
     public static ImmutableArray<OrganizationClaim> ClaimsOf(ElementEntry entry, Graph graph)
     {
@@ -32,7 +35,8 @@ internal static class AgentReader
 
         if (agent.Node is { } node)
         {
-            return node.Part.Text("name") ?? node.Id;
+            // One agent may be named by any number of things.
+            return node.Part.Text("name", LongestName) ?? FindingLimits.Cut(node.Id);
         }
 
         if (!agent.Id.Contains(':', StringComparison.Ordinal))

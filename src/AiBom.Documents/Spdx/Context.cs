@@ -81,7 +81,12 @@ internal sealed class Context
                 part.EnumerateObject().Where(prefix => prefix.Value.ValueKind is JsonValueKind.String);
             foreach (JsonMember prefix in written)
             {
-                prefixes.TryAdd(prefix.Name, UrlCredentials.Mask(prefix.Value.GetString()!));
+                // A reference of few bytes is written out with it.
+                string address = prefix.Value.GetString()!;
+                if (address.Length <= FindingLimits.Excerpt)
+                {
+                    prefixes.TryAdd(prefix.Name, address);
+                }
             }
         }
     }

@@ -6,7 +6,8 @@ using AiBom.Domain;
 namespace AiBom.Documents.Spdx;
 
 /// <summary>The SPDX document while it is read: its elements, and what they declare.</summary>
-internal sealed class Graph(Context context, DocumentLimits limits, Report report) : StatementDraft(report)
+internal sealed class Graph(Context context, DocumentLimits limits, Report report)
+    : StatementDraft(limits, report)
 {
     private readonly Dictionary<string, Node> byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Node> byPlace = new(StringComparer.Ordinal);
@@ -16,8 +17,6 @@ internal sealed class Graph(Context context, DocumentLimits limits, Report repor
     private HashSet<string>? imported;
 
     public Context Context { get; } = context;
-
-    public DocumentLimits Limits { get; } = limits;
 
     /// <summary>Every element, in the order in which they are met.</summary>
     public List<Node> Nodes { get; } = [];

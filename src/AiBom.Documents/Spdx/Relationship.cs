@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AiBom.Documents.Drafts;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -13,14 +14,32 @@ namespace AiBom.Documents.Spdx;
 internal sealed record Relationship(
     Node Node, string Type, Target From, ImmutableArray<Target> To, Completeness? Completeness)
 {
+    private (bool IsRead, DerivationMethod? Value) method;
+    private DatasetRole[]? roles;
+    private bool? saysNoMethod;
+
     /// <summary>The relationship's object.</summary>
     public Part Part => Node.Part;
 
-    /// <summary>How what it states was derived, in its own properties.</summary>
-    public DerivationMethod? Method(Graph graph) =>
-        Node.Properties[AibomProperties.DerivationMethod]
-            .Select(property => graph.ValueOf<DerivationMethod>(property))
-            .FirstOrDefault();
+    /// <summary>Whether its own properties say that nobody said how what it states was derived.</summary>
+    public bool SaysNoMethod => saysNoMethod ??= OwnProperties.SaysNoMethod(Node.Properties);
+
+    /// <summary>How what it states was derived, in its own properties; read once for all that it relates.</summary>
+    public DerivationMethod? Method(Graph graph)
+    {
+        if (!method.IsRead)
+        {
+            method = (true, Node.Properties[AibomProperties.DerivationMethod]
+                .Select(property => graph.ValueOf<DerivationMethod>(property))
+                .FirstOrDefault());
+        }
+
+        return method.Value;
+    }
+
+    /// <summary>What data were used for, in its own properties.</summary>
+    public DatasetRole[] Roles(Graph graph) =>
+        roles ??= OwnProperties.Roles(Node.Properties[AibomProperties.DatasetRole], graph);
 
     /// <summary>
     /// The entities that it relates, with where the second is named. What nothing declares is taken for a thing of the
@@ -34,9 +53,10 @@ internal sealed record Relationship(
             yield break;
         }
 
+        var said = new HashSet<(int Entity, bool IsLifted)>();
         foreach (Target target in To)
         {
-            if (graph.EndOf(target, guessTo) is { } to)
+            if (graph.EndOf(target, guessTo) is { } to && said.Add((to.Entity, to.IsLifted)))
             {
                 yield return (from, to, target.At);
             }

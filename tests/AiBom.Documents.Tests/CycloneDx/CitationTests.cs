@@ -58,6 +58,18 @@ public sealed class CitationTests
     public void What_is_not_read_is_a_finding(string citation, string findings) => Assert.Equal(
         findings, Reading.Findings(CdxText.Read($"{People},'citations':[{citation}]", Pedigree)));
 
+    [Theory]
+    [InlineData("#/https%3A//user:secret@host")]
+    [InlineData("#/https:%252F%252Fuser:secret@host")]
+    public void A_pointer_is_repeated_without_the_credentials_of_addresses(string pointer)
+    {
+        Finding finding = Assert.Single(
+            CdxText.Read($",'citations':[{{'pointers':['{pointer}'],'process':'m'}}]").Findings);
+
+        Assert.Equal(FindingCodes.FormTolerated, finding.Code);
+        Assert.DoesNotContain("secret", finding.Expected, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_expression_is_not_failed_but_unsupported()
     {

@@ -163,6 +163,17 @@ public sealed class RunEventTests
             Reading.Findings(read));
     }
 
+    [Fact]
+    public void An_address_that_stands_in_namespace_and_name_is_without_its_credentials()
+    {
+        ReadResult read = Read(Event(
+            "COMPLETE", """{"namespace":"https://","name":"user:secret@huggingface.co/datasets/o/d"}""", Model));
+
+        Assert.Equal("https://***@huggingface.co/datasets/o/d", read.Statements!.Entities[0].BomRef);
+        Assert.DoesNotContain(
+            "secret", Encoding.UTF8.GetString(CanonicalJson.Serialize(read.Statements)), StringComparison.Ordinal);
+    }
+
     private static ReadResult Read(string text) =>
         DocumentReader.Read(Encoding.UTF8.GetBytes(text), "application/json", DocumentLimits.Default);
 

@@ -51,7 +51,7 @@ public sealed class RuleFuzzTests(ITestOutputHelper output)
             JsonNode document = JsonNode.Parse(input % 2 == 0 ? CycloneDx : Packed(Pedigree, Card))!;
             for (int edit = random.Next(1, 5); edit > 0; edit--)
             {
-                Exchange(document, random);
+                Mutant.Exchange(document, random);
             }
 
             read += Reading.Of(document.ToJsonString()).Statements is null ? 0 : 1;
@@ -96,30 +96,4 @@ public sealed class RuleFuzzTests(ITestOutputHelper output)
 
         return text.ToString(0, random.Next(8) == 0 ? random.Next(text.Length) : text.Length);
     }
-
-    /// <summary>Puts a copy of one value of the document, or something plain, in the place of another.</summary>
-    private static void Exchange(JsonNode document, Random random)
-    {
-        JsonNode[] values = [.. Values(document).Where(value => value.Parent is not null)];
-        if (values.Length == 0)
-        {
-            return;
-        }
-
-        JsonNode place = values[random.Next(values.Length)];
-        JsonNode? other = random.Next(3) switch
-        {
-            0 => values[random.Next(values.Length)].DeepClone(),
-            1 => null,
-            _ => JsonNode.Parse(((string[])["7", "true", "[]", "{}", "\"\"", "[null]", "{\"a\":1}"])[random.Next(7)]),
-        };
-        place.ReplaceWith(other);
-    }
-
-    private static IEnumerable<JsonNode> Values(JsonNode node) => (node switch
-    {
-        JsonObject members => members.Select(member => member.Value),
-        JsonArray items => items,
-        _ => [],
-    }).OfType<JsonNode>().SelectMany(Values).Prepend(node);
 }

@@ -82,7 +82,7 @@ internal static class Citations
                 FindingCodes.FormTolerated,
                 at,
                 "The pointer is written as the fragment of an address; it was read all the same.",
-                plain,
+                FindingLimits.Cut(plain),
                 pointer);
         }
 

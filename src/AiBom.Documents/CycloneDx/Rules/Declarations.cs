@@ -35,9 +35,10 @@ internal static class Declarations
 
         foreach (Part attestation in declarations.Objects("attestations"))
         {
+            (string? Name, bool? IsThirdParty) assessor = AssessorOf(bom, attestation);
             foreach (Part mapping in bom.Counted(attestation.Objects("map")))
             {
-                bom.Assessments.Add(AssessmentOf(bom, attestation, mapping, claims));
+                bom.Assessments.Add(AssessmentOf(bom, assessor, mapping, claims));
             }
         }
     }
@@ -78,16 +79,18 @@ internal static class Declarations
     }
 
     private static DeclaredAssessment AssessmentOf(
-        Bom bom, Part attestation, Part mapping, Dictionary<string, int> claims)
+        Bom bom,
+        (string? Name, bool? IsThirdParty) assessor,
+        Part mapping,
+        Dictionary<string, int> claims)
     {
-        (string? assessor, bool? isThirdParty) = AssessorOf(bom, attestation);
         Part? conformance = mapping.Object("conformance");
         Part? confidence = mapping.Object("confidence");
         return new DeclaredAssessment
         {
             Pointer = mapping.At.ToString(),
-            Assessor = assessor,
-            IsThirdParty = isThirdParty,
+            Assessor = assessor.Name,
+            IsThirdParty = assessor.IsThirdParty,
             Requirement = RequirementOf(bom, mapping),
             Claims = PositionsOf(bom, mapping, "claims", claims),
             CounterClaims = PositionsOf(bom, mapping, "counterClaims", claims),
@@ -124,11 +127,11 @@ internal static class Declarations
 
         if (HandleOf(bom, reference, attestation.At.To("assessor")) is not { } assessor)
         {
-            return (reference, null);
+            return (FindingLimits.Cut(reference), null);
         }
 
         return (
-            Parties.NameOf(assessor, bom.Report) ?? reference,
+            Parties.NameOf(assessor, bom.Report) ?? FindingLimits.Cut(reference),
             assessor.Part.Has("thirdParty") ? assessor.Part.Flag("thirdParty") : null);
     }
 
@@ -141,8 +144,9 @@ internal static class Declarations
         }
 
         Handle? requirement = HandleOf(bom, reference, mapping.At.To("requirement"));
-        string? name = requirement?.Part.Text("identifier") ?? requirement?.Part.Text("title");
-        return name is { Length: <= Parties.LongestName } ? name : reference;
+        return requirement?.Part.Text("identifier", Parties.LongestName)
+            ?? requirement?.Part.Text("title", Parties.LongestName)
+            ?? reference;
     }
 
     private static Handle? HandleOf(Bom bom, string reference, Pointer at)

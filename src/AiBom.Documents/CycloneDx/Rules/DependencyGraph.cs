@@ -1,6 +1,5 @@
 using System.Text.Json;
 using AiBom.Documents.Drafts;
-using AiBom.Documents.Drafts.Rules;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -21,9 +20,10 @@ internal static class DependencyGraph
         {
             if (SubjectOf(bom, dependency) is { } subject)
             {
+                ComponentEntry? descendant = DescendantOf(bom, dependency);
                 foreach ((JsonValue item, Pointer place) in dependency.Items("dependsOn"))
                 {
-                    ReadTarget(bom, subject, dependency, item, place);
+                    ReadTarget(bom, (subject, descendant), dependency, item, place);
                 }
             }
         }
@@ -46,13 +46,18 @@ internal static class DependencyGraph
         return null;
     }
 
-    private static void ReadTarget(Bom bom, int subject, Part dependency, JsonValue item, Pointer at)
+    /// <summary>What the dependency is of, where the document declares it; looked for once.</summary>
+    private static ComponentEntry? DescendantOf(Bom bom, Part dependency) =>
+        dependency.Text("ref") is { } reference ? bom.References.Find(reference) : null;
+
+    private static void ReadTarget(
+        Bom bom, (int Entity, ComponentEntry? Entry) subject, Part dependency, JsonValue item, Pointer at)
     {
         if (bom.References.Find(item) is { } known)
         {
             if (known.Entity is { } own)
             {
-                Relate(bom, dependency, subject, own, null, known, at);
+                Relate(bom, subject, own, null, known, at);
             }
 
             return;
@@ -81,30 +86,32 @@ internal static class DependencyGraph
             return;
         }
 
-        Relate(bom, dependency, subject, source, relation, bom.References.Find(target), at);
+        Relate(bom, subject, source, relation, bom.References.Find(target), at);
     }
 
     private static void Relate(
-        Bom bom, Part dependency, int subject, int source, string? relation, ComponentEntry? declared, Pointer at)
+        Bom bom,
+        (int Entity, ComponentEntry? Entry) subject,
+        int source,
+        string? relation,
+        ComponentEntry? declared,
+        Pointer at)
     {
-        if (bom.Entities[subject].Kind is EntityKind.SoftwareComponent)
+        if (bom.Entities[subject.Entity].Kind is EntityKind.SoftwareComponent)
         {
             // Libraries among themselves are most of what real documents list, and have no words.
-            Derivations.RelateDependency(bom, subject, source, at, Rule, method: null, role: null);
+            Derivations.RelateDependency(bom, subject.Entity, source, at, Rule, method: null, role: null);
             return;
         }
 
         DatasetRole? role = RoleOf(relation) ?? RoleOf(declared, bom);
         DerivationMethod? method = Terms.ToolMethod(relation)
-            ?? (declared is null ? null : RelationProperties.OfBase(declared))
-            ?? OfSubject(bom, dependency, source);
-        Derivations.RelateDependency(bom, subject, source, at, Rule, method, role);
+            ?? (declared is null ? null : bom.WordsOf(declared).Relation)
+            ?? (subject.Entry is null
+                ? null
+                : bom.MethodsOf(subject.Entry).Of(ancestor: null, bom.NameOf(source)));
+        Derivations.RelateDependency(bom, subject.Entity, source, at, Rule, method, role);
     }
-
-    private static DerivationMethod? OfSubject(Bom bom, Part dependency, int source) =>
-        dependency.Text("ref") is { } reference && bom.References.Find(reference) is { } descendant
-            ? bom.MethodsOf(descendant).Of(ancestor: null, bom.Entities[source].QualifiedName())
-            : null;
 
     /// <summary>What an undeclared target of that relation would be, where its package URL does not tell.</summary>
     private static EntityKind GuessOf(string? relation)
@@ -121,10 +128,14 @@ internal static class DependencyGraph
         ? null
         : Terms.ToolRoles(relation).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
 
-    private static DatasetRole? RoleOf(ComponentEntry? dataset, Bom bom) => dataset is null
-        ? null
-        : dataset.Properties[AibomProperties.DatasetRole]
-            .Select(property => Terms.Own<DatasetRole>(property.Value))
-            .FirstOrDefault(role => role is not null)
-            ?? DatasetWords.RoleOf(dataset, bom);
+    private static DatasetRole? RoleOf(ComponentEntry? dataset, Bom bom)
+    {
+        if (dataset is null)
+        {
+            return null;
+        }
+
+        SourceWords words = bom.WordsOf(dataset);
+        return words.Roles is [var role, ..] ? role : words.WordedRole;
+    }
 }

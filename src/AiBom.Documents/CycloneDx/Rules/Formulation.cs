@@ -96,7 +96,7 @@ internal static class Formulation
         DatasetRole[] roles = OwnProperties.Roles(own[AibomProperties.DatasetRole], bom);
         if (roles.Length == 0 && entry is not null)
         {
-            roles = OwnProperties.Roles(entry.Properties[AibomProperties.DatasetRole], bom);
+            roles = bom.WordsOf(entry).Roles;
         }
 
         return new TaskStep(step, known with

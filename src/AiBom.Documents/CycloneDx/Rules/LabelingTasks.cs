@@ -17,6 +17,7 @@ internal static class LabelingTasks
 
     public static void Read(Bom bom)
     {
+        long claims = 0;
         foreach (TaskEntry task in bom.Tasks)
         {
             DeclaredRun run = bom.Runs[task.Run];
@@ -24,6 +25,16 @@ internal static class LabelingTasks
                 && VendorsOf(bom, task.Part) is { Length: > 0 } vendors)
             {
                 bom.Runs[task.Run] = run with { PerformedBy = vendors[0].Name };
+                claims += (long)vendors.Length * run.Outputs.Length;
+                if (claims > bom.Limits.Components)
+                {
+                    bom.Report.Refuse(
+                        FindingCodes.ComponentsExceeded,
+                        run.Pointer,
+                        $"The tasks of the document have more than {bom.Limits.Components} parts in labels.");
+                    return;
+                }
+
                 Read(bom, task, vendors);
             }
         }

@@ -1,5 +1,4 @@
 using AiBom.Documents.Drafts;
-using AiBom.Documents.Drafts.Rules;
 using AiBom.Documents.Json;
 using AiBom.Domain;
 
@@ -22,9 +21,13 @@ internal static class ModelCardDatasets
             if (model is { Kind: EntityKind.Model, Entity: { } subject }
                 && model.Part.Object("modelCard")?.Object("modelParameters") is { } parameters)
             {
+                var said = new HashSet<string>(StringComparer.Ordinal);
                 foreach (Part dataset in parameters.Objects("datasets"))
                 {
-                    Relate(bom, model, subject, dataset);
+                    if (dataset.Text("ref") is not { } reference || said.Add(reference))
+                    {
+                        Relate(bom, model, subject, dataset);
+                    }
                 }
             }
         }
@@ -54,7 +57,7 @@ internal static class ModelCardDatasets
         }
 
         DatasetRole[] own = RolesOf(bom, model, reference, declared);
-        DatasetRole? worded = own.Length == 0 && declared is not null ? DatasetWords.RoleOf(declared, bom) : null;
+        DatasetRole? worded = own.Length == 0 && declared is not null ? bom.WordsOf(declared).WordedRole : null;
         Reading reading = worded is null or DatasetRole.Training ? Reading.Declared : Reading.Inferred;
         foreach (DatasetRole role in own.Length > 0 ? own : [worded ?? DatasetRole.Training])
         {
@@ -114,7 +117,7 @@ internal static class ModelCardDatasets
         DatasetRole[] own = OwnProperties.Roles(ofModel, bom);
         if (own.Length == 0 && declared is not null)
         {
-            own = OwnProperties.Roles(declared.Properties[AibomProperties.DatasetRole], bom);
+            own = bom.WordsOf(declared).Roles;
         }
 
         return own;

@@ -18,14 +18,12 @@ internal static class BaseModelNames
 
     public static IEnumerable<NamedSource> Of(Entry model)
     {
-        NamedSource[] named =
-        [
-            .. model.Named(Names).SelectMany(
-                property => NamedSource.NamesIn(property.Value),
-                (property, name) => new NamedSource(name, property.At, Rule)),
-        ];
-        return named.Length == 1 && model.Named(Source).Select(property => property.Value).FirstOrDefault() is { } link
-            ? [named[0] with { Link = link }]
-            : named;
+        IEnumerable<NamedSource> named = model.Named(Names).SelectMany(
+            property => NamedSource.NamesIn(property.Value),
+            (property, name) => new NamedSource(name, property.At, Rule));
+        return model.Named(Source).Select(property => property.Value).FirstOrDefault() is { } link
+            && named.Take(2).Count() == 1
+                ? named.Select(only => only with { Link = link })
+                : named;
     }
 }

@@ -39,10 +39,6 @@ internal static class DatasetWords
         return said is { } role ? [role] : [];
     }
 
-    /// <summary>What it was used for; of several uses the one that taints.</summary>
-    public static DatasetRole? RoleOf(Entry dataset, StatementDraft draft) =>
-        RolesOf(dataset, draft).Select(role => (DatasetRole?)role).Order().FirstOrDefault();
-
     private static DatasetRole? RoleIn(string? phrase)
     {
         if (phrase is null or { Length: > LongestPhrase })

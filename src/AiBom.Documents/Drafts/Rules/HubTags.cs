@@ -38,6 +38,11 @@ internal static class HubTags
 
         DerivationMethod[] all = [.. byName.Values.Distinct().Take(2)];
         DerivationMethod? common = all is [DerivationMethod only] ? only : null;
-        return name => byName.TryGetValue(name, out DerivationMethod method) ? method : common;
+
+        // A longer name than any is not looked through for each edge to it.
+        int longest = byName.Keys.Select(name => name.Length).DefaultIfEmpty().Max();
+        return name => name.Length <= longest && byName.TryGetValue(name, out DerivationMethod method)
+            ? method
+            : common;
     }
 }

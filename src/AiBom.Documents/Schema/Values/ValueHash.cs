@@ -43,6 +43,9 @@ internal static class ValueHash
     /// <summary>A hash of a string's or name's text, its escapes resolved.</summary>
     public static ulong OfText(in JsonView view, int value) => Text(view, value, FirstKey);
 
+    /// <summary>The same of a text that has no escapes.</summary>
+    public static ulong OfText(ReadOnlySpan<byte> text) => Bytes(text, FirstKey);
+
     /// <summary>The two halves of the product, folded: every bit of the result hangs on every bit of both.</summary>
     public static ulong Mix(ulong left, ulong right)
     {

@@ -48,7 +48,7 @@ internal static class AncestorRelationships
             graph.Entities[step.Descendant.Entity].Kind, graph.Entities[step.Ancestor.Entity].Kind);
         bool isDerivation = edge is EdgeKind.DerivedFrom;
         bool isDeclared = isDerivation && !step.Descendant.IsLifted && !step.Ancestor.IsLifted;
-        DerivationMethod? method = OwnProperties.SaysNoMethod(step.Relationship.Node.Properties)
+        DerivationMethod? method = step.Relationship.SaysNoMethod
             ? null
             : step.Relationship.Method(graph) ?? step.Descendant.MethodFrom(step.Ancestor, graph, ofSeveral);
         graph.Relate(

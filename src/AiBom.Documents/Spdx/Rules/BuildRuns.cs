@@ -59,7 +59,7 @@ internal static class BuildRuns
         step.End.Entity,
         step.At,
         step.End.IsLifted,
-        step.Relationship.Method(graph) ?? (step.End.Entry is { } entry ? OwnProperties.Method(entry, graph) : null),
+        step.Relationship.Method(graph) ?? (step.End.Entry is { } entry ? graph.WordsOf(entry).Method : null),
         RoleOf(graph, step));
 
     private static DeclaredRun RunOf(Graph graph, Node node) => new()
@@ -74,9 +74,13 @@ internal static class BuildRuns
 
     private static DatasetRole? RoleOf(Graph graph, Step input)
     {
-        IEnumerable<Property> own = input.Relationship.Node.Properties[AibomProperties.DatasetRole]
-            .Concat(input.End.Entry?.Properties[AibomProperties.DatasetRole] ?? []);
-        return OwnProperties.Roles(own, graph) is [DatasetRole role, ..] ? role : null;
+        DatasetRole[] own = input.Relationship.Roles(graph);
+        if (own.Length == 0 && input.End.Entry is { } entry)
+        {
+            own = graph.WordsOf(entry).Roles;
+        }
+
+        return own is [DatasetRole role, ..] ? role : null;
     }
 
     private sealed record Step(Relationship Relationship, End End, Pointer At);

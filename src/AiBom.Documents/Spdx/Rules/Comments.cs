@@ -13,20 +13,22 @@ internal static class Comments
     {
         IEnumerable<Part> annotations =
             graph.Nodes.Where(node => node.Class is Classes.Annotation).Select(node => node.Part);
+        var annotators = new Dictionary<Node, string?>();
         foreach (Part annotation in annotations)
         {
             // SPDX 3.0.1 lets an annotation be without words, where its type says all.
             if (annotation.Text("statement") is { } text)
             {
-                graph.Comments.Add(Read(graph, annotation, text));
+                graph.Comments.Add(Read(graph, annotators, annotation, text));
             }
         }
     }
 
-    private static DeclaredComment Read(Graph graph, Part part, string text)
+    private static DeclaredComment Read(
+        Graph graph, Dictionary<Node, string?> annotators, Part part, string text)
     {
         Target[] subjects = [.. graph.Targets(part, "subject", isList: false)];
-        Part? creation = graph.Targets(part, "creationInfo", isList: false).FirstOrDefault()?.Node?.Part;
+        Node? creation = graph.Targets(part, "creationInfo", isList: false).FirstOrDefault()?.Node;
         return new DeclaredComment
         {
             Pointer = part.At.ToString(),
@@ -37,15 +39,25 @@ internal static class Comments
                     .Select(subject => subject.Node is { } node ? graph.EntryOf(node)?.Entity : null)
                     .OfType<int>(),
             ],
-            Annotator = creation is { } info ? AnnotatorOf(graph, info) : null,
-            Timestamp = creation is { } made ? LenientInstant.OfField(made, "created", graph.Report) : null,
+            Annotator = creation is null ? null : AnnotatorOf(graph, annotators, creation),
+            Timestamp = creation is null
+                ? null
+                : LenientInstant.OfField(creation.Part, "created", graph.Report),
             Text = text,
         };
     }
 
-    private static string? AnnotatorOf(Graph graph, Part creation) =>
-        graph.Targets(creation, "createdBy", isList: true)
-            .Take(MostCreators)
-            .Select(agent => AgentReader.NameOf(agent, graph))
-            .FirstOrDefault(name => name is { Length: <= FindingLimits.Excerpt });
+    private static string? AnnotatorOf(Graph graph, Dictionary<Node, string?> known, Node creation)
+    {
+        if (!known.TryGetValue(creation, out string? annotator))
+        {
+            annotator = graph.Targets(creation.Part, "createdBy", isList: true)
+                .Take(MostCreators)
+                .Select(agent => AgentReader.NameOf(agent, graph))
+                .FirstOrDefault(name => name is { Length: <= FindingLimits.Excerpt });
+            known.Add(creation, annotator);
+        }
+
+        return annotator;
+    }
 }

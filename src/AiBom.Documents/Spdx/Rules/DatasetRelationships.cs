@@ -91,14 +91,13 @@ internal static class DatasetRelationships
         }
 
         string? dataset = data.Entry?.Node.Part.Text("spdxId");
-        IEnumerable<IEnumerable<Property>> places =
+        IEnumerable<IEnumerable<DatasetRole>> places =
         [
-            relationship.Node.Properties[AibomProperties.DatasetRole],
-            model.Entry?.Properties[$"{AibomProperties.DatasetRole}:{dataset}"] ?? [],
-            data.Entry?.Properties[AibomProperties.DatasetRole] ?? [],
+            relationship.Roles(graph),
+            OwnProperties.Roles(model.Entry?.Properties[$"{AibomProperties.DatasetRole}:{dataset}"] ?? [], graph),
+            data.Entry is { } entry ? graph.WordsOf(entry).Roles : [],
         ];
         DatasetRole[] own = places
-            .Select(properties => OwnProperties.Roles(properties, graph))
             .Select(roles => roles.Where(use => Terms.EdgeOf(use) == Terms.EdgeOf(role)).ToArray())
             .FirstOrDefault(roles => roles.Length > 0) ?? [];
         return own.Length > 0 ? own : [role];

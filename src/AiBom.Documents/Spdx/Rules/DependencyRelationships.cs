@@ -18,12 +18,10 @@ internal static class DependencyRelationships
         {
             DerivationMethod? method = relationship.Method(graph)
                 ?? Terms.DescribedMethod(relationship.Part.Text("description"));
+            DatasetRole[] said = relationship.Roles(graph);
             foreach ((End from, End to, Pointer at) in relationship.Ends(graph))
             {
-                DatasetRole[] own = OwnProperties.Roles(
-                    relationship.Node.Properties[AibomProperties.DatasetRole]
-                        .Concat(to.Entry?.Properties[AibomProperties.DatasetRole] ?? []),
-                    graph);
+                DatasetRole[] own = said.Length > 0 || to.Entry is null ? said : graph.WordsOf(to.Entry).Roles;
                 Derivations.RelateDependency(
                     graph,
                     from.Entity,

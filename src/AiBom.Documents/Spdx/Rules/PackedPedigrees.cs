@@ -43,7 +43,7 @@ internal static class PackedPedigrees
             EdgeKind edge = Derivations.EdgeOf(kind, source.Kind);
             DerivationMethod? method = entry is null
                 ? ofSeveral
-                : graph.MethodsOf(entry).Of(ancestor: null, source.QualifiedName(), ofSeveral);
+                : graph.MethodsOf(entry).Of(ancestor: null, graph.NameOf(ancestor), ofSeveral);
             graph.Relate(
                 descendant,
                 edge,

@@ -13,9 +13,10 @@ internal static class VexAssessments
 
     public static void Read(Graph graph)
     {
+        var known = new Dictionary<Node, string?>();
         foreach (Node node in graph.Nodes.Where(node => StateOf(node.Class) is not null))
         {
-            graph.Vulnerabilities.Add(Read(graph, node));
+            graph.Vulnerabilities.Add(Read(graph, known, node));
         }
     }
 
@@ -29,13 +30,13 @@ internal static class VexAssessments
         _ => null,
     };
 
-    private static DeclaredVulnerability Read(Graph graph, Node node)
+    private static DeclaredVulnerability Read(Graph graph, Dictionary<Node, string?> known, Node node)
     {
         Target? vulnerability = graph.Targets(node.Part, "from", isList: false).FirstOrDefault();
         return new DeclaredVulnerability
         {
             Pointer = node.Part.At.ToString(),
-            Id = vulnerability is null ? null : IdOf(vulnerability),
+            Id = vulnerability is null ? null : IdOf(vulnerability, known),
             Affects =
             [
                 .. graph.Targets(node.Part, "to", isList: true)
@@ -56,16 +57,24 @@ internal static class VexAssessments
     /// The identifier that others know it by, else its name; the reference as written where the document does not hold
     /// it, or where the name is longer than one that any number of assessments may refer to.
     /// </summary>
-    private static string IdOf(Target target)
+    private static string IdOf(Target target, Dictionary<Node, string?> known)
     {
-        string? known = target.Node is not { } vulnerability
-            ? null
-            : vulnerability.Part.Objects("externalIdentifier")
+        if (target.Node is not { } vulnerability)
+        {
+            return target.Id;
+        }
+
+        if (!known.TryGetValue(vulnerability, out string? id))
+        {
+            id = vulnerability.Part.Objects("externalIdentifier")
                 .Take(MostIdentifiers)
                 .Where(own => own.Text("externalIdentifierType") is "cve" or "securityOther")
                 .Select(own => own.Text("identifier"))
                 .FirstOrDefault(identifier => identifier is not null)
                 ?? vulnerability.Part.Text("name");
-        return known is { Length: <= FindingLimits.Excerpt } ? known : target.Id;
+            known.Add(vulnerability, id);
+        }
+
+        return id is { Length: <= FindingLimits.Excerpt } ? id : target.Id;
     }
 }
