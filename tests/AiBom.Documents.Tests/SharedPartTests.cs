@@ -144,6 +144,21 @@ public sealed class SharedPartTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Many_components_far_down_are_refused_where_so_many_at_the_top_are_read()
+    {
+        string many = Each(100, _ => """{"type":"data","name":"d"}""");
+        string Deep(int levels) => CycloneDx(
+            string.Concat(Enumerable.Repeat("\"components\":[{\"type\":\"data\",\"name\":\"d\",", levels))
+            + "\"components\":[" + many + "]" + string.Concat(Enumerable.Repeat("}]", levels)));
+
+        Assert.NotNull(Reading.Of(Deep(10), Bounded(200)).Statements);
+        Assert.StartsWith(
+            "SIZE_EXCEEDED:/components/0/components",
+            Reading.Findings(Reading.Of(Deep(55), Bounded(200))),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void More_parts_in_labels_than_the_bound_of_components_are_refused()
     {
         string document = CycloneDx(
