@@ -159,6 +159,34 @@ public sealed class SharedPartTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_member_of_many_is_found_by_its_name_and_however_that_is_written()
+    {
+        string many = Each(100, i => $"\"n{i}\":0");
+
+        Assert.Equal("a", Reading.Of(CycloneDx(
+            "\"components\":[{\"type\":\"data\"," + many + ",\"n\\u0061me\":\"a\"}]"))
+            .Statements!.Entities[0].Name);
+        Assert.Equal("a", Reading.Of(CycloneDx(
+            "\"components\":[{\"type\":\"data\"," + many + ",\"name\":\"a\"}]"))
+            .Statements!.Entities[0].Name);
+    }
+
+    [Theory]
+    [InlineData("complete", "incomplete")]
+    [InlineData("incomplete", "complete")]
+    public void Of_several_compositions_of_one_component_the_worse_counts(string first, string second)
+    {
+        StatementSet set = Reading.Of(CycloneDx(
+            "\"components\":[{\"type\":\"data\",\"name\":\"d\",\"bom-ref\":\"d\"}],\"compositions\":["
+            + $$"""{"aggregate":"{{first}}","dependencies":["d"]},{"aggregate":"{{second}}","dependencies":["d"]}]"""))
+            .Statements!;
+
+        Assert.All(
+            set.Entities[0].Completeness, claim => Assert.Equal(Completeness.Incomplete, claim.Completeness));
+        Assert.Equal(2, set.Entities[0].Completeness.Length);
+    }
+
+    [Fact]
     public void More_parts_in_labels_than_the_bound_of_components_are_refused()
     {
         string document = CycloneDx(
