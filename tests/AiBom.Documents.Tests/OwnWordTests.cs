@@ -1,6 +1,6 @@
 namespace AiBom.Documents.Tests;
 
-/// <summary>A value of our taxonomy is one word in its spelling, and nothing else that could be taken for one.</summary>
+/// <summary>A value of our taxonomy is one word in its spelling.</summary>
 public sealed class OwnWordTests
 {
     [Theory]

@@ -144,6 +144,49 @@ public sealed class SharedPartTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Many_components_far_down_are_refused_where_so_many_at_the_top_are_read()
+    {
+        string many = Each(100, _ => """{"type":"data","name":"d"}""");
+        string Deep(int levels) => CycloneDx(
+            string.Concat(Enumerable.Repeat("\"components\":[{\"type\":\"data\",\"name\":\"d\",", levels))
+            + "\"components\":[" + many + "]" + string.Concat(Enumerable.Repeat("}]", levels)));
+
+        Assert.NotNull(Reading.Of(Deep(10), Bounded(200)).Statements);
+        Assert.StartsWith(
+            "SIZE_EXCEEDED:/components/0/components",
+            Reading.Findings(Reading.Of(Deep(55), Bounded(200))),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_member_of_many_is_found_by_its_name_and_however_that_is_written()
+    {
+        string many = Each(100, i => $"\"n{i}\":0");
+
+        Assert.Equal("a", Reading.Of(CycloneDx(
+            "\"components\":[{\"type\":\"data\"," + many + ",\"n\\u0061me\":\"a\"}]"))
+            .Statements!.Entities[0].Name);
+        Assert.Equal("a", Reading.Of(CycloneDx(
+            "\"components\":[{\"type\":\"data\"," + many + ",\"name\":\"a\"}]"))
+            .Statements!.Entities[0].Name);
+    }
+
+    [Theory]
+    [InlineData("complete", "incomplete")]
+    [InlineData("incomplete", "complete")]
+    public void Of_several_compositions_of_one_component_the_worse_counts(string first, string second)
+    {
+        StatementSet set = Reading.Of(CycloneDx(
+            "\"components\":[{\"type\":\"data\",\"name\":\"d\",\"bom-ref\":\"d\"}],\"compositions\":["
+            + $$"""{"aggregate":"{{first}}","dependencies":["d"]},{"aggregate":"{{second}}","dependencies":["d"]}]"""))
+            .Statements!;
+
+        Assert.All(
+            set.Entities[0].Completeness, claim => Assert.Equal(Completeness.Incomplete, claim.Completeness));
+        Assert.Equal(2, set.Entities[0].Completeness.Length);
+    }
+
+    [Fact]
     public void More_parts_in_labels_than_the_bound_of_components_are_refused()
     {
         string document = CycloneDx(

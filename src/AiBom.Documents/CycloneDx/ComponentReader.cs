@@ -40,12 +40,12 @@ internal sealed class ComponentReader(Bom bom, DocumentLimits limits)
     private bool ReadAll(Part.PartList components, ComponentEntry? parent, Place place)
     {
         Part.PartList.Enumerator each = components.GetEnumerator();
-        while (each.MoveNext() && Read(each.Current, parent, place))
+        while (each.MoveNext() && !bom.Report.IsRefused && Read(each.Current, parent, place))
         {
             // Until one is past the bound.
         }
 
-        return count <= limits.Components;
+        return !bom.Report.IsRefused;
     }
 
     private bool Read(Part component, ComponentEntry? parent, Place place)

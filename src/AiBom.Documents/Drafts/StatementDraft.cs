@@ -12,6 +12,12 @@ internal abstract class StatementDraft(DocumentLimits limits, Report report)
     /// <summary>How many edges it may state, as a multiple of that bound.</summary>
     private const long MostEdges = 8;
 
+    /// <summary>
+    /// How many characters it may take to say where they stand, as a multiple of it: each thing far down in components
+    /// within one another has a pointer many times its own length.
+    /// </summary>
+    private const long MostCharacters = 512;
+
     private static readonly DatasetRole?[] Roles = [null, .. Enum.GetValues<DatasetRole>()];
 
     private readonly Dictionary<EdgeKey, int> _said = [];
@@ -24,6 +30,7 @@ internal abstract class StatementDraft(DocumentLimits limits, Report report)
     private readonly Dictionary<int, string> _names = [];
     private readonly Dictionary<int, Entry> _entryOf = [];
     private int _indexed;
+    private long _characters;
     private Dictionary<string, int>? _byPackageUrl;
 
     public DocumentLimits Limits { get; } = limits;
@@ -79,6 +86,7 @@ internal abstract class StatementDraft(DocumentLimits limits, Report report)
             return Entities.Count - 1;
         }
 
+        Count(entity.Pointer);
         Entities.Add(entity);
         return Entities.Count - 1;
     }
@@ -271,6 +279,8 @@ internal abstract class StatementDraft(DocumentLimits limits, Report report)
             return;
         }
 
+        string pointer = at.ToString();
+        Count(pointer);
         _said.Add(new EdgeKey(subject, predicate, source, role), Statements.Count);
 
         if (isLineage)
@@ -278,7 +288,7 @@ internal abstract class StatementDraft(DocumentLimits limits, Report report)
             _related.TryAdd((subject, source), rule);
         }
 
-        Statements.Add(new Statement(subject, predicate, source, at.ToString(), reading, rule, method, role, run));
+        Statements.Add(new Statement(subject, predicate, source, pointer, reading, rule, method, role, run));
         if (reading is Reading.Inferred)
         {
             Report.Inform(
@@ -336,6 +346,18 @@ internal abstract class StatementDraft(DocumentLimits limits, Report report)
             Assessments = [.. Assessments],
             Comments = [.. Comments],
         };
+    }
+
+    private void Count(string pointer)
+    {
+        _characters += pointer.Length;
+        if (_characters > MostCharacters * Limits.Components)
+        {
+            Report.Refuse(
+                FindingCodes.SizeExceeded,
+                pointer,
+                $"To say where things stand takes more than {MostCharacters * Limits.Components} characters.");
+        }
     }
 
     private void Complete(int statement, int? run, DerivationMethod? method)

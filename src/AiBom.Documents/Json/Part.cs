@@ -25,7 +25,7 @@ internal readonly struct Part(JsonValue json, PartBounds bounds)
     /// </summary>
     public string? Text(string name) => Lazy(name)?.GetString();
 
-    /// <summary>The same, and null where it has more bytes: of a long text that many refer to no string is made.</summary>
+    /// <summary>The same; null where it has more bytes. Of a long text that many refer to no string is made.</summary>
     public string? Text(string name, int longest) =>
         Lazy(name) is { } value && value.Raw.Length <= longest ? value.GetString() : null;
 

@@ -70,7 +70,7 @@ internal sealed class DatasetReader(RunDraft draft)
         ? $"{HandleOf(dataset.Text("namespace"), NameOf(dataset))}@{version}"
         : null;
 
-    /// <summary>The name; where the namespace is a mere scheme, without the credentials of the address of both.</summary>
+    /// <summary>The name; behind a mere scheme as namespace without the credentials of an address.</summary>
     private static string? NameOf(Part identified) =>
         identified.Text("name") is { } name
         && identified.Text("namespace") is { } space

@@ -20,7 +20,8 @@ public sealed class RunEventFuzzTests(ITestOutputHelper output)
          "inputs":[{"namespace":"s3://lake","name":"rows","facets":{"version":{"datasetVersion":"7"},
           "documentation":{"description":"d"},"ownership":{"owners":[{"name":"x","type":"PRODUCER"}]},
           "aibom_properties":{"aibom:dataset:role":"TESTING","aibom:component:kind":"DATASET",
-           "aibom:digest":{"sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","gitCommit":"a"}}}},
+           "aibom:digest":{"sha256":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "gitCommit":"a"}}}},
           {"namespace":"hf://huggingface.co","name":"o/m@0123456789abcdef0123456789abcdef01234567"},
           {"namespace":"","name":"pkg:huggingface/datasets/o/d","facets":{"datasetVersion":{"datasetVersion":"1"}}}],
          "outputs":[{"namespace":"mlflow://m","name":"models:/det/3","facets":{"datasetType":{"datasetType":"MODEL"},
@@ -39,7 +40,10 @@ public sealed class RunEventFuzzTests(ITestOutputHelper output)
         string text = original is Event
             ? original
             : Provenance.V1(
-                """{"name":"m","uri":"pkg:mlflow/m@1","digest":{"sha256":"0a"},"annotations":{"aibom:files":[{"name":"f"}]}}""",
+                """
+                {"name":"m","uri":"pkg:mlflow/m@1","digest":{"sha256":"0a"},
+                 "annotations":{"aibom:files":[{"name":"f"}]}}
+                """,
                 """{"uri":"git+https://github.com/o/r@refs/heads/main","digest":{"gitCommit":"0a"},"mediaType":"x"}""",
                 """{"aibom:dataset:role":["TRAINING"],"aibom:derivation:method":"MERGE"}""");
         var random = new Random(20_261_126);
