@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AiBom.Domain;
 using AiBom.Lineage;
 using AiBom.Storage.Reads;

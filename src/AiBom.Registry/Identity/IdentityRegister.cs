@@ -128,7 +128,7 @@ public sealed class IdentityRegister(AibomStore store, EntityCatalog catalog, Li
         ILookup<int, SameAsRecord> said = await reads.Identity.OfKeysAsync(
             [.. graph.Members(one.Id), .. graph.Members(other.Id)], cancellationToken);
         return said.SelectMany(own => own).Any(own => own.Sequence > graph.Sequence)
-            ? false
+            ? Decision.Nothing(false)
             : Decision.Append(true, new JournalDraft(actor, new SameAsAsserted(one.Key, other.Key, reason)));
     }
 
