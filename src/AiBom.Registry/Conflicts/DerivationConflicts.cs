@@ -9,8 +9,8 @@ namespace AiBom.Registry.Conflicts;
 
 /// <summary>
 /// Where one claimant says that all sources of a thing are listed, and another names one that is not among them. Where
-/// nobody says that all are listed, another source is a gap that closes and no contradiction; but what a run read is all
-/// that it read (<see cref="RunConflicts"/>).
+/// nobody says that all are listed, another source is a gap that closes and no contradiction; but what a run read is
+/// all that it read (<see cref="RunConflicts"/>).
 /// </summary>
 internal sealed class DerivationConflicts(AibomStore store)
 {

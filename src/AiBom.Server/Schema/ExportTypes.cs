@@ -13,7 +13,7 @@ namespace AiBom.Server.Schema;
 /// <summary><c>exportLineage</c>: a lineage as a document that others can read, signed by the service.</summary>
 internal static class ExportTypes
 {
-    /// <summary>What a document of up to <see cref="ExportLimits.Entities"/> things is gathered and written for.</summary>
+    /// <summary>A document may have <see cref="ExportLimits.Entities"/> things, and is written twice.</summary>
     private const int WholeLineage = 5_000;
 
     public static void Declare(SchemaTypes types)
