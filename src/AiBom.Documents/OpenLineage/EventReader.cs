@@ -68,7 +68,8 @@ internal static class EventReader
         made = isComplete ? made : [];
         DeclaredRun facts = RunOf(top, run, job, state, report);
         DerivationMethod? method = MethodOf(job, run, draft);
-        if (report.IsRefused || !new RunEdges(draft, StatementRules.ObservedRun, limits.Components).Add(facts, read, made, method))
+        var edges = new RunEdges(draft, StatementRules.ObservedRun, limits.Components);
+        if (report.IsRefused || !edges.Add(facts, read, made, method))
         {
             return null;
         }
