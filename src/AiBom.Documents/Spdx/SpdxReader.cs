@@ -95,6 +95,7 @@ internal static class SpdxReader
         VexAssessments.Read(graph);
         Comments.Read(graph);
         RelationshipCompleteness.Read(graph);
+        PassedOnEdges.Read(graph);
         MarkDescribed(graph);
         return !LineageCycles.Refuse(graph);
     }

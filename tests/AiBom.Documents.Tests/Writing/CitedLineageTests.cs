@@ -6,11 +6,15 @@ namespace AiBom.Documents.Tests.Writing;
 public sealed class CitedLineageTests
 {
     [Theory]
-    [InlineData(Assurance.Asserted, null, "unsigned")]
-    [InlineData(Assurance.Asserted, "aurora", "aurora")]
-    [InlineData(Assurance.Signed, "aurora", "")]
-    [InlineData(Assurance.Verified, null, "")]
-    public void What_nobody_signed_is_not_the_authors_own_word(Assurance assurance, string? claimant, string quoted)
+    [InlineData(LineageFormat.Cyclonedx, Assurance.Asserted, null, "unsigned")]
+    [InlineData(LineageFormat.Cyclonedx, Assurance.Asserted, "aurora", "aurora")]
+    [InlineData(LineageFormat.Cyclonedx, Assurance.Signed, "aurora", "")]
+    [InlineData(LineageFormat.Cyclonedx, Assurance.Verified, null, "")]
+    [InlineData(LineageFormat.Spdx3, Assurance.Asserted, null, "unsigned")]
+    [InlineData(LineageFormat.Spdx3, Assurance.Asserted, "aurora", "unsigned")]
+    [InlineData(LineageFormat.Spdx3, Assurance.Signed, "aurora", "")]
+    public void What_nobody_signed_is_not_the_authors_own_word(
+        LineageFormat format, Assurance assurance, string? claimant, string quoted)
     {
         var lineage = new LineageDocument
         {
@@ -27,8 +31,7 @@ public sealed class CitedLineageTests
             ],
         };
 
-        StatementSet read = Written.Read(
-            Written.Bytes(lineage, LineageFormat.Cyclonedx), LineageFormat.Cyclonedx).Statements!;
+        StatementSet read = Written.Read(Written.Bytes(lineage, format), format).Statements!;
 
         // A quotation of the author itself is its own word.
         string from = Assert.Single(read.Statements).CitedFrom ?? "";
