@@ -57,9 +57,6 @@ public sealed record EnvelopedDocument(ReadOnlyMemory<byte> Payload, string Medi
                 : null;
     }
 
-    /// <summary>
-    /// Whether one of the members stands on the first level, so that no document is parsed twice for the question.
-    /// </summary>
     /// <summary>What a document begins with: a large one is not looked through for what it is not.</summary>
     private static bool IsOfDocument(ref Utf8JsonReader reader) => reader.ValueTextEquals("bomFormat"u8)
         || reader.ValueTextEquals("specVersion"u8)
@@ -67,6 +64,9 @@ public sealed record EnvelopedDocument(ReadOnlyMemory<byte> Payload, string Medi
         || reader.ValueTextEquals("@graph"u8)
         || reader.ValueTextEquals("_type"u8);
 
+    /// <summary>
+    /// Whether one of the members stands on the first level, so that no document is parsed twice for the question.
+    /// </summary>
     private static bool IsNamed(ReadOnlySpan<byte> json, int depth)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = depth });

@@ -23,9 +23,6 @@ internal sealed class PropertyList
     /// <summary>Whether there are none.</summary>
     public bool IsEmpty => _all.Length == 0;
 
-    /// <summary>Every property, in document order.</summary>
-    public IReadOnlyList<Property> All => _all;
-
     /// <summary>The properties of that name, in document order.</summary>
     public IEnumerable<Property> this[string name] => First(name) is null ? [] : Named(name);
 

@@ -26,9 +26,6 @@ internal sealed record Node(Part Part, string Class, string? Id)
     /// <summary>Whether it is a document or another collection of elements.</summary>
     public bool IsCollection => Class is Classes.Document or Classes.Sbom or Classes.Bom or Classes.Bundle;
 
-    /// <summary>Whether it is a person, an organization or another agent.</summary>
-    public bool IsAgent => Class is Classes.Person or Classes.Organization or Classes.Agent or Classes.SoftwareAgent;
-
     /// <summary>
     /// The name under which the object has a field: the standard's, or that without its profile, as tools write it,
     /// which is a finding.
